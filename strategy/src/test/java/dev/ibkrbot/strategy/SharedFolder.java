@@ -10,13 +10,14 @@ import java.nio.file.Path;
 public final class SharedFolder {
     private SharedFolder() {}
 
-    /** The file below {@code ../shared/data}; skips the test when it is absent, unless {@code require.shared} is set. */
+    /** The file below {@code ../shared/data}; without it the test is skipped, or fails with {@code require.shared}. */
     public static Path file(String name) {
         Path folder = Path.of("").toAbsolutePath();
         while (folder != null && !Files.isDirectory(folder.resolve("shared/data"))) {
             folder = folder.getParent();
         }
-        boolean present = folder != null && Files.exists(folder.resolve("shared/data").resolve(name));
+        boolean present =
+                folder != null && Files.exists(folder.resolve("shared/data").resolve(name));
         if (Boolean.getBoolean("require.shared")) {
             assertThat(present).as("shared/data/" + name).isTrue();
         }

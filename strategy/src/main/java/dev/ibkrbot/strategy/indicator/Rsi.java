@@ -39,7 +39,9 @@ public final class Rsi {
         return new Rsi(new Recursive(Inputs.period(period), period), 100);
     }
 
-    /** Plain mean of the last {@code period} changes: ready after {@code period + 1} closes. A flat window answers 100. */
+    /**
+     * Plain mean of the last {@code period} changes: ready after {@code period + 1} closes. A flat window answers 100.
+     */
     public static Rsi simpleMean(int period) {
         return new Rsi(new Windowed(Inputs.period(period)), 100);
     }

@@ -37,7 +37,8 @@ public final class Vwap {
 
     /** Takes the next bar; prices finite, volume finite and not negative. */
     public void update(double high, double low, double close, double volume) {
-        double typical = (Inputs.finite("high", high) + Inputs.finite("low", low) + Inputs.finite("close", close)) / 3.0;
+        double typical =
+                (Inputs.finite("high", high) + Inputs.finite("low", low) + Inputs.finite("close", close)) / 3.0;
         accumulation.update(typical, Inputs.notNegative("volume", volume));
         lastClose = close;
     }

@@ -146,7 +146,9 @@ class IndicatorPropertyTest {
 
     private static double squares(double[] values) {
         double mean = Arrays.stream(values).average().orElseThrow();
-        return Arrays.stream(values).map(value -> (value - mean) * (value - mean)).sum();
+        return Arrays.stream(values)
+                .map(value -> (value - mean) * (value - mean))
+                .sum();
     }
 
     private static double vwap(Series series, int from, int to) {

@@ -50,8 +50,7 @@ class IndicatorReadinessTest {
         assertThatThrownBy(Rsi.recursive(2)::value).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(Bollinger.sample(2, 2)::upper).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(Atr.wilder(2)::value).isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(Vwap.window(2, Vwap.ZeroVolume.LAST_CLOSE)::value)
-                .isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(Vwap.window(2, Vwap.ZeroVolume.LAST_CLOSE)::value).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(RelativeVolume.of(2)::value).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(RollingExtreme.max(2)::value).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(RollingMean.of(2)::value).isInstanceOf(IllegalStateException.class);

@@ -18,16 +18,15 @@ final class Series {
     }
 
     static Series named(String name) {
-        IntToDoubleFunction rule =
-                switch (name) {
-                    case "S1" -> i -> 100 + 0.02 * i + 0.5 * StrictMath.sin(i / 5.0);
-                    case "S2" -> i -> 100 - 0.05 * i + 0.3 * StrictMath.sin(i / 4.0);
-                    case "S3" -> i -> 100 + 0.1 * i;
-                    case "S4" -> i -> 100;
-                    case "S5" -> i -> 100 + 0.03 * i + 0.25 * StrictMath.sin(0.9 * i);
-                    case "S6" -> i -> 100 + 0.01 * i + 0.4 * StrictMath.sin(i / 3.0 + 1);
-                    default -> throw new IllegalArgumentException(name);
-                };
+        IntToDoubleFunction rule = switch (name) {
+            case "S1" -> i -> 100 + 0.02 * i + 0.5 * StrictMath.sin(i / 5.0);
+            case "S2" -> i -> 100 - 0.05 * i + 0.3 * StrictMath.sin(i / 4.0);
+            case "S3" -> i -> 100 + 0.1 * i;
+            case "S4" -> i -> 100;
+            case "S5" -> i -> 100 + 0.03 * i + 0.25 * StrictMath.sin(0.9 * i);
+            case "S6" -> i -> 100 + 0.01 * i + 0.4 * StrictMath.sin(i / 3.0 + 1);
+            default -> throw new IllegalArgumentException(name);
+        };
         Series series = new Series(60);
         for (int i = 0; i < 60; i++) {
             series.set(i, rule.applyAsDouble(i), 0.10, 0.10, 1000 + 10 * i);

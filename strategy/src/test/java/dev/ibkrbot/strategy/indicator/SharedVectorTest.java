@@ -83,7 +83,8 @@ class SharedVectorTest {
         for (String line : lines.subList(1, lines.size())) {
             String[] cells = line.split(",");
             Vector vector = vectors.computeIfAbsent(
-                    Integer.valueOf(cells[0]), key -> new Vector(cells[2], cells[3].trim().split(" ")[0]));
+                    Integer.valueOf(cells[0]),
+                    key -> new Vector(cells[2], cells[3].trim().split(" ")[0]));
             (cells[4].equals("input") ? vector.inputs : vector.outputs).add(numbers(cells[6]));
         }
         return List.copyOf(vectors.values());
@@ -107,7 +108,8 @@ class SharedVectorTest {
         /** Our answers as soon as there are any; empty for an indicator we do not have. */
         List<Double> compute() {
             List<Double> answers = new ArrayList<>();
-            if (!List.of("ema", "rsi", "atr", "bbands", "sma", "max", "min", "stddev").contains(name)) {
+            if (!List.of("ema", "rsi", "atr", "bbands", "sma", "max", "min", "stddev")
+                    .contains(name)) {
                 return answers;
             }
             int n = Integer.parseInt(period);

@@ -59,8 +59,7 @@ class TaLibComparisonTest {
         Series series = Series.random(seed, LENGTH);
         double[] middle = new double[LENGTH];
         double[] lower = new double[LENGTH];
-        check(library.bbands(
-                0, LENGTH - 1, series.close, 20, 2, 2, MAType.Sma, begin, count, expected, middle, lower));
+        check(library.bbands(0, LENGTH - 1, series.close, 20, 2, 2, MAType.Sma, begin, count, expected, middle, lower));
         Bollinger bands = Bollinger.population(20, 2);
         for (int i = 0; i < LENGTH; i++) {
             bands.update(series.close[i]);
