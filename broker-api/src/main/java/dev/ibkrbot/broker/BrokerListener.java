@@ -1,0 +1,13 @@
+package dev.ibkrbot.broker;
+
+import dev.ibkrbot.broker.order.OrderEvent;
+
+/**
+ * Hears what a broker reports. Called on a thread of the broker, in order, and must return at once: post the event
+ * and leave.
+ */
+public interface BrokerListener {
+    void onOrderEvent(OrderEvent event);
+
+    void onConnection(ConnectionState state);
+}

@@ -1,0 +1,18 @@
+package dev.ibkrbot.broker.order;
+
+/**
+ * Our own name for an intended order and its idempotency key: it travels with the order and comes back in every
+ * report. 1 to 24 printable ASCII characters without space or comma. Immutable.
+ */
+public record OrderRef(String value) {
+    public OrderRef {
+        if (!value.matches("[!-+\\--~]{1,24}")) {
+            throw new IllegalArgumentException("order ref is not 1 to 24 printable ASCII characters: '" + value + "'");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,44 @@
+package dev.ibkrbot.broker.trade;
+
+import dev.ibkrbot.broker.instrument.Instrument;
+import dev.ibkrbot.broker.instrument.PriceGrid;
+import dev.ibkrbot.broker.instrument.Symbol;
+import dev.ibkrbot.broker.market.Quote;
+import dev.ibkrbot.broker.order.Side;
+import dev.ibkrbot.broker.value.Price;
+import java.time.Instant;
+
+/**
+ * What a planner wants to enter, before risk decides whether and how much. Immutable.
+ *
+ * @param signalId the signal it acts on
+ * @param strategy the name of who wants it
+ * @param symbol the underlying symbol of the cycle
+ * @param instrument what to trade
+ * @param side buy or sell to open
+ * @param limit entry price per share, positive and on the grid
+ * @param exits where to leave
+ * @param quote the quote of {@code instrument} it is based on
+ * @param grid legal prices of the instrument
+ * @param decidedAt when
+ */
+public record TradeProposal(
+        SignalId signalId,
+        String strategy,
+        Symbol symbol,
+        Instrument instrument,
+        Side side,
+        Price limit,
+        ExitPlan exits,
+        Quote quote,
+        PriceGrid grid,
+        Instant decidedAt) {
+    public TradeProposal {
+        if (!quote.instrument().equals(instrument)) {
+            throw new IllegalArgumentException("quote of " + quote.instrument() + " given for " + instrument);
+        }
+        if (!limit.isPositive() || !grid.isLegal(limit)) {
+            throw new IllegalArgumentException("entry limit is not a positive legal price: " + limit);
+        }
+    }
+}

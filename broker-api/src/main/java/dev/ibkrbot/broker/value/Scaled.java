@@ -1,0 +1,115 @@
+package dev.ibkrbot.broker.value;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
+
+/** The one place where scaled longs (1e-8) are parsed, written, multiplied and divided. Overflow throws. */
+final class Scaled {
+    static final int PLACES = 8;
+    static final long ONE = 100_000_000L;
+
+    private Scaled() {}
+
+    static long parse(String text, String what) {
+        if (text.length() > 40 || !isPlainDecimal(text)) {
+            throw new IllegalArgumentException(what + " is not a plain decimal number: '" + text + "'");
+        }
+        try {
+            return new BigDecimal(text)
+                    .setScale(PLACES, RoundingMode.UNNECESSARY)
+                    .unscaledValue()
+                    .longValueExact();
+        } catch (ArithmeticException e) {
+            throw new IllegalArgumentException(
+                    what + " does not fit eight decimal places and 64 bits: '" + text + "'", e);
+        }
+    }
+
+    /** Only ASCII digits with an optional sign and point: no exponent, no grouping, no other alphabets. */
+    private static boolean isPlainDecimal(String text) {
+        int digits = 0;
+        int points = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c >= '0' && c <= '9') {
+                digits++;
+            } else if (c == '.') {
+                points++;
+            } else if (c != '-' || i != 0) {
+                return false;
+            }
+        }
+        return digits > 0 && points <= 1;
+    }
+
+    static long ofDouble(double value, RoundingDirection direction, String what) {
+        if (!Double.isFinite(value)) {
+            throw new IllegalArgumentException(what + " is not finite: " + value);
+        }
+        // The shortest decimal of the double is what a person reads; 0.1 means 0.1, not 0.1000000000000000055.
+        BigDecimal decimal = new BigDecimal(Double.toString(value)).setScale(PLACES, direction.mode());
+        try {
+            return decimal.unscaledValue().longValueExact();
+        } catch (ArithmeticException e) {
+            throw new IllegalArgumentException(what + " does not fit 64 bits: " + value, e);
+        }
+    }
+
+    static double asDouble(long units) {
+        return units / (double) ONE;
+    }
+
+    /** {@code a * b / divisor}, exact in between, rounded in the named direction. */
+    static long multiplyDivide(long a, long b, long divisor, RoundingDirection direction) {
+        long high = Math.multiplyHigh(a, b);
+        long low = a * b;
+        if ((high == 0 && low >= 0) || (high == -1 && low < 0)) {
+            return divide(low, divisor, direction);
+        }
+        BigInteger product = BigInteger.valueOf(a).multiply(BigInteger.valueOf(b));
+        return new BigDecimal(product)
+                .divide(BigDecimal.valueOf(divisor), 0, direction.mode())
+                .toBigInteger()
+                .longValueExact();
+    }
+
+    static long divide(long dividend, long divisor, RoundingDirection direction) {
+        if (divisor == 0) {
+            throw new ArithmeticException("division by zero");
+        }
+        long floor = Math.floorDiv(dividend, divisor);
+        long remainder = dividend - floor * divisor;
+        if (remainder == 0 || direction == RoundingDirection.DOWN) {
+            return floor;
+        }
+        if (direction == RoundingDirection.UP) {
+            return Math.addExact(floor, 1);
+        }
+        BigInteger twice = BigInteger.valueOf(remainder).abs().shiftLeft(1);
+        int half = twice.compareTo(BigInteger.valueOf(divisor).abs());
+        boolean up = half > 0 || (half == 0 && (floor & 1) != 0);
+        return up ? Math.addExact(floor, 1) : floor;
+    }
+
+    /** Plain decimal text with at least {@code minimumPlaces} places and no other trailing zeros. */
+    static String text(long units, int minimumPlaces) {
+        StringBuilder out = new StringBuilder(24);
+        if (units < 0) {
+            out.append('-');
+        }
+        out.append(Long.toUnsignedString(Math.abs(units / ONE)));
+        long fraction = Math.abs(units % ONE);
+        int places = PLACES;
+        while (places > minimumPlaces && fraction % 10 == 0) {
+            fraction /= 10;
+            places--;
+        }
+        if (places > 0) {
+            out.append('.');
+            String digits = Long.toString(fraction);
+            out.append("0".repeat(places - digits.length())).append(digits);
+        }
+        return out.toString();
+    }
+}
