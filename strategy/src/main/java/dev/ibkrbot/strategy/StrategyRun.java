@@ -1,0 +1,34 @@
+package dev.ibkrbot.strategy;
+
+import dev.ibkrbot.broker.market.BarSeries;
+import dev.ibkrbot.broker.trade.Signal;
+import dev.ibkrbot.broker.trade.SignalAction;
+
+/**
+ * One strategy following one symbol through one session. {@link #onBar} costs the same for every bar and allocates
+ * nothing; the answer is read afterwards.
+ *
+ * <p>Confined to the thread that feeds it.
+ */
+public interface StrategyRun {
+    /** The reason of a HOLD that only says "too few bars yet". */
+    String INSUFFICIENT_BARS = "insufficient_bars";
+
+    /**
+     * Takes the next completed bar: {@code series} at {@code index}. Bars come in ascending order, each once; they may
+     * lie in different series of the same size.
+     */
+    void onBar(BarSeries series, int index);
+
+    /** What the strategy wants after the last bar; HOLD before the first. */
+    SignalAction action();
+
+    /** 0 to 1 in steps of 0.001; 0 for HOLD. */
+    double confidence();
+
+    /** One short code from a fixed set, such as "trend_up" or {@value #INSUFFICIENT_BARS}. */
+    String reason();
+
+    /** The current answer as a record. */
+    Signal signal();
+}
