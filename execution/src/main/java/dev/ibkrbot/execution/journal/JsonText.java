@@ -1,0 +1,51 @@
+package dev.ibkrbot.execution.journal;
+
+/** Quotes JSON strings in one canonical way. */
+final class JsonText {
+    private static final char[] HEX = "0123456789abcdef".toCharArray();
+
+    private JsonText() {}
+
+    /**
+     * Appends the value in quotes. Control characters and lone surrogates are escaped, so that the text survives UTF-8
+     * and any line-based tool; everything else stands for itself.
+     */
+    static void quote(String value, StringBuilder out) {
+        out.append('"');
+        int copied = 0;
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c >= ' ' && c != '"' && c != '\\' && !isLoneSurrogate(value, i)) {
+                continue;
+            }
+            out.append(value, copied, i);
+            escape(c, out);
+            copied = i + 1;
+        }
+        out.append(value, copied, value.length()).append('"');
+    }
+
+    private static void escape(char c, StringBuilder out) {
+        switch (c) {
+            case '"' -> out.append("\\\"");
+            case '\\' -> out.append("\\\\");
+            case '\n' -> out.append("\\n");
+            case '\r' -> out.append("\\r");
+            case '\t' -> out.append("\\t");
+            default ->
+                out.append("\\u")
+                        .append(HEX[c >> 12])
+                        .append(HEX[(c >> 8) & 0xf])
+                        .append(HEX[(c >> 4) & 0xf])
+                        .append(HEX[c & 0xf]);
+        }
+    }
+
+    private static boolean isLoneSurrogate(String value, int index) {
+        char c = value.charAt(index);
+        if (Character.isHighSurrogate(c)) {
+            return index + 1 == value.length() || !Character.isLowSurrogate(value.charAt(index + 1));
+        }
+        return Character.isLowSurrogate(c) && (index == 0 || !Character.isHighSurrogate(value.charAt(index - 1)));
+    }
+}
