@@ -1,0 +1,19 @@
+package dev.ibkrbot.risk.check;
+
+import dev.ibkrbot.broker.order.Side;
+import dev.ibkrbot.broker.trade.Denial;
+import dev.ibkrbot.risk.RiskCheck;
+import dev.ibkrbot.risk.RiskContext;
+import java.util.Optional;
+
+/** The loss has a bound: what is bought can lose its price at most, what is sold short needs a stop. */
+final class BoundedLossCheck implements RiskCheck {
+    @Override
+    public Optional<Denial> check(RiskContext context) {
+        if (context.proposal().side() == Side.BUY
+                || context.proposal().exits().stopLoss().isPresent()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Denial("unbounded_loss", "a stop on a short entry", "no stop"));
+    }
+}

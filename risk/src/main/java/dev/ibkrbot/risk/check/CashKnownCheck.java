@@ -1,0 +1,23 @@
+package dev.ibkrbot.risk.check;
+
+import dev.ibkrbot.broker.trade.Denial;
+import dev.ibkrbot.risk.RiskCheck;
+import dev.ibkrbot.risk.RiskContext;
+import dev.ibkrbot.risk.sizing.CommittedCash;
+import java.util.Optional;
+
+/** It can be told what working entries will cost when they fill. */
+final class CashKnownCheck implements RiskCheck {
+    @Override
+    public Optional<Denial> check(RiskContext context) {
+        if (CommittedCash.of(context.book().workingOrders(), context.limits().feePerContract())
+                .isPresent()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Denial(
+                "cash_unknown",
+                "working entries have a limit price in "
+                        + context.limits().feePerContract().currency(),
+                "a working entry has none"));
+    }
+}

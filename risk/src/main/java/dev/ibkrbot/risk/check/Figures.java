@@ -1,0 +1,28 @@
+package dev.ibkrbot.risk.check;
+
+import dev.ibkrbot.broker.instrument.Instrument;
+import dev.ibkrbot.broker.order.Order;
+import dev.ibkrbot.broker.trade.TradeProposal;
+import java.math.BigDecimal;
+import java.time.Duration;
+
+/** How checks compare and write what several of them look at. */
+final class Figures {
+    private Figures() {}
+
+    /** Whether an instrument is on what the proposal is on. */
+    static boolean sameUnderlying(Instrument instrument, TradeProposal proposal) {
+        return instrument.underlying().equals(proposal.instrument().underlying());
+    }
+
+    /** Seconds: "5 s", "-0.25 s". */
+    static String age(Duration age) {
+        BigDecimal seconds = BigDecimal.valueOf(age.getSeconds()).add(BigDecimal.valueOf(age.getNano(), 9));
+        return seconds.stripTrailingZeros().toPlainString() + " s";
+    }
+
+    /** "BUY 20 SPY 20261127 C 450.00 LMT 2.50". */
+    static String order(Order order) {
+        return order.side() + " " + order.quantity() + " " + order.instrument() + " " + order.terms();
+    }
+}

@@ -1,0 +1,28 @@
+package dev.ibkrbot.risk.check;
+
+import dev.ibkrbot.broker.market.Quote;
+import dev.ibkrbot.broker.trade.Denial;
+import dev.ibkrbot.broker.value.Price;
+import dev.ibkrbot.risk.RiskCheck;
+import dev.ibkrbot.risk.RiskContext;
+import java.util.Optional;
+
+/** The quote has a bid and an ask that are not crossed. */
+final class QuoteSidesCheck implements RiskCheck {
+    @Override
+    public Optional<Denial> check(RiskContext context) {
+        Quote quote = context.proposal().quote();
+        if (quote.isTwoSided()) {
+            return Optional.empty();
+        }
+        boolean crossed = quote.bid().isPresent() && quote.ask().isPresent();
+        return Optional.of(new Denial(
+                crossed ? "crossed_quote" : "one_sided_quote",
+                "bid and ask, bid not above ask",
+                "bid " + text(quote.bid()) + ", ask " + text(quote.ask())));
+    }
+
+    private static String text(Optional<Price> price) {
+        return price.map(Price::toString).orElse("none");
+    }
+}

@@ -1,0 +1,38 @@
+package dev.ibkrbot.risk.check;
+
+import dev.ibkrbot.risk.RiskCheck;
+import java.util.List;
+
+/** The checks every entry must pass. */
+public final class StandardChecks {
+    private static final List<RiskCheck> IN_ORDER = List.of(
+            new EquityKnownCheck(),
+            new AccountAgeCheck(),
+            new CurrencyCheck(),
+            new DailyLossCheck(),
+            new DuplicatePositionCheck(),
+            new WorkingOrderCheck(),
+            new OpposingOrderCheck(),
+            new OpenPositionsCheck(),
+            new OrderRateCheck(),
+            new QuoteSidesCheck(),
+            new QuoteAgeCheck(),
+            new QuoteQualityCheck(),
+            new PriceCollarCheck(),
+            new BoundedLossCheck(),
+            new CashKnownCheck(),
+            new SizeCheck(),
+            new CashCheck());
+
+    private StandardChecks() {}
+
+    /**
+     * In the order of their denials: account (equity_unknown, account_stale, currency, daily_loss), exposure
+     * (duplicate_position, working_order, opposing_order, max_open_positions, order_rate), quote (one_sided_quote or
+     * crossed_quote, stale_quote or future_quote, data_quality, price_collar), size (unbounded_loss, cash_unknown,
+     * size_zero, insufficient_cash). Unmodifiable; thread-safe.
+     */
+    public static List<RiskCheck> inOrder() {
+        return IN_ORDER;
+    }
+}
