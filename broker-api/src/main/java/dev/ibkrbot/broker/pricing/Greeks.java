@@ -15,11 +15,11 @@ public record Greeks(double delta, double gamma, double vega, double theta, doub
     private static final double DAYS_PER_YEAR = 365;
 
     public Greeks {
-        requireFinite("delta", delta);
-        requireFinite("gamma", gamma);
-        requireFinite("vega", vega);
-        requireFinite("theta", theta);
-        requireFinite("rho", rho);
+        delta = finite("delta", delta);
+        gamma = finite("gamma", gamma);
+        vega = finite("vega", vega);
+        theta = finite("theta", theta);
+        rho = finite("rho", rho);
     }
 
     /** Of vega and rho per percentage point and theta per calendar day, the units in which IBKR quotes them. */
@@ -43,9 +43,10 @@ public record Greeks(double delta, double gamma, double vega, double theta, doub
         return rho / POINTS;
     }
 
-    private static void requireFinite(String name, double value) {
+    private static double finite(String name, double value) {
         if (!Double.isFinite(value)) {
             throw new IllegalArgumentException(name + " is not finite: " + value);
         }
+        return value + 0.0; // -0.0 becomes 0.0, so that equal greeks are equal records
     }
 }
