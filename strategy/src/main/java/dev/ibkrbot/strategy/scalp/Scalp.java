@@ -7,8 +7,9 @@ import dev.ibkrbot.strategy.StrategyRun;
 import java.time.Duration;
 
 /**
- * BUY when the fast average is above the slow one, the close above the session's volume-weighted price and the strength
- * index inside its band; else SELL when the fast average is below the slow one or the strength index is weak; else HOLD.
+ * BUY when the fast average is above the slow one, the close above the session's volume-weighted price and the
+ * strength index inside its band; else SELL when the fast average is below the slow one or the strength index is weak;
+ * else HOLD.
  *
  * <p>Averages are seeded with the session's first close, the strength index with its first change, and the
  * volume-weighted price covers the session: a run begins at the open and takes no bars from before.

@@ -1,14 +1,19 @@
-package dev.ibkrbot.strategy.indicator;
+package dev.ibkrbot.strategy;
 
+import dev.ibkrbot.broker.market.BarSeries;
+import dev.ibkrbot.broker.market.BarSize;
+import dev.ibkrbot.broker.value.Price;
+import dev.ibkrbot.broker.value.RoundingDirection;
+import java.time.Instant;
 import java.util.SplittableRandom;
 import java.util.function.IntToDoubleFunction;
 
 /** Bars for tests: the six series of the acceptance page, 60 bars each, and seeded random walks. */
-final class Series {
-    final double[] close;
-    final double[] high;
-    final double[] low;
-    final double[] volume;
+public final class Series {
+    public final double[] close;
+    public final double[] high;
+    public final double[] low;
+    public final double[] volume;
 
     private Series(int length) {
         close = new double[length];
@@ -17,7 +22,7 @@ final class Series {
         volume = new double[length];
     }
 
-    static Series named(String name) {
+    public static Series named(String name) {
         IntToDoubleFunction rule = switch (name) {
             case "S1" -> i -> 100 + 0.02 * i + 0.5 * StrictMath.sin(i / 5.0);
             case "S2" -> i -> 100 - 0.05 * i + 0.3 * StrictMath.sin(i / 4.0);
@@ -34,7 +39,7 @@ final class Series {
         return series;
     }
 
-    static Series random(long seed, int length) {
+    public static Series random(long seed, int length) {
         SplittableRandom random = new SplittableRandom(seed);
         Series series = new Series(length);
         double close = 100;
@@ -46,12 +51,26 @@ final class Series {
         return series;
     }
 
-    int length() {
+    public int length() {
         return close.length;
     }
 
-    double typical(int i) {
+    public double typical(int i) {
         return (high[i] + low[i] + close[i]) / 3.0;
+    }
+
+    /** The bars, the first one starting at the given moment, without gaps. */
+    public BarSeries bars(BarSize size, Instant first) {
+        BarSeries.Builder bars = BarSeries.builder(size);
+        for (int i = 0; i < length(); i++) {
+            long start = first.getEpochSecond() + (long) i * size.seconds();
+            bars.add(start, units(close[i]), units(high[i]), units(low[i]), units(close[i]), (long) volume[i]);
+        }
+        return bars.build();
+    }
+
+    private static long units(double price) {
+        return Price.ofDouble(price, RoundingDirection.HALF_EVEN).units();
     }
 
     private void set(int i, double newClose, double above, double below, double newVolume) {
