@@ -64,7 +64,7 @@ final class NormalCurve {
 
     private NormalCurve() {}
 
-    /** Probability of a value up to {@code z}; relative error near machine precision as long as the result is normal. */
+    /** Probability of a value up to {@code z}; relative error near machine precision while the result is normal. */
     static double cumulative(double z) {
         if (z > 0) {
             return 1 - cumulative(-z);

@@ -39,7 +39,7 @@ final class VolatilitySolver {
      *
      * @param x minus the absolute log-moneyness
      * @param price positive
-     * @param distance of the price to its bound exp(x / 2), given apart because the price may be too near to it; positive
+     * @param distance of the price to its bound exp(x / 2), given apart because the price may be near it; positive
      */
     static double totalVolatility(double x, double price, double distance) {
         double inflection = StrictMath.sqrt(-2 * x);

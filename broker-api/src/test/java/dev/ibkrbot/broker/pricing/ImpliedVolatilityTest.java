@@ -106,7 +106,7 @@ class ImpliedVolatilityTest {
         }
     }
 
-    /** Quotes on a grid, as they come: any price strictly between intrinsic and bound has a volatility that explains it. */
+    /** Any price strictly between intrinsic and bound has a volatility that explains it. */
     @ParameterizedTest
     @EnumSource(Right.class)
     void explainsEveryPriceBetweenItsBounds(Right right) {
