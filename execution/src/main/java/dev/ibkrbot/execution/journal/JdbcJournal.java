@@ -100,6 +100,10 @@ public final class JdbcJournal implements Journal {
         requireUsable();
         try {
             commit();
+        } catch (SQLException e) {
+            throw poisoned(e);
+        }
+        try {
             try {
                 stored.read(fromSequence, committed.sequence(), reader);
             } finally {
