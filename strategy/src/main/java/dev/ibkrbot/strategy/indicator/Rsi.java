@@ -81,7 +81,7 @@ public final class Rsi {
         if (down == 0) {
             return up == 0 ? flatValue : 100;
         }
-        return 100 - 100 / (1 + up / down);
+        return 100 * up / (up + down);
     }
 
     /** Forgets everything, as if newly built. */
@@ -103,22 +103,22 @@ public final class Rsi {
     }
 
     private static final class Recursive implements Smoothing {
-        private final int period;
+        private final double weight;
         private final int seedCount;
         private int seen;
         private double up;
         private double down;
 
         Recursive(int period, int seedCount) {
-            this.period = period;
+            this.weight = 1.0 / period;
             this.seedCount = seedCount;
         }
 
         @Override
         public void update(double newUp, double newDown) {
             if (seen >= seedCount) {
-                up += (newUp - up) / period;
-                down += (newDown - down) / period;
+                up += weight * (newUp - up);
+                down += weight * (newDown - down);
                 return;
             }
             seen++;

@@ -3,7 +3,7 @@ package dev.ibkrbot.strategy.indicator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.ibkrbot.strategy.SharedFolder;
+import dev.ibkrbot.broker.contract.SharedFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -25,7 +25,7 @@ class SharedVectorTest {
     @ParameterizedTest
     @ValueSource(strings = {"S1", "S2", "S3", "S4", "S5", "S6"})
     void reproducesTheGoldenFile(String name) throws IOException {
-        String json = Files.readString(SharedFolder.file("golden/indicators.json"));
+        String json = Files.readString(SharedFolder.find("golden/indicators.json"));
         String part = json.substring(json.indexOf('"' + name + '"'));
         double[] close = numbers(text(part, "\"close\": \\[([^]]*)]").replace(',', ' '));
         Ema ema8 = Ema.firstValueSeed(8);
@@ -79,7 +79,7 @@ class SharedVectorTest {
 
     private static List<Vector> vectors() throws IOException {
         Map<Integer, Vector> vectors = new TreeMap<>();
-        List<String> lines = Files.readAllLines(SharedFolder.file("oracles/indicators_small_vectors_tulip.csv"));
+        List<String> lines = Files.readAllLines(SharedFolder.find("oracles/indicators_small_vectors_tulip.csv"));
         for (String line : lines.subList(1, lines.size())) {
             String[] cells = line.split(",");
             Vector vector = vectors.computeIfAbsent(
