@@ -40,18 +40,30 @@ public final class Bollinger {
         return moments.isFull();
     }
 
-    /** @throws IllegalStateException when not ready */
+    /**
+     * The mean of the window.
+     *
+     * @throws IllegalStateException when not ready
+     */
     public double middle() {
         requireReady();
         return moments.mean();
     }
 
-    /** @throws IllegalStateException when not ready */
+    /**
+     * The mean and {@code width} deviations more.
+     *
+     * @throws IllegalStateException when not ready
+     */
     public double upper() {
         return middle() + width * sigma();
     }
 
-    /** @throws IllegalStateException when not ready */
+    /**
+     * The mean less {@code width} deviations.
+     *
+     * @throws IllegalStateException when not ready
+     */
     public double lower() {
         return middle() - width * sigma();
     }
