@@ -1,0 +1,376 @@
+package dev.ibkrbot.stub.history;
+
+import dev.ibkrbot.broker.calendar.MarketCalendar;
+import dev.ibkrbot.broker.calendar.TradingSession;
+import dev.ibkrbot.broker.error.BrokerException;
+import dev.ibkrbot.broker.error.Recovery;
+import dev.ibkrbot.broker.instrument.Instrument;
+import dev.ibkrbot.broker.instrument.OptionChain;
+import dev.ibkrbot.broker.instrument.OptionContract;
+import dev.ibkrbot.broker.instrument.PriceGrid;
+import dev.ibkrbot.broker.instrument.Stock;
+import dev.ibkrbot.broker.instrument.Symbol;
+import dev.ibkrbot.broker.market.BarSeries;
+import dev.ibkrbot.broker.market.BarSize;
+import dev.ibkrbot.broker.market.DataQuality;
+import dev.ibkrbot.broker.market.OptionQuote;
+import dev.ibkrbot.broker.market.Quote;
+import dev.ibkrbot.broker.value.Price;
+import dev.ibkrbot.stub.sim.Market;
+import dev.ibkrbot.stub.sim.TickTable;
+import dev.ibkrbot.stub.sim.Touch;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.TreeSet;
+
+/**
+ * A market played back from bars, recorded or generated, with modelled stock spreads and, when asked for, modelled
+ * options. What it assumes is said by {@link #assumptions()}. Confined to one thread at a time.
+ */
+public final class BarMarket implements Market {
+    private static final long CENT = Price.of("0.01").units();
+    private static final long LEAST_HALF_SPREAD = CENT / 2;
+    private static final long STOCK_SIZE = 1_000;
+
+    private final Map<Symbol, Listed> listed;
+    private final Tape[] tapes;
+    private final MarketCalendar calendar;
+    private final TickTable ticks = TickTable.standard();
+    private final boolean optionsModelled;
+    private final OptionListing listing;
+    private final OptionDesk desk;
+    private final Instant start;
+    private final List<String> assumptions;
+    private final OptionDesk.Value value = new OptionDesk.Value();
+
+    private BarMarket(Builder builder) {
+        calendar = builder.calendar;
+        optionsModelled = builder.optionsModelled;
+        listing = new OptionListing(calendar);
+        desk = new OptionDesk(calendar);
+        Map<Symbol, Listed> all = new LinkedHashMap<>();
+        builder.series.forEach((symbol, bars) -> all.put(
+                symbol,
+                new Listed(
+                        new Tape(symbol, bars, calendar),
+                        SymbolProfile.of(symbol),
+                        Optional.ofNullable(builder.surfaces.get(symbol)))));
+        listed = Collections.unmodifiableMap(all);
+        tapes = all.values().stream().map(it -> it.tape).toArray(Tape[]::new);
+        start = builder.start.orElseGet(this::firstBar);
+        assumptions = List.copyOf(builder.assumptions());
+    }
+
+    /** Begins a market of these symbols' bars. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** One symbol's bars, and what is worked out once a day from them. */
+    private static final class Listed {
+        final Tape tape;
+        final SymbolProfile profile;
+        final Optional<OptionSurface> given;
+        LocalDate day = LocalDate.MIN;
+        Instant open = Instant.MIN;
+        Price reference = Price.ZERO;
+        OptionSurface surface = OptionSurface.around(TrailingVol.UNKNOWN);
+        NavigableSet<LocalDate> expirations = new TreeSet<>();
+
+        Listed(Tape tape, SymbolProfile profile, Optional<OptionSurface> given) {
+            this.tape = tape;
+            this.profile = profile;
+            this.given = given;
+        }
+    }
+
+    private Instant firstBar() {
+        long first = Long.MAX_VALUE;
+        for (Tape tape : tapes) {
+            first = tape.bars().isEmpty() ? first : Math.min(first, tape.bars().startEpochSecond(0));
+        }
+        if (first == Long.MAX_VALUE) {
+            throw new IllegalArgumentException("a market without a single bar");
+        }
+        return Instant.ofEpochSecond(first);
+    }
+
+    @Override
+    public MarketCalendar calendar() {
+        return calendar;
+    }
+
+    @Override
+    public Instant start() {
+        return start;
+    }
+
+    @Override
+    public List<String> assumptions() {
+        return assumptions;
+    }
+
+    @Override
+    public long nextMoment(long now, boolean everyPrice) {
+        long next = NEVER;
+        for (Tape tape : tapes) {
+            next = Math.min(next, tape.nextMoment(now, everyPrice));
+        }
+        return next;
+    }
+
+    @Override
+    public boolean look(Instrument instrument, long now, Touch into) {
+        if (instrument instanceof OptionContract option) {
+            return lookAtOption(option, now, into);
+        }
+        Listed it = listed.get(instrument.underlying());
+        long price = it == null ? 0 : it.tape.price(now);
+        if (price == 0) {
+            return false;
+        }
+        // One cent wide at the tightest and a hundredth of a percent for expensive stocks, outward onto whole cents.
+        long half = Math.max(LEAST_HALF_SPREAD, price / 100_000 * it.profile.tier());
+        long bid = Math.floorDiv(price - half, CENT) * CENT;
+        long ask = -Math.floorDiv(-(price + half), CENT) * CENT;
+        into.set(Math.max(bid, 0), ask, price, STOCK_SIZE);
+        return true;
+    }
+
+    private boolean lookAtOption(OptionContract option, long now, Touch into) {
+        Listed it = listed.get(option.underlying());
+        if (it == null || it.tape.price(now) == 0) {
+            return false;
+        }
+        price(it, option, now);
+        into.set(value.bid, value.ask, value.last, value.size);
+        return true;
+    }
+
+    /** Leaves the model's answer in {@link #value}. */
+    private void price(Listed it, OptionContract option, long now) {
+        startDay(it, now);
+        double spot = it.tape.price(now) / 1e8;
+        desk.value(option, spot, it.surface, ticks.grid(option, it.day), now, it.profile.tier(), value);
+    }
+
+    /** Fixes for the day what may not move within it: reference price, surface and expirations. */
+    private void startDay(Listed it, long now) {
+        LocalDate date = calendar.tradingDate(Instant.ofEpochSecond(now));
+        if (date.equals(it.day)) {
+            return;
+        }
+        it.day = date;
+        Optional<TradingSession> session = calendar.session(date);
+        it.open = session.map(TradingSession::open).orElse(Instant.ofEpochSecond(now));
+        long before = it.tape.price(it.open.getEpochSecond());
+        it.reference = Price.ofUnits(before > 0 ? before : it.tape.price(now));
+        it.expirations = Collections.unmodifiableNavigableSet(listing.expirations(date));
+        it.surface = it.given.orElseGet(() -> OptionSurface.around(
+                TrailingVol.of(it.tape.ended(BarSize.ONE_DAY, Long.MIN_VALUE, it.open.getEpochSecond()))));
+    }
+
+    @Override
+    public BarSeries bars(Instrument instrument, BarSize size, long from, long now) {
+        if (!(instrument instanceof Stock)) {
+            throw unavailable("no bars of " + instrument);
+        }
+        BarSize finest = find(instrument.underlying()).tape.bars().barSize();
+        if (size.seconds() < finest.seconds()) {
+            throw unavailable("no " + size + " bars of " + instrument + ", only " + finest);
+        }
+        return find(instrument.underlying()).tape.ended(size, from, now);
+    }
+
+    @Override
+    public Quote quote(Instrument instrument, Instant now) {
+        if (instrument instanceof OptionContract option) {
+            return optionQuote(option, now).quote();
+        }
+        if (!(instrument instanceof Stock)) {
+            throw unavailable("no quotes of " + instrument);
+        }
+        Listed it = find(instrument.underlying());
+        long second = now.getEpochSecond();
+        Touch touch = new Touch();
+        if (!look(instrument, second, touch)) {
+            throw new BrokerException("no price of " + instrument + " yet", Recovery.RETRY_LATER);
+        }
+        startDay(it, second);
+        return new Quote(
+                instrument,
+                side(touch.bid()),
+                side(touch.ask()),
+                side(touch.last()),
+                OptionalLong.of(it.tape.volumeSince(it.open, second)),
+                pricedAt(it, now),
+                DataQuality.LIVE);
+    }
+
+    @Override
+    public OptionQuote optionQuote(OptionContract contract, Instant now) {
+        Listed it = findListed(contract, now);
+        long second = now.getEpochSecond();
+        if (it.tape.price(second) == 0) {
+            throw new BrokerException("no price of " + contract.underlying() + " yet", Recovery.RETRY_LATER);
+        }
+        price(it, contract, second);
+        int tier = it.profile.tier();
+        double spot = it.tape.price(second) / 1e8;
+        double reference = it.reference.asDouble();
+        Quote quote = new Quote(
+                contract,
+                side(value.bid),
+                side(value.ask),
+                side(value.last),
+                OptionalLong.of(desk.volume(contract, reference, it.surface, it.open, second, tier)),
+                pricedAt(it, now),
+                DataQuality.LIVE);
+        return new OptionQuote(
+                contract,
+                quote,
+                OptionalLong.of(desk.openInterest(contract, reference, it.surface, it.open, tier)),
+                OptionalDouble.of(value.vol),
+                desk.greeks(contract, spot, value.vol, second));
+    }
+
+    private static Optional<Price> side(long units) {
+        return units > 0 ? Optional.of(Price.ofUnits(units)) : Optional.empty();
+    }
+
+    private static Instant pricedAt(Listed it, Instant now) {
+        long at = it.tape.pricedAt(now.getEpochSecond());
+        return at == now.getEpochSecond() ? now : Instant.ofEpochSecond(at);
+    }
+
+    @Override
+    public NavigableSet<LocalDate> expirations(Symbol underlying, Instant now) {
+        Listed it = find(underlying);
+        if (!optionsModelled) {
+            return Collections.emptyNavigableSet();
+        }
+        startDay(it, now.getEpochSecond());
+        return it.expirations;
+    }
+
+    @Override
+    public OptionChain optionChain(Symbol underlying, LocalDate expiration, Instant now) {
+        Listed it = find(underlying);
+        startDay(it, now.getEpochSecond());
+        if (!optionsModelled || !it.expirations.contains(expiration)) {
+            throw unavailable("no options of " + underlying + " expire on " + expiration);
+        }
+        if (it.reference.equals(Price.ZERO)) {
+            throw new BrokerException("no price of " + underlying + " yet", Recovery.RETRY_LATER);
+        }
+        return listing.chain(underlying, expiration, it.reference);
+    }
+
+    @Override
+    public PriceGrid priceGrid(Instrument instrument, Instant now) {
+        if (instrument instanceof OptionContract option) {
+            findListed(option, now);
+        } else {
+            find(instrument.underlying());
+        }
+        return ticks.grid(instrument, calendar.tradingDate(now));
+    }
+
+    private Listed find(Symbol symbol) {
+        Listed it = listed.get(symbol);
+        if (it == null) {
+            throw unavailable("unknown symbol " + symbol);
+        }
+        return it;
+    }
+
+    private Listed findListed(OptionContract contract, Instant now) {
+        Listed it = find(contract.underlying());
+        if (!optionsModelled || !listing.isListed(contract, calendar.tradingDate(now))) {
+            throw unavailable("not listed: " + contract);
+        }
+        return it;
+    }
+
+    private static BrokerException unavailable(String message) {
+        return new BrokerException(message, Recovery.SKIP_INSTRUMENT);
+    }
+
+    /** Collects the parts of a market. Confined to one thread. */
+    public static final class Builder {
+        private final Map<Symbol, BarSeries> series = new LinkedHashMap<>();
+        private final Map<Symbol, OptionSurface> surfaces = new LinkedHashMap<>();
+        private final List<String> notes = new ArrayList<>();
+        private MarketCalendar calendar = MarketCalendar.nyse();
+        private boolean optionsModelled;
+        private Optional<Instant> start = Optional.empty();
+
+        private Builder() {}
+
+        /** Bars of one symbol, shorter than a day, within regular hours. */
+        public Builder bars(Symbol symbol, BarSeries bars) {
+            if (bars.barSize() == BarSize.ONE_DAY) {
+                throw new IllegalArgumentException("bars of whole days cannot be played back: " + symbol);
+            }
+            series.put(symbol, bars);
+            return this;
+        }
+
+        /** Lists options on every symbol, at the volatility of its last twenty closes or on a given surface. */
+        public Builder modelOptions() {
+            optionsModelled = true;
+            return this;
+        }
+
+        /** The surface of one symbol's options. */
+        public Builder surface(Symbol symbol, OptionSurface surface) {
+            surfaces.put(symbol, surface);
+            return this;
+        }
+
+        public Builder calendar(MarketCalendar sessions) {
+            calendar = sessions;
+            return this;
+        }
+
+        /** Where time begins; earlier bars are history. The first bar's start unless said otherwise. */
+        public Builder startingAt(Instant moment) {
+            start = Optional.of(moment);
+            return this;
+        }
+
+        /** Something else that is assumed. */
+        public Builder note(String assumption) {
+            notes.add(assumption);
+            return this;
+        }
+
+        private List<String> assumptions() {
+            List<String> all = new ArrayList<>(notes);
+            all.add("Inside a bar the price goes from open to low, high and close when it closed at or above its open,"
+                    + " else from open to high, low and close, in straight lines of four steps.");
+            all.add("Stocks are quoted at least one cent wide around that price; nothing we trade moves it.");
+            if (optionsModelled) {
+                all.add("Options are modelled: European value on a smile around "
+                        + (surfaces.isEmpty()
+                                ? "the volatility of the last 20 daily closes (20 % until there are 5)"
+                                : "a fixed level")
+                        + ", 4 % interest, no dividends, spreads and volumes by moneyness and time to expiry.");
+            }
+            return all;
+        }
+
+        public BarMarket build() {
+            return new BarMarket(this);
+        }
+    }
+}

@@ -1,0 +1,398 @@
+package dev.ibkrbot.stub.sim;
+
+import dev.ibkrbot.broker.account.AccountId;
+import dev.ibkrbot.broker.account.AccountSnapshot;
+import dev.ibkrbot.broker.account.Position;
+import dev.ibkrbot.broker.calendar.TradingSession;
+import dev.ibkrbot.broker.instrument.Instrument;
+import dev.ibkrbot.broker.instrument.OptionContract;
+import dev.ibkrbot.broker.instrument.Stock;
+import dev.ibkrbot.broker.order.Execution;
+import dev.ibkrbot.broker.order.ExecutionId;
+import dev.ibkrbot.broker.order.OpenOrder;
+import dev.ibkrbot.broker.order.Order;
+import dev.ibkrbot.broker.order.OrderEvent;
+import dev.ibkrbot.broker.order.OrderGroup;
+import dev.ibkrbot.broker.order.OrderId;
+import dev.ibkrbot.broker.order.Side;
+import dev.ibkrbot.broker.order.TimeInForce;
+import dev.ibkrbot.broker.value.Money;
+import dev.ibkrbot.broker.value.Percent;
+import dev.ibkrbot.broker.value.Price;
+import dev.ibkrbot.broker.value.Quantity;
+import dev.ibkrbot.broker.value.RoundingDirection;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Rests orders, matches them as time passes, and keeps the account. Rules:
+ *
+ * <ul>
+ *   <li>An order trades at a later moment than the one it came in at, within regular hours, within bid and ask, never
+ *       against an absent side, and in the order of arrival.
+ *   <li>Exits are held until their parent fills, and cover only what it filled; if it dies unfilled they are canceled.
+ *   <li>A fill takes its quantity from the other orders of its OCA group; what is left without quantity is canceled.
+ *   <li>DAY orders are canceled at the session's close. Options pay their intrinsic value in cash at expiration.
+ *   <li>An option position never becomes short: such orders are rejected, and a fill stops at the position.
+ * </ul>
+ *
+ * Confined to one thread at a time.
+ */
+final class SimulatedExchange {
+    private static final Percent HALF = Percent.of("50");
+
+    private final Market market;
+    private final FillModel fills;
+    private final FeeSchedule fees;
+    private final Ledger ledger;
+    private final OrderRules rules;
+    private final List<WorkingOrder> working = new ArrayList<>();
+    private final List<Execution> executions = new ArrayList<>();
+    private final Set<Integer> usedIds = new HashSet<>();
+    private final Touch touch = new Touch();
+    private final Touch markTouch = new Touch();
+    private Consumer<OrderEvent> events = event -> {};
+    private Instant now;
+    private long nowSecond;
+    private long executionCount;
+    private int active;
+    private long nextClose;
+    private boolean matching;
+    private LocalDate executionsOn = LocalDate.MIN;
+
+    SimulatedExchange(Market market, Instant start, Money cash, FillModel fills, FeeSchedule fees) {
+        this.market = market;
+        this.fills = fills;
+        this.fees = fees;
+        ledger = new Ledger(cash);
+        rules = new OrderRules(market, ledger, fees, working);
+        now = start;
+        nowSecond = start.getEpochSecond();
+        nextClose = closeAfter(nowSecond);
+    }
+
+    void reportTo(Consumer<OrderEvent> listener) {
+        events = listener;
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    Market market() {
+        return market;
+    }
+
+    /** The next moment something may happen; every change of price counts only while an order could trade. */
+    long nextMoment() {
+        long next = market.nextMoment(nowSecond, active > 0);
+        return mustMindClose() && next > nextClose ? nextClose : next;
+    }
+
+    private boolean mustMindClose() {
+        return nowSecond < nextClose && (!working.isEmpty() || !ledger.isEmpty());
+    }
+
+    void advanceTo(Instant moment) {
+        long target = moment.getEpochSecond();
+        while (true) {
+            long next = nextMoment();
+            if (next > target) {
+                break;
+            }
+            nowSecond = next;
+            now = Instant.ofEpochSecond(next);
+            if (active > 0) {
+                match();
+            }
+            if (nowSecond >= nextClose) {
+                close();
+            }
+        }
+        if (target >= nextClose) {
+            nextClose = closeAfter(target);
+        }
+        now = moment;
+        nowSecond = target;
+    }
+
+    /** The end of the session that is on or comes next. */
+    private long closeAfter(long second) {
+        Instant at = Instant.ofEpochSecond(second);
+        Optional<TradingSession> current = market.calendar()
+                .session(market.calendar().tradingDate(at))
+                .filter(session -> at.isBefore(session.close()));
+        return current.or(() -> market.calendar().nextSession(at))
+                .map(session -> session.close().getEpochSecond())
+                .orElse(Market.NEVER);
+    }
+
+    LocalDate date() {
+        return market.calendar().tradingDate(now);
+    }
+
+    void submit(OrderGroup group) {
+        List<WorkingOrder> accepted = new ArrayList<>();
+        for (Order order : group.orders()) {
+            boolean held = order != group.first();
+            boolean fresh = usedIds.add(order.id().value());
+            Optional<OrderRules.Refusal> refusal = fresh
+                    ? rules.refusal(order, held, now)
+                    : Optional.of(new OrderRules.Refusal(103, "Duplicate order id"));
+            if (refusal.isPresent()) {
+                refuse(group, order, refusal.get());
+                return;
+            }
+            long expiresAt = order.timeInForce() == TimeInForce.DAY ? nextClose : Market.NEVER;
+            accepted.add(new WorkingOrder(
+                    order,
+                    market.priceGrid(order.instrument(), now),
+                    fees.tab(order.instrument(), order.side()),
+                    nowSecond,
+                    expiresAt,
+                    held));
+        }
+        working.addAll(accepted);
+        count();
+        for (WorkingOrder order : accepted) {
+            events.accept(new OrderEvent.Accepted(order.order.id(), order.order.ref(), now));
+        }
+    }
+
+    /** One refused order takes its whole group with it: half a bracket would be an unprotected position. */
+    private void refuse(OrderGroup group, Order refused, OrderRules.Refusal refusal) {
+        for (Order order : group.orders()) {
+            usedIds.add(order.id().value());
+            String reason =
+                    order == refused ? refusal.reason() : "Order " + refused.id() + " of its group was rejected";
+            events.accept(new OrderEvent.Rejected(
+                    order.id(), order.ref(), order == refused ? refusal.code() : 201, reason, now));
+        }
+    }
+
+    void cancel(OrderId id) {
+        for (WorkingOrder order : List.copyOf(working)) {
+            if (order.order.id().equals(id) && !order.isGone()) {
+                drop(order, "Canceled by request");
+            }
+        }
+        sweep();
+    }
+
+    private void match() {
+        matching = true;
+        int count = working.size();
+        for (int i = 0; i < count; i++) {
+            WorkingOrder order = working.get(i);
+            if (order.isLive(nowSecond) && market.look(order.order.instrument(), nowSecond, touch)) {
+                tryFill(order);
+            }
+        }
+        matching = false;
+        sweep();
+    }
+
+    private void tryFill(WorkingOrder order) {
+        Side side = order.order.side();
+        if (!order.wake(touch.last())) {
+            return;
+        }
+        long target = fills.target(side, touch);
+        if (target <= 0 || !order.accepts(target)) {
+            return;
+        }
+        Price price = fills.price(side, target, touch, order.grid);
+        if (!order.accepts(price.units())) {
+            return;
+        }
+        Quantity quantity = fillable(order);
+        if (quantity.isPositive()) {
+            fill(order, quantity, price);
+        }
+    }
+
+    private Quantity fillable(WorkingOrder order) {
+        Quantity quantity = order.remaining();
+        if (fills.partial()) {
+            quantity = quantity.min(Quantity.of(touch.size()));
+        }
+        boolean sellsOption = order.order.side() == Side.SELL && order.order.instrument() instanceof OptionContract;
+        if (sellsOption && quantity.isPositive()) {
+            quantity = quantity.min(ledger.quantity(order.order.instrument()));
+            if (!quantity.isPositive()) {
+                drop(order, "There is no position to close");
+            }
+        }
+        return quantity;
+    }
+
+    private void fill(WorkingOrder working, Quantity quantity, Price price) {
+        Order order = working.order;
+        LocalDate date = date();
+        executionCount++;
+        Execution execution = new Execution(
+                new ExecutionId("sim-" + executionCount),
+                order.id(),
+                order.ref(),
+                order.instrument(),
+                order.side(),
+                quantity,
+                price,
+                now);
+        working.addFill(quantity);
+        if (!date.equals(executionsOn)) {
+            executions.clear();
+            executionsOn = date;
+        }
+        executions.add(execution);
+        ledger.fill(execution, date);
+        Money fee = working.tab.add(quantity, price, date);
+        ledger.charge(fee, date);
+        events.accept(new OrderEvent.Filled(execution));
+        events.accept(new OrderEvent.Charged(execution.id(), fee, now));
+        finishIfDone(working);
+        reduceGroup(working, quantity);
+        activateChildren(working);
+    }
+
+    private void finishIfDone(WorkingOrder order) {
+        if (!order.open().isZero()) {
+            return;
+        }
+        if (order.filled().equals(order.order.quantity())) {
+            order.remove();
+        } else {
+            drop(order, "The rest was traded by another order of its OCA group");
+        }
+    }
+
+    private void reduceGroup(WorkingOrder source, Quantity traded) {
+        if (source.order.ocaGroup().isEmpty()) {
+            return;
+        }
+        for (int i = 0; i < working.size(); i++) {
+            WorkingOrder other = working.get(i);
+            if (other != source && !other.isGone() && other.order.ocaGroup().equals(source.order.ocaGroup())) {
+                other.reduce(traded);
+                finishIfDone(other);
+            }
+        }
+    }
+
+    private void activateChildren(WorkingOrder parent) {
+        for (int i = 0; i < working.size(); i++) {
+            WorkingOrder child = working.get(i);
+            if (!child.isGone() && isChild(child, parent)) {
+                child.activate(parent.filled(), nowSecond);
+            }
+        }
+    }
+
+    private static boolean isChild(WorkingOrder child, WorkingOrder parent) {
+        return child.order.parent().isPresent() && child.order.parent().get().equals(parent.order.id());
+    }
+
+    /** Cancels an order, and the exits that will now never be needed. */
+    private void drop(WorkingOrder order, String reason) {
+        order.remove();
+        events.accept(new OrderEvent.Canceled(order.order.id(), order.order.ref(), reason, now));
+        for (WorkingOrder child : List.copyOf(working)) {
+            if (!child.isGone() && isChild(child, order)) {
+                child.capTo(order.filled());
+                if (child.isHeld() || child.open().isZero()) {
+                    drop(child, "Its parent was canceled");
+                }
+            }
+        }
+    }
+
+    private void close() {
+        LocalDate date = date();
+        for (WorkingOrder order : List.copyOf(working)) {
+            if (!order.isGone() && order.expiresAt <= nowSecond) {
+                drop(order, "DAY order expired at the close");
+            }
+        }
+        for (Instrument instrument : ledger.instruments()) {
+            if (instrument instanceof OptionContract option
+                    && !option.expiration().isAfter(date)) {
+                expire(option, date);
+            }
+        }
+        sweep();
+        nextClose = closeAfter(nowSecond);
+    }
+
+    private void expire(OptionContract option, LocalDate date) {
+        for (WorkingOrder order : List.copyOf(working)) {
+            if (!order.isGone() && order.order.instrument().equals(option)) {
+                drop(order, "The option expired");
+            }
+        }
+        if (market.look(new Stock(option.underlying(), option.currency()), nowSecond, touch)) {
+            ledger.settle(option, OrderRules.intrinsic(option, Price.ofUnits(touch.last())), date);
+        }
+    }
+
+    private void sweep() {
+        // A listener may cancel while the matching loop is under way; the loop sweeps at its end.
+        if (!matching) {
+            working.removeIf(WorkingOrder::isGone);
+        }
+        count();
+    }
+
+    private void count() {
+        active = 0;
+        for (int i = 0; i < working.size(); i++) {
+            if (!working.get(i).isHeld() && !working.get(i).isGone()) {
+                active++;
+            }
+        }
+    }
+
+    List<OpenOrder> openOrders() {
+        List<OpenOrder> open = new ArrayList<>();
+        for (WorkingOrder order : working) {
+            if (!order.isGone()) {
+                open.add(new OpenOrder(order.asItStands(), order.filled()));
+            }
+        }
+        return List.copyOf(open);
+    }
+
+    List<Execution> executions() {
+        return date().equals(executionsOn) ? List.copyOf(executions) : List.of();
+    }
+
+    List<Position> positions() {
+        return ledger.positions();
+    }
+
+    AccountSnapshot snapshot(AccountId account) {
+        return new AccountSnapshot(
+                account, ledger.worth(this::mark), ledger.available(this::mark), ledger.realized(date()), now);
+    }
+
+    OrderRules rules() {
+        return rules;
+    }
+
+    Ledger ledger() {
+        return ledger;
+    }
+
+    Price mark(Instrument instrument) {
+        return market.look(instrument, nowSecond, markTouch) ? Price.ofUnits(markTouch.mark()) : Price.ZERO;
+    }
+
+    static Money half(Money amount) {
+        return amount.part(HALF, RoundingDirection.HALF_EVEN);
+    }
+}
