@@ -44,13 +44,11 @@ class OptionPlanTest {
     private final PlannerFixture fixture = new PlannerFixture();
 
     @Test
-    @Tag("SCH2b")
     void buysTheCallAtTheMoneyOnARise() {
         assertThat(plan("S5")).isEqualTo(proposed(BUY, call("100"), call("99"), call("101")));
     }
 
     @Test
-    @Tag("SCH2c")
     void buysThePutAtTheMoneyOnAFall() {
         assertThat(plan("S2")).isEqualTo(proposed(SELL, put("100"), put("99"), put("101")));
     }
