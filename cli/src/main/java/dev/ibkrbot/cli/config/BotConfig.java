@@ -1,0 +1,141 @@
+package dev.ibkrbot.cli.config;
+
+import dev.ibkrbot.broker.value.Money;
+import dev.ibkrbot.broker.value.Percent;
+import dev.ibkrbot.strategy.selection.Moneyness;
+import dev.ibkrbot.stub.sim.FillModel;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The whole configuration, checked: every range and every cross rule holds. Made only by {@link ConfigLoader}; the
+ * meaning and range of each key stand in {@code bot config init}. Immutable.
+ */
+public record BotConfig(
+        List<String> symbols,
+        Trading trading,
+        Broker broker,
+        Risk risk,
+        Schedule schedule,
+        Options options,
+        Strategy strategy,
+        Whale whale,
+        Historical historical,
+        Sim sim,
+        Journal journal,
+        Report report,
+        Monitoring monitoring,
+        Logging logging) {
+
+    public BotConfig {
+        symbols = List.copyOf(symbols);
+    }
+
+    /** What becomes of an order: reported only, sent to a paper account, sent to a live account. */
+    public enum Mode {
+        DRY_RUN,
+        PAPER,
+        LIVE
+    }
+
+    /** The embedded simulated exchange, or an Interactive Brokers gateway. */
+    public enum BrokerKind {
+        SIMULATED,
+        IBKR
+    }
+
+    /** Which expiration is traded. */
+    public enum Expiry {
+        WEEKLY
+    }
+
+    /** The strategies to choose from. */
+    public enum StrategyName {
+        SCALP,
+        WHALE
+    }
+
+    /** How signals of two strategies are joined. */
+    public enum Merge {
+        NONE,
+        WHALE_OVERRIDES
+    }
+
+    /** Length of a bar asked from a gateway. */
+    public enum BarLength {
+        ONE_MINUTE
+    }
+
+    /** What bars asked from a gateway are made of. */
+    public enum Shows {
+        TRADES
+    }
+
+    /** {@code mode} is resolved: paper for the simulated broker and dry-run for a real one unless written. */
+    public record Trading(Mode mode) {}
+
+    /** {@code account} is present whenever the mode is live. */
+    public record Broker(
+            BrokerKind kind, String host, int port, int clientId, Optional<String> account, boolean readOnly) {}
+
+    /** Limits; each share is above zero. Take profit and stop loss are shares of the premium paid. */
+    public record Risk(
+            Percent maxRiskPerTrade,
+            Percent maxDailyLoss,
+            Percent takeProfit,
+            Percent stopLoss,
+            Percent maxPosition,
+            int maxOpenPositions,
+            int maxOrdersPerMinute,
+            Percent priceCollar,
+            Duration maxQuoteAge) {}
+
+    /** {@code lastEntry} is New York time; {@code flattenBeforeClose} zero means positions stay overnight. */
+    public record Schedule(
+            Duration interval, LocalTime lastEntry, int maxConcurrentSymbols, Duration flattenBeforeClose) {}
+
+    /** The choice of a contract; {@code maxSpread} is a share of the quote's middle. */
+    public record Options(
+            Expiry expiry,
+            Moneyness moneyness,
+            int minDaysToExpiry,
+            Percent maxSpread,
+            int minVolume,
+            int strikeCount,
+            boolean allowPuts) {}
+
+    /** {@code minConfidence} is from 0 % to 100 %. */
+    public record Strategy(StrategyName name, Merge merge, Percent minConfidence) {}
+
+    /** {@code lookback} counts hourly bars; {@code debounce} is whole days. */
+    public record Whale(int lookback, double volumeMultiple, Duration debounce) {}
+
+    /** Requests for bars; {@code duration} is in the gateway's form, such as "3600 S". */
+    public record Historical(
+            String duration, BarLength barLength, Shows shows, boolean regularHoursOnly, Duration timeout) {}
+
+    /** The simulated broker: its seed, the dollars it starts with and how it fills. */
+    public record Sim(long seed, Money capital, FillModel fillModel) {}
+
+    /** Where everything that lasts is kept, relative to the working folder unless absolute. */
+    public record Journal(Path stateDir) {}
+
+    /** {@code file} is absent when the report belongs beside the run's journal. */
+    public record Report(Optional<Path> file) {}
+
+    /** Alert channels; an absent one is off. */
+    public record Monitoring(
+            boolean alertsEnabled,
+            Optional<Secret> heartbeatUrl,
+            Optional<Secret> discordWebhookUrl,
+            String discordUsername,
+            Optional<Secret> slackWebhookUrl,
+            Optional<Secret> telegramBotToken,
+            Optional<String> telegramChatId) {}
+
+    /** The least severe level that is logged. */
+    public record Logging(System.Logger.Level level) {}
+}

@@ -1,0 +1,49 @@
+package dev.ibkrbot.cli.config;
+
+import dev.ibkrbot.strategy.selection.Moneyness;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The words of keys that choose between named things, each with what it means. */
+final class Choices {
+    private Choices() {}
+
+    static final ValueType<BotConfig.Mode> MODE =
+            choice("dry-run", BotConfig.Mode.DRY_RUN, "paper", BotConfig.Mode.PAPER, "live", BotConfig.Mode.LIVE);
+    static final ValueType<BotConfig.BrokerKind> BROKER = choice(
+            "stub", BotConfig.BrokerKind.SIMULATED,
+            "sim", BotConfig.BrokerKind.SIMULATED,
+            "ibkr", BotConfig.BrokerKind.IBKR);
+    static final ValueType<BotConfig.Expiry> EXPIRY = choice("weekly", BotConfig.Expiry.WEEKLY);
+    static final ValueType<Moneyness> MONEYNESS =
+            choice("atm", Moneyness.ATM, "itmp1", Moneyness.ITM_1, "otmp1", Moneyness.OTM_1);
+    static final ValueType<BotConfig.StrategyName> STRATEGY =
+            choice("scalp", BotConfig.StrategyName.SCALP, "whale", BotConfig.StrategyName.WHALE);
+    static final ValueType<BotConfig.Merge> MERGE = choice(
+            "none",
+            BotConfig.Merge.NONE,
+            "growth",
+            BotConfig.Merge.WHALE_OVERRIDES,
+            "hybrid",
+            BotConfig.Merge.WHALE_OVERRIDES);
+    static final ValueType<BotConfig.BarLength> BAR = choice("1 min", BotConfig.BarLength.ONE_MINUTE);
+    static final ValueType<BotConfig.Shows> SHOWS = choice("TRADES", BotConfig.Shows.TRADES);
+    static final ValueType<System.Logger.Level> LEVEL = choice(
+            "INFO", System.Logger.Level.INFO,
+            "TRACE", System.Logger.Level.TRACE,
+            "DEBUG", System.Logger.Level.DEBUG,
+            "WARN", System.Logger.Level.WARNING,
+            "WARNING", System.Logger.Level.WARNING,
+            "ERROR", System.Logger.Level.ERROR);
+
+    /** Pairs of a word and its meaning; the types are checked by the callers above, which all are constants. */
+    @SuppressWarnings("unchecked")
+    private static <T> ValueType<T> choice(String firstWord, T firstMeaning, Object... more) {
+        Map<String, T> meanings = new LinkedHashMap<>();
+        meanings.put(firstWord, firstMeaning);
+        for (int i = 0; i < more.length; i += 2) {
+            meanings.put((String) more[i], (T) more[i + 1]);
+        }
+        return TextTypes.choice(meanings);
+    }
+}

@@ -1,0 +1,112 @@
+package dev.ibkrbot.cli.config;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Makes the record tree from checked values. */
+final class ConfigBinder {
+    private ConfigBinder() {}
+
+    static EffectiveConfig bind(Values values, List<Problem> warnings) {
+        List<EffectiveConfig.Value> shown = ConfigKeys.ALL.stream()
+                .filter(KeySpec::isCurrent)
+                .map(key -> new EffectiveConfig.Value(key.path(), values.shown(key), values.origin(key)))
+                .toList();
+        return new EffectiveConfig(config(values), shown, warnings, digest(shown));
+    }
+
+    private static BotConfig config(Values values) {
+        return new BotConfig(
+                values.get(ConfigKeys.SYMBOLS),
+                new BotConfig.Trading(values.get(ConfigKeys.MODE)),
+                broker(values),
+                risk(values),
+                new BotConfig.Schedule(
+                        values.get(ConfigKeys.INTERVAL),
+                        values.get(ConfigKeys.LAST_ENTRY),
+                        values.get(ConfigKeys.CONCURRENT),
+                        values.get(ConfigKeys.FLATTEN)),
+                options(values),
+                new BotConfig.Strategy(
+                        values.get(ConfigKeys.STRATEGY),
+                        values.get(ConfigKeys.MERGE),
+                        values.get(ConfigKeys.CONFIDENCE)),
+                new BotConfig.Whale(
+                        values.get(ConfigKeys.LOOKBACK),
+                        values.get(ConfigKeys.VOLUME_MULTIPLE).doubleValue(),
+                        values.get(ConfigKeys.DEBOUNCE)),
+                new BotConfig.Historical(
+                        values.get(ConfigKeys.HISTORY_DURATION),
+                        values.get(ConfigKeys.BAR),
+                        values.get(ConfigKeys.SHOWS),
+                        values.get(ConfigKeys.REGULAR_HOURS),
+                        values.get(ConfigKeys.HISTORY_TIMEOUT)),
+                new BotConfig.Sim(
+                        values.get(ConfigKeys.SEED), values.get(ConfigKeys.CAPITAL), values.get(ConfigKeys.FILL)),
+                new BotConfig.Journal(values.get(ConfigKeys.STATE_DIR)),
+                new BotConfig.Report(values.optional(ConfigKeys.REPORT_FILE)),
+                monitoring(values),
+                new BotConfig.Logging(values.get(ConfigKeys.LOG_LEVEL)));
+    }
+
+    private static BotConfig.Broker broker(Values values) {
+        return new BotConfig.Broker(
+                values.get(ConfigKeys.BROKER),
+                values.get(ConfigKeys.HOST),
+                values.get(ConfigKeys.PORT),
+                values.get(ConfigKeys.CLIENT_ID),
+                values.optional(ConfigKeys.ACCOUNT),
+                values.get(ConfigKeys.READ_ONLY));
+    }
+
+    private static BotConfig.Risk risk(Values values) {
+        return new BotConfig.Risk(
+                values.get(ConfigKeys.RISK_PER_TRADE),
+                values.get(ConfigKeys.DAILY_LOSS),
+                values.get(ConfigKeys.TAKE_PROFIT),
+                values.get(ConfigKeys.STOP_LOSS),
+                values.get(ConfigKeys.POSITION),
+                values.get(ConfigKeys.OPEN_POSITIONS),
+                values.get(ConfigKeys.ORDER_RATE),
+                values.get(ConfigKeys.COLLAR),
+                values.get(ConfigKeys.QUOTE_AGE));
+    }
+
+    private static BotConfig.Options options(Values values) {
+        return new BotConfig.Options(
+                values.get(ConfigKeys.EXPIRY),
+                values.get(ConfigKeys.MONEYNESS),
+                values.get(ConfigKeys.MIN_DTE),
+                values.get(ConfigKeys.SPREAD),
+                values.get(ConfigKeys.MIN_VOLUME),
+                values.get(ConfigKeys.STRIKES),
+                values.get(ConfigKeys.PUTS));
+    }
+
+    private static BotConfig.Monitoring monitoring(Values values) {
+        return new BotConfig.Monitoring(
+                values.get(ConfigKeys.ALERTS_ENABLED),
+                values.optional(ConfigKeys.HEARTBEAT),
+                values.optional(ConfigKeys.DISCORD),
+                values.get(ConfigKeys.DISCORD_NAME),
+                values.optional(ConfigKeys.SLACK),
+                values.optional(ConfigKeys.TELEGRAM_TOKEN),
+                values.optional(ConfigKeys.TELEGRAM_CHAT));
+    }
+
+    private static String digest(List<EffectiveConfig.Value> shown) {
+        String canonical = shown.stream()
+                .map(value -> value.key() + "=" + value.text() + "\n")
+                .collect(Collectors.joining());
+        try {
+            MessageDigest sha = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(sha.digest(canonical.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}
