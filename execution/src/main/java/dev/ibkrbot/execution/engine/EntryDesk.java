@@ -1,0 +1,281 @@
+package dev.ibkrbot.execution.engine;
+
+import dev.ibkrbot.broker.account.AccountSnapshot;
+import dev.ibkrbot.broker.account.Position;
+import dev.ibkrbot.broker.error.BrokerException;
+import dev.ibkrbot.broker.error.Recovery;
+import dev.ibkrbot.broker.instrument.Symbol;
+import dev.ibkrbot.broker.trade.Plan;
+import dev.ibkrbot.broker.trade.RiskReview;
+import dev.ibkrbot.broker.trade.TradingBook;
+import dev.ibkrbot.execution.order.Submission;
+import dev.ibkrbot.execution.order.TradeDesk;
+import dev.ibkrbot.execution.resilience.Backoff;
+import dev.ibkrbot.execution.resilience.CircuitBreaker;
+import dev.ibkrbot.execution.schedule.EntryWindow;
+import dev.ibkrbot.execution.schedule.SessionClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
+
+/**
+ * The way in: from a due cycle over plan, account and review to the order desk. A plan that cannot be made is tried
+ * again after 5 and 15 seconds; three cycles in a row that fail open the symbol's breaker for 300 seconds, and three
+ * of any symbols the one for all, for longer each time, up to half an hour. Confined to the engine thread.
+ */
+final class EntryDesk {
+    private static final int FAILURES_TO_OPEN = 3;
+    private static final Duration OPEN_FOR = Duration.ofSeconds(300);
+    private static final Duration LONGEST_OPEN = Duration.ofMinutes(30);
+    private static final List<Duration> RETRIES = List.of(Duration.ofSeconds(5), Duration.ofSeconds(15));
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
+    private final EngineSettings settings;
+    private final EnginePorts ports;
+    private final Answers answers;
+    private final Recorder recorder;
+    private final TradingDay day;
+    private final TradeDesk desk;
+    private final SessionClock session;
+    private final BooleanSupplier trading;
+    private final Map<Symbol, SymbolState> symbols = new HashMap<>();
+    private final CircuitBreaker globalBreaker =
+            new CircuitBreaker(FAILURES_TO_OPEN, Backoff.withoutJitter(OPEN_FOR, LONGEST_OPEN));
+    private final Deque<Instant> recentEntries = new ArrayDeque<>();
+    private Optional<AccountSnapshot> account = Optional.empty();
+    private List<Position> foreign = List.of();
+    private int retriesPending;
+
+    /** {@code trading} tells whether entries are still wanted when an answer comes late. */
+    EntryDesk(
+            EngineSettings settings,
+            EnginePorts ports,
+            Answers answers,
+            Recorder recorder,
+            TradingDay day,
+            TradeDesk desk,
+            SessionClock session,
+            BooleanSupplier trading) {
+        this.settings = settings;
+        this.ports = ports;
+        this.answers = answers;
+        this.recorder = recorder;
+        this.day = day;
+        this.desk = desk;
+        this.session = session;
+        this.trading = trading;
+        for (Symbol symbol : settings.symbols()) {
+            Backoff same = Backoff.withoutJitter(OPEN_FOR, OPEN_FOR);
+            symbols.put(symbol, new SymbolState(symbol, new CircuitBreaker(FAILURES_TO_OPEN, same)));
+        }
+    }
+
+    /** Entries of an earlier run that still count against the order rate. */
+    void restore(List<Instant> entries) {
+        recentEntries.addAll(entries);
+    }
+
+    void cycle(Symbol symbol, Instant now) {
+        SymbolState state = stateOf(symbol);
+        String obstacle = obstacle(state, now);
+        if (obstacle.isEmpty()) {
+            state.failedTries = 0;
+            plan(state, now);
+        } else {
+            recorder.skip(now, symbol, obstacle);
+        }
+    }
+
+    private SymbolState stateOf(Symbol symbol) {
+        SymbolState state = symbols.get(symbol);
+        if (state == null) {
+            throw new IllegalArgumentException("not a symbol of this engine: " + symbol);
+        }
+        return state;
+    }
+
+    private String obstacle(SymbolState state, Instant now) {
+        if (desk.isOccupied(state.symbol)) {
+            return desk.isHolding(state.symbol) ? "position_open" : "working_order";
+        }
+        if (state.planning || !state.retryAt.equals(Instant.MAX)) {
+            return "planning";
+        }
+        if (now.isBefore(state.cooldownUntil)) {
+            return "cooldown";
+        }
+        // Asking for permission hands out the probe, so both are asked only when both would agree.
+        if (!state.breaker.wouldPermit(now) || !globalBreaker.wouldPermit(now)) {
+            return "breaker_open";
+        }
+        return state.breaker.permits(now) && globalBreaker.permits(now) ? "" : "breaker_open";
+    }
+
+    private void plan(SymbolState state, Instant now) {
+        state.planning = true;
+        CompletableFuture<Plan> plan = ports.planner().plan(state.symbol).toCompletableFuture();
+        if (!plan.isDone()) {
+            Inbox inbox = ports.inbox();
+            Symbol symbol = state.symbol;
+            plan.whenComplete((value, thrown) -> inbox.post(
+                    thrown == null
+                            ? new EngineEvent.PlanReady(symbol, value)
+                            : new EngineEvent.PlanFailed(symbol, thrown)));
+        } else if (plan.isCompletedExceptionally()) {
+            plan.whenComplete((value, thrown) -> planFailed(state.symbol, thrown, now));
+        } else {
+            planned(state, plan.join(), now);
+        }
+    }
+
+    void planned(Symbol symbol, Plan plan, Instant now) {
+        planned(stateOf(symbol), plan, now);
+    }
+
+    private void planned(SymbolState state, Plan plan, Instant now) {
+        state.planning = false;
+        state.breaker.succeeded();
+        globalBreaker.succeeded();
+        if (plan instanceof Plan.NoTrade none) {
+            recorder.notEntered(now, state.symbol, plan, none.code());
+            return;
+        }
+        Plan.Proposed proposed = (Plan.Proposed) plan;
+        if (desk.isUsed(proposed.proposal().signalId())) {
+            recorder.skip(now, state.symbol, "signal_used");
+            return;
+        }
+        state.planning = true;
+        askAccount(() -> {
+            state.planning = false;
+            review(state, proposed, ports.clock().instant());
+        });
+    }
+
+    /** Asks for the account; then goes on, with the account unknown when it could not be told. */
+    void askAccount(Runnable then) {
+        answers.await(
+                ports.broker().accounts().snapshot(),
+                snapshot -> {
+                    observe(snapshot, ports.clock().instant());
+                    then.run();
+                },
+                failure -> {
+                    account = Optional.empty();
+                    then.run();
+                });
+    }
+
+    void observe(AccountSnapshot snapshot, Instant now) {
+        account = Optional.of(snapshot);
+        if (session.session(now).isPresent()) {
+            day.observe(snapshot, now);
+        }
+    }
+
+    private void review(SymbolState state, Plan.Proposed plan, Instant now) {
+        if (!trading.getAsBoolean() || session.window(now) != EntryWindow.OPEN || desk.isOccupied(state.symbol)) {
+            recorder.notEntered(now, state.symbol, plan, "too_late");
+            return;
+        }
+        RiskReview review = ports.gate().review(plan.proposal(), book(now));
+        if (review instanceof RiskReview.Denied denied) {
+            recorder.denied(now, state.symbol, plan, denied);
+            day.denied(denied, now);
+            return;
+        }
+        RiskReview.Approved approved = (RiskReview.Approved) review;
+        Submission submission = desk.enter(plan, approved, now);
+        if (submission instanceof Submission.Refused refused) {
+            recorder.notEntered(now, state.symbol, plan, refused.code());
+        } else {
+            recentEntries.addLast(now);
+            recorder.entered(now, state.symbol, plan, approved);
+        }
+    }
+
+    private TradingBook book(Instant now) {
+        while (!recentEntries.isEmpty() && recentEntries.peekFirst().isBefore(now.minus(MINUTE))) {
+            recentEntries.removeFirst();
+        }
+        List<Position> positions = new ArrayList<>(desk.positions());
+        positions.addAll(foreign);
+        return new TradingBook(
+                now,
+                day.date(),
+                settings.mode(),
+                account,
+                day.startEquity(),
+                positions,
+                desk.openOrders(),
+                recentEntries.size());
+    }
+
+    void planFailed(Symbol symbol, Throwable thrown, Instant now) {
+        SymbolState state = stateOf(symbol);
+        state.planning = false;
+        BrokerException failure = Answers.brokerFailure(thrown);
+        if (failure.recovery() == Recovery.RETRY_LATER && state.failedTries < RETRIES.size()) {
+            state.retryAt = now.plus(RETRIES.get(state.failedTries));
+            state.failedTries++;
+            retriesPending++;
+            return;
+        }
+        recorder.skip(now, symbol, "plan_failed");
+        if (state.breaker.failed(now)) {
+            recorder.breakerOpened(now, Optional.of(symbol), state.breaker.openUntil(), failure.getMessage());
+        }
+        if (globalBreaker.failed(now)) {
+            recorder.breakerOpened(now, Optional.empty(), globalBreaker.openUntil(), failure.getMessage());
+        }
+    }
+
+    /** Makes the retries that are due. */
+    void supervise(Instant now) {
+        if (retriesPending == 0) {
+            return;
+        }
+        for (Symbol symbol : settings.symbols()) {
+            SymbolState state = stateOf(symbol);
+            if (!now.isBefore(state.retryAt)) {
+                state.retryAt = Instant.MAX;
+                retriesPending--;
+                if (trading.getAsBoolean() && session.window(now) == EntryWindow.OPEN) {
+                    plan(state, now);
+                }
+            }
+        }
+    }
+
+    /** The next retry; {@link Instant#MAX} for none. */
+    Instant deadline() {
+        Instant next = Instant.MAX;
+        if (retriesPending > 0) {
+            for (SymbolState state : symbols.values()) {
+                next = state.retryAt.isBefore(next) ? state.retryAt : next;
+            }
+        }
+        return next;
+    }
+
+    /** A trade of the symbol ended: it rests for a while. */
+    void rest(Symbol symbol, Instant now) {
+        SymbolState state = symbols.get(symbol);
+        if (state != null) {
+            state.cooldownUntil = now.plus(settings.cooldown());
+        }
+    }
+
+    /** Holdings in the account that are not of our trades. */
+    void foreignPositions(List<Position> positions) {
+        foreign = List.copyOf(positions);
+    }
+}

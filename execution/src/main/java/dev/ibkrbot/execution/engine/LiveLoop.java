@@ -1,0 +1,86 @@
+package dev.ibkrbot.execution.engine;
+
+import dev.ibkrbot.broker.instrument.Symbol;
+import dev.ibkrbot.execution.schedule.CycleSchedule;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+
+/**
+ * Drives an engine in real time: {@link #run()} belongs to a thread of its own and ends after {@link #stop}. Timers
+ * only post; a cycle that comes due while an earlier one is worked on waits its turn and moves no later one. Whatever
+ * the engine throws ends the loop and is thrown from {@code run}.
+ */
+public final class LiveLoop implements Runnable {
+    private final TradingEngine engine;
+    private final LiveInbox inbox;
+    private final Timers timers;
+    private final CycleSchedule schedule;
+    private final List<Symbol> symbols;
+    private final InstantSource clock;
+    private final Duration supervision;
+    private volatile boolean over;
+
+    /** The engine's ports name this same inbox and clock. {@code supervision} is how often time is looked at. */
+    public LiveLoop(
+            TradingEngine engine,
+            LiveInbox inbox,
+            Timers timers,
+            CycleSchedule schedule,
+            List<Symbol> symbols,
+            InstantSource clock,
+            Duration supervision) {
+        if (supervision.isNegative() || supervision.isZero()) {
+            throw new IllegalArgumentException("supervision interval is not positive: " + supervision);
+        }
+        this.engine = engine;
+        this.inbox = inbox;
+        this.timers = timers;
+        this.schedule = schedule;
+        this.symbols = List.copyOf(symbols);
+        this.clock = clock;
+        this.supervision = supervision;
+    }
+
+    /** Works until stopped or interrupted. */
+    @Override
+    public void run() {
+        Instant now = clock.instant();
+        supervisionAt(now);
+        cycleAfter(now);
+        try {
+            while (!engine.isStopped()) {
+                engine.handle(inbox.take());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            over = true;
+        }
+    }
+
+    /** Asks the loop to end; it does so before anything else that waits. May be called from any thread. */
+    public void stop(String reason) {
+        inbox.post(new EngineEvent.StopRequested(reason));
+    }
+
+    private void supervisionAt(Instant moment) {
+        timers.at(moment, () -> {
+            if (!over) {
+                inbox.post(EngineEvent.SupervisionDue.INSTANCE);
+                supervisionAt(moment.plus(supervision));
+            }
+        });
+    }
+
+    private void cycleAfter(Instant moment) {
+        schedule.nextAfter(moment)
+                .ifPresent(next -> timers.at(next, () -> {
+                    if (!over) {
+                        symbols.forEach(symbol -> inbox.post(new EngineEvent.CycleDue(symbol)));
+                        cycleAfter(next);
+                    }
+                }));
+    }
+}

@@ -1,0 +1,217 @@
+package dev.ibkrbot.execution.engine;
+
+import dev.ibkrbot.broker.instrument.Symbol;
+import dev.ibkrbot.broker.order.OrderGroup;
+import dev.ibkrbot.broker.trade.Denial;
+import dev.ibkrbot.broker.trade.Plan;
+import dev.ibkrbot.broker.trade.RiskReview;
+import dev.ibkrbot.broker.value.Money;
+import dev.ibkrbot.execution.journal.Journal;
+import dev.ibkrbot.execution.journal.JournalRecord;
+import dev.ibkrbot.execution.journal.JsonBody;
+import dev.ibkrbot.execution.order.ClosedTrade;
+import dev.ibkrbot.execution.order.DeskListener;
+import dev.ibkrbot.execution.order.OrderChange;
+import dev.ibkrbot.execution.order.Records;
+import dev.ibkrbot.execution.order.SignalJson;
+import dev.ibkrbot.execution.order.Trade;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+
+/** Journals, then reports, then counts. Skips and holds cost a lookup where they are only counted. */
+final class Recorder implements DeskListener {
+    private final Journal journal;
+    private final EngineListener listener;
+    private final boolean each;
+    private final Map<String, long[]> skips = new TreeMap<>();
+    private BiConsumer<Symbol, Instant> tradeEnd = (symbol, at) -> {};
+    private long cycles;
+    private long holds;
+    private long signals;
+    private long denials;
+    private long entries;
+    private long exits;
+
+    Recorder(Journal journal, EngineListener listener, CycleRecording recording) {
+        this.journal = journal;
+        this.listener = listener;
+        this.each = recording == CycleRecording.EACH;
+    }
+
+    /** Tells when a trade of a symbol ended, whichever way. */
+    void whenTradeEnds(BiConsumer<Symbol, Instant> action) {
+        tradeEnd = action;
+    }
+
+    void cycle() {
+        cycles++;
+    }
+
+    void skip(Instant at, Symbol symbol, String reason) {
+        long[] count = skips.get(reason);
+        if (count == null) {
+            count = new long[1];
+            skips.put(reason, count);
+        }
+        count[0]++;
+        if (each) {
+            JsonBody body = JsonBody.object().text("symbol", symbol.value()).text("reason", reason);
+            journal.append(JournalRecord.of(at, Records.SKIP, body));
+            listener.onReport(new EngineReport.CycleSkipped(at, symbol, reason));
+        }
+    }
+
+    void notEntered(Instant at, Symbol symbol, Plan plan, String outcome) {
+        boolean hold = plan.signal().isHold();
+        if (hold) {
+            holds++;
+        } else {
+            signals++;
+        }
+        if (each || !hold) {
+            journal.append(SignalJson.record(at, symbol, plan, outcome));
+            listener.onReport(new EngineReport.NotEntered(at, symbol, plan, outcome));
+        }
+    }
+
+    void denied(Instant at, Symbol symbol, Plan plan, RiskReview.Denied review) {
+        signals++;
+        denials++;
+        JsonBody body = JsonBody.object()
+                .text("id", review.proposal().signalId().value())
+                .text("symbol", symbol.value())
+                .text("instrument", review.proposal().instrument().toString())
+                .objects("denials", review.denials(), Recorder::denial);
+        journal.appendAll(
+                List.of(SignalJson.record(at, symbol, plan, "denied"), JournalRecord.of(at, Records.DENIAL, body)));
+        listener.onReport(new EngineReport.EntryDenied(at, symbol, review));
+        listener.onReport(new EngineReport.NotEntered(at, symbol, plan, "denied"));
+    }
+
+    private static void denial(JsonBody body, Denial denial) {
+        body.text("code", denial.code()).text("limit", denial.limit()).text("actual", denial.actual());
+    }
+
+    void entered(Instant at, Symbol symbol, Plan.Proposed plan, RiskReview.Approved review) {
+        signals++;
+        entries++;
+        listener.onReport(new EngineReport.EntryApproved(at, symbol, plan, review));
+    }
+
+    void dayStarted(Instant at, LocalDate date, Money equity) {
+        JsonBody body = JsonBody.object()
+                .text("date", date.toString())
+                .text("equity", equity.amount())
+                .text("currency", equity.currency().code());
+        journal.append(JournalRecord.of(at, Records.DAY_START, body));
+        listener.onReport(new EngineReport.DayStarted(at, date, equity));
+    }
+
+    void dayEnded(Instant at, LocalDate date, Optional<Money> equity) {
+        DayCounts counts = counts();
+        JsonBody body = JsonBody.object()
+                .text("date", date.toString())
+                .number("cycles", counts.cycles())
+                .number("holds", counts.holds())
+                .number("signals", counts.signals())
+                .number("denials", counts.denials())
+                .number("entries", counts.entries())
+                .number("exits", counts.exits());
+        equity.ifPresent(it ->
+                body.text("equity", it.amount()).text("currency", it.currency().code()));
+        journal.append(JournalRecord.of(at, Records.DAY_END, body));
+        listener.onReport(new EngineReport.DayEnded(at, date, counts, equity));
+        clearCounts();
+    }
+
+    private void clearCounts() {
+        cycles = 0;
+        holds = 0;
+        signals = 0;
+        denials = 0;
+        entries = 0;
+        exits = 0;
+    }
+
+    DayCounts counts() {
+        return new DayCounts(cycles, holds, signals, denials, entries, exits);
+    }
+
+    Map<String, Long> skips() {
+        Map<String, Long> copy = new TreeMap<>();
+        skips.forEach((reason, count) -> copy.put(reason, count[0]));
+        return copy;
+    }
+
+    void breakerOpened(Instant at, Optional<Symbol> symbol, Instant until, String why) {
+        JsonBody body = JsonBody.object();
+        symbol.ifPresent(it -> body.text("symbol", it.value()));
+        body.text("until", until.toString()).text("reason", why);
+        journal.append(JournalRecord.of(at, Records.BREAKER_OPEN, body));
+        alerted(at, Severity.WARNING, "breaker_open", symbol.map(Symbol::value).orElse("all symbols") + ": " + why);
+    }
+
+    void halted(Instant at, String reason) {
+        journal.append(JournalRecord.of(at, Records.HALT, JsonBody.object().text("reason", reason)));
+        alerted(at, Severity.CRITICAL, "halted", reason);
+    }
+
+    void resumed(Instant at, String reason) {
+        journal.append(JournalRecord.of(at, Records.RESUME, JsonBody.object().text("reason", reason)));
+    }
+
+    void ended(Instant at, String reason) {
+        JsonBody body = JsonBody.object()
+                .text("reason", reason)
+                .objects(
+                        "skips",
+                        skips.entrySet(),
+                        (item, skip) -> item.text("reason", skip.getKey()).number("count", skip.getValue()[0]));
+        journal.append(JournalRecord.of(at, Records.RUN_END, body));
+    }
+
+    @Override
+    public void submitted(Instant at, Trade trade, OrderGroup group) {
+        listener.onReport(new EngineReport.OrdersSubmitted(at, trade.origin().symbol(), group));
+    }
+
+    @Override
+    public void moved(Instant at, Trade trade, OrderChange.Moved change) {
+        listener.onReport(new EngineReport.OrderMoved(
+                at, trade.origin().symbol(), change.order().order(), change.to(), change.reason()));
+    }
+
+    @Override
+    public void filled(Instant at, Trade trade, OrderChange.Traded change) {
+        listener.onReport(new EngineReport.OrderFilled(
+                at, trade.origin().symbol(), change.order().order(), change.execution()));
+    }
+
+    @Override
+    public void closed(Instant at, ClosedTrade trade) {
+        exits++;
+        tradeEnd.accept(trade.symbol(), at);
+        listener.onReport(new EngineReport.TradeClosed(at, trade));
+    }
+
+    @Override
+    public void abandoned(Instant at, Trade trade, String reason) {
+        tradeEnd.accept(trade.origin().symbol(), at);
+        listener.onReport(new EngineReport.TradeAbandoned(at, trade.origin().symbol(), reason));
+    }
+
+    @Override
+    public void alerted(Instant at, Severity severity, String code, String message) {
+        JsonBody body = JsonBody.object()
+                .text("severity", severity.name())
+                .text("code", code)
+                .text("message", message);
+        journal.append(JournalRecord.of(at, Records.ALERT, body));
+        listener.onReport(new EngineReport.Alerted(at, severity, code, message));
+    }
+}

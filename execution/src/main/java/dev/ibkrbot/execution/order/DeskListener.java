@@ -1,0 +1,31 @@
+package dev.ibkrbot.execution.order;
+
+import dev.ibkrbot.broker.order.OrderGroup;
+import java.time.Instant;
+
+/** Hears what became of orders and trades, after it was journaled. Called on the engine thread; must return at once. */
+public interface DeskListener {
+    /** Orders of a trade were handed to the broker, or in a dry run reported only. */
+    void submitted(Instant at, Trade trade, OrderGroup group);
+
+    /** An order changed its state without trading. */
+    void moved(Instant at, Trade trade, OrderChange.Moved change);
+
+    /** An order traded. */
+    void filled(Instant at, Trade trade, OrderChange.Traded change);
+
+    /** A position is flat and its fees are known, or were waited for in vain. */
+    void closed(Instant at, ClosedTrade trade);
+
+    /** A trade ended without profit or loss of its own: never filled, or ended by somebody else. */
+    void abandoned(Instant at, Trade trade, String reason);
+
+    /** A person should look. */
+    void alerted(Instant at, Severity severity, String code, String message);
+
+    /** How urgent an alert is. */
+    enum Severity {
+        WARNING,
+        CRITICAL
+    }
+}

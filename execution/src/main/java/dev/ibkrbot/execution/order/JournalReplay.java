@@ -1,0 +1,145 @@
+package dev.ibkrbot.execution.order;
+
+import dev.ibkrbot.broker.order.Execution;
+import dev.ibkrbot.broker.order.ExecutionId;
+import dev.ibkrbot.broker.order.Order;
+import dev.ibkrbot.broker.order.OrderEvent;
+import dev.ibkrbot.broker.order.OrderRef;
+import dev.ibkrbot.broker.trade.SignalId;
+import dev.ibkrbot.broker.value.Currency;
+import dev.ibkrbot.broker.value.Money;
+import dev.ibkrbot.execution.journal.Journal;
+import dev.ibkrbot.execution.journal.JournalEntry;
+import dev.ibkrbot.execution.journal.JournalRecord;
+import dev.ibkrbot.execution.journal.JsonObject;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Reads a journal back into the state its engine had, by applying the same facts in the same order. Whatever was live
+ * then is in doubt now: nothing is sent for it until the broker was asked. Used once.
+ */
+public final class JournalReplay {
+    private static final int ENTRIES_KEPT = 100;
+
+    private final RestoredState state = RestoredState.none();
+    private final Map<String, Trade> trades = new LinkedHashMap<>();
+
+    private JournalReplay() {}
+
+    /**
+     * The state at the end of the journal.
+     *
+     * @throws IllegalArgumentException when a record does not make sense, naming its sequence: a journal that cannot be
+     *     understood is no fresh start
+     */
+    public static RestoredState fold(Journal journal) {
+        JournalReplay replay = new JournalReplay();
+        journal.read(1, replay::apply);
+        return replay.finish();
+    }
+
+    private void apply(JournalEntry entry) {
+        JournalRecord record = entry.record();
+        try {
+            apply(record, record.time());
+        } catch (RuntimeException e) {
+            throw new IllegalArgumentException(
+                    "journal record " + entry.sequence() + " (" + record.type() + ") cannot be replayed: "
+                            + e.getMessage(),
+                    e);
+        }
+    }
+
+    private void apply(JournalRecord record, Instant at) {
+        if (record.type().equals(Records.INTENT)) {
+            intent(record.parsedBody(), at);
+        } else if (record.type().equals(Records.CANCEL)) {
+            state.working.cancelAsked(order(record.parsedBody()), at);
+        } else if (record.type().equals(Records.ORDER)) {
+            JsonObject body = record.parsedBody();
+            state.working.settle(
+                    order(body), OrderState.valueOf(body.requiredText("state")), body.requiredText("reason"));
+        } else if (record.type().equals(Records.FILL)) {
+            fill(record.parsedBody());
+        } else if (record.type().equals(Records.COMMISSION)) {
+            commission(record.parsedBody(), at);
+        } else if (record.type().equals(Records.EXIT)) {
+            trades.get(record.parsedBody().requiredText("trade")).reset();
+        } else if (record.type().equals(Records.DAY_START)) {
+            JsonObject body = record.parsedBody();
+            state.dayStart(LocalDate.parse(body.requiredText("date")), money(body, "equity"));
+        } else if (record.type().equals(Records.ID_BLOCK)) {
+            state.usedId(StrictMath.toIntExact(record.parsedBody().requiredNumber("reserved_to")));
+        } else if (record.type().equals(Records.HALT)) {
+            state.halted(Optional.of(record.parsedBody().requiredText("reason")));
+        } else if (record.type().equals(Records.RESUME)) {
+            state.halted(Optional.empty());
+        }
+    }
+
+    private void intent(JsonObject body, Instant at) {
+        String id = body.requiredText("trade");
+        Optional<JsonObject> origin = body.object("origin");
+        if (origin.isPresent()) {
+            SignalId signal = new SignalId(id);
+            state.usedSignals().add(signal);
+            trades.put(id, new Trade(TradeOrigin.read(signal, origin.get())));
+            state.entries.add(at);
+            if (state.entries.size() > ENTRIES_KEPT) {
+                state.entries.remove(0);
+            }
+        }
+        Trade trade = trades.get(id);
+        if (trade == null) {
+            throw new IllegalArgumentException("orders of an unknown trade: " + id);
+        }
+        for (JsonObject image : body.objects("orders")) {
+            Order order = OrderJson.read(image);
+            state.usedId(order.id().value());
+            trade.add(state.working.track(order, trade, at));
+        }
+    }
+
+    private TrackedOrder order(JsonObject body) {
+        OrderRef ref = new OrderRef(body.requiredText("ref"));
+        return state.working
+                .find(ref)
+                .orElseThrow(() -> new IllegalArgumentException("an order without intent: " + ref));
+    }
+
+    private void fill(JsonObject body) {
+        TrackedOrder order = order(body);
+        Execution execution = OrderJson.execution(body, order.order().instrument());
+        state.working.apply(new OrderEvent.Filled(execution));
+        order.trade().traded(order, execution, Optional.empty());
+    }
+
+    private void commission(JsonObject body, Instant at) {
+        Money amount = money(body, "amount");
+        ExecutionId id = new ExecutionId(body.requiredText("execution"));
+        state.working.apply(new OrderEvent.Charged(id, amount, at));
+        order(body).trade().charged(amount);
+    }
+
+    private static Money money(JsonObject body, String name) {
+        return Money.of(body.requiredText(name), new Currency(body.requiredText("currency")));
+    }
+
+    private RestoredState finish() {
+        for (TrackedOrder order : state.working.live()) {
+            state.working.settle(order, OrderState.IN_DOUBT, "restart");
+        }
+        for (Trade trade : trades.values()) {
+            if (trade.hasLiveOrder()
+                    || !trade.held().isZero()
+                    || (!trade.isFinished() && !trade.opened().isZero())) {
+                state.trades.add(trade);
+            }
+        }
+        return state;
+    }
+}

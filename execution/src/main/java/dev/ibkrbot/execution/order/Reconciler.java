@@ -1,0 +1,170 @@
+package dev.ibkrbot.execution.order;
+
+import dev.ibkrbot.broker.account.Position;
+import dev.ibkrbot.broker.calendar.MarketCalendar;
+import dev.ibkrbot.broker.instrument.Instrument;
+import dev.ibkrbot.broker.order.Execution;
+import dev.ibkrbot.broker.order.OpenOrder;
+import dev.ibkrbot.broker.order.OrderEvent;
+import dev.ibkrbot.broker.order.OrderRef;
+import dev.ibkrbot.broker.order.TimeInForce;
+import dev.ibkrbot.broker.value.Quantity;
+import dev.ibkrbot.execution.journal.Journal;
+import dev.ibkrbot.execution.journal.JournalRecord;
+import dev.ibkrbot.execution.journal.JsonBody;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Compares our books with everything the broker knows, and alone resolves orders in doubt. Missed fills come first.
+ * An order the broker no longer lists is over when it was in doubt and only reduces a position, or when two comparisons
+ * at least 30 seconds apart both missed it; never before, because a list may lag. Confined to the engine thread.
+ */
+public final class Reconciler {
+    private static final Duration TWICE_WITHIN = Duration.ofSeconds(30);
+
+    private final TradeDesk desk;
+    private final WorkingOrders working;
+    private final MarketCalendar calendar;
+    private final Journal journal;
+    private final DurableOrderIds ids;
+    private final DeskListener listener;
+    private final Map<Instrument, Instant> shortfallSince = new HashMap<>();
+    private final Set<Instrument> reported = new HashSet<>();
+    private final Set<OrderRef> foreignOrders = new HashSet<>();
+
+    Reconciler(
+            TradeDesk desk,
+            WorkingOrders working,
+            MarketCalendar calendar,
+            Journal journal,
+            DurableOrderIds ids,
+            DeskListener listener) {
+        this.desk = desk;
+        this.working = working;
+        this.calendar = calendar;
+        this.journal = journal;
+        this.ids = ids;
+        this.listener = listener;
+    }
+
+    /** Takes the broker's view in; returns what the account holds beyond our trades. The desk must not act meanwhile. */
+    List<Position> compare(
+            List<OpenOrder> openOrders, List<Execution> executions, List<Position> positions, Instant now) {
+        for (Execution execution : executions) {
+            ids.raiseAbove(execution.orderId().value());
+            desk.onEvent(new OrderEvent.Filled(execution), now);
+        }
+        Set<OrderRef> listed = new HashSet<>();
+        for (OpenOrder open : openOrders) {
+            ids.raiseAbove(open.order().id().value());
+            listed.add(open.order().ref());
+            listed(open, now);
+        }
+        for (TrackedOrder order : working.live()) {
+            if (!listed.contains(order.order().ref())) {
+                missing(order, now);
+            }
+        }
+        List<Position> foreign = positions(positions, now);
+        journal.append(JournalRecord.of(
+                now,
+                Records.RECONCILED,
+                JsonBody.object()
+                        .number("open_orders", openOrders.size())
+                        .number("executions", executions.size())
+                        .number("positions", positions.size())
+                        .number("in_doubt", desk.countInDoubt())));
+        return foreign;
+    }
+
+    private void listed(OpenOrder open, Instant now) {
+        OrderRef ref = open.order().ref();
+        TrackedOrder order = working.find(ref).orElse(null);
+        if (order == null) {
+            if (foreignOrders.add(ref)) {
+                listener.alerted(
+                        now, DeskListener.Severity.WARNING, "external", "an open order that is not ours: " + ref);
+            }
+            return;
+        }
+        if (order.isLive()) {
+            working.seen(order);
+            desk.onEvent(new OrderEvent.Accepted(order.order().id(), ref, now), now);
+        } else if (order.remaining().isPositive()) {
+            desk.moved(working.settle(order, OrderState.WORKING, "listed by the broker"), now);
+        }
+    }
+
+    private void missing(TrackedOrder order, Instant now) {
+        boolean sessionOver = order.order().timeInForce() == TimeInForce.DAY
+                && calendar.session(calendar.tradingDate(order.intendedAt()))
+                        .map(session -> !now.isBefore(session.close()))
+                        .orElse(true);
+        boolean inDoubt = order.state() == OrderState.IN_DOUBT;
+        if (sessionOver) {
+            desk.moved(working.settle(order, OrderState.EXPIRED, "its session is over"), now);
+        } else if (inDoubt && order.role().isExit()) {
+            gone(order, now);
+        } else if (order.missingSince().equals(Instant.MAX)) {
+            working.missed(order, now);
+        } else if (!now.isBefore(order.missingSince().plus(TWICE_WITHIN)) && order.state() != OrderState.SENT) {
+            gone(order, now);
+        }
+    }
+
+    private void gone(TrackedOrder order, Instant now) {
+        OrderState end = order.acknowledged() ? OrderState.CANCELED : OrderState.LOST;
+        desk.moved(working.settle(order, end, "not listed by the broker"), now);
+    }
+
+    private List<Position> positions(List<Position> positions, Instant now) {
+        Map<Instrument, Quantity> ours = new HashMap<>();
+        for (Position position : desk.positions()) {
+            ours.merge(position.instrument(), position.quantity(), Quantity::plus);
+        }
+        Map<Instrument, Quantity> theirs = new HashMap<>();
+        List<Position> foreign = new ArrayList<>();
+        for (Position position : positions) {
+            theirs.merge(position.instrument(), position.quantity(), Quantity::plus);
+            Quantity beyond = position.quantity().minus(ours.getOrDefault(position.instrument(), Quantity.ZERO));
+            if (!beyond.isZero()) {
+                foreign.add(new Position(position.instrument(), beyond, position.averagePrice()));
+            }
+        }
+        for (Trade trade : desk.trades()) {
+            Instrument instrument = trade.origin().instrument();
+            Quantity held = ours.getOrDefault(instrument, Quantity.ZERO);
+            Quantity listed = theirs.getOrDefault(instrument, Quantity.ZERO);
+            compare(trade, held, listed, now);
+        }
+        return foreign;
+    }
+
+    /** Less at the broker than we think to hold: somebody else closed it, or its list lags; two looks tell. */
+    private void compare(Trade trade, Quantity held, Quantity listed, Instant now) {
+        Instrument instrument = trade.origin().instrument();
+        boolean shortfall =
+                held.isPositive() ? listed.compareTo(held) < 0 : held.isNegative() && listed.compareTo(held) > 0;
+        if (!shortfall) {
+            shortfallSince.remove(instrument);
+            reported.remove(instrument);
+            return;
+        }
+        Instant since = shortfallSince.computeIfAbsent(instrument, any -> now);
+        if (!now.isBefore(since.plus(TWICE_WITHIN)) && reported.add(instrument)) {
+            listener.alerted(
+                    now,
+                    DeskListener.Severity.CRITICAL,
+                    "position_mismatch",
+                    instrument + ": we count " + held + ", the broker " + listed);
+            desk.endedElsewhere(trade, "position_mismatch", now);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package dev.ibkrbot.execution.order;
+
+import dev.ibkrbot.execution.journal.RecordType;
+
+/** The kinds of records the engine journals; the names are part of the journal and never change. */
+public final class Records {
+    /** What a strategy said, and what came of it: symbol, id, strategy, action, confidence, reason, bar_end, outcome, funnel. */
+    public static final RecordType SIGNAL = RecordType.of("signal");
+    /** Risk said yes: id, quantity, digest, expires. */
+    public static final RecordType APPROVAL = RecordType.of("approval");
+    /** Risk said no: id, symbol, instrument, denials. */
+    public static final RecordType DENIAL = RecordType.of("denial");
+    /** Orders that are about to be sent: trade, origin (entries only), orders. */
+    public static final RecordType INTENT = RecordType.of("intent");
+    /** Orders a dry run would have sent: orders. */
+    public static final RecordType DRY_RUN = RecordType.of("dry_run");
+    /** A cancel is about to be asked for: ref, order_id, reason. */
+    public static final RecordType CANCEL = RecordType.of("cancel");
+    /** An order's state changed without a trade: ref, order_id, role, from, state, reason. */
+    public static final RecordType ORDER = RecordType.of("order");
+    /** An execution: execution, order_id, ref, symbol, instrument, role, side, quantity, price, late. */
+    public static final RecordType FILL = RecordType.of("fill");
+    /** What an execution cost: execution, ref, amount, currency. */
+    public static final RecordType COMMISSION = RecordType.of("commission");
+    /** A position was closed: trade, symbol, instrument, side, quantity, times, prices, profit, fees, reason. */
+    public static final RecordType EXIT = RecordType.of("exit");
+    /** A trade ended without a fill, or was ended by somebody else: trade, symbol, reason. */
+    public static final RecordType ABANDONED = RecordType.of("abandoned");
+    /** A cycle did not come to a plan: symbol, reason. */
+    public static final RecordType SKIP = RecordType.of("skip");
+    /** The day's first known equity: date, equity, currency. */
+    public static final RecordType DAY_START = RecordType.of("day_start");
+    /** The day's summary: date, counts, equity. */
+    public static final RecordType DAY_END = RecordType.of("day_end");
+    /** Something a person should see: severity, code, message. */
+    public static final RecordType ALERT = RecordType.of("alert");
+    /** Order ids up to reserved_to may be used from now on. */
+    public static final RecordType ID_BLOCK = RecordType.of("id_block");
+    /** Our books were compared with the broker's: open_orders, executions, positions. */
+    public static final RecordType RECONCILED = RecordType.of("reconciled");
+    /** A breaker opened: symbol (absent for all), until, reason. */
+    public static final RecordType BREAKER_OPEN = RecordType.of("circuit_breaker_open");
+    /** Trading was stopped until somebody resumes it: reason. */
+    public static final RecordType HALT = RecordType.of("halt");
+    /** Trading was allowed again: reason. */
+    public static final RecordType RESUME = RecordType.of("resume");
+    /** The engine ended: reason, counts. */
+    public static final RecordType RUN_END = RecordType.of("run_end");
+
+    private Records() {}
+}

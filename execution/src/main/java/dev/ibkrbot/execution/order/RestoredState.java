@@ -1,0 +1,76 @@
+package dev.ibkrbot.execution.order;
+
+import dev.ibkrbot.broker.trade.SignalId;
+import dev.ibkrbot.broker.value.Money;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a journal says about the runs before this one: handed to one engine, which goes on with it. Confined to the
+ * engine thread.
+ */
+public final class RestoredState {
+    final WorkingOrders working = new WorkingOrders();
+    final List<Trade> trades = new ArrayList<>();
+    final List<Instant> entries = new ArrayList<>();
+    private final Set<SignalId> usedSignals = new LinkedHashSet<>();
+    private final Map<LocalDate, Money> dayStarts = new HashMap<>();
+    private int highWater;
+    private Optional<String> halted = Optional.empty();
+
+    RestoredState() {}
+
+    /** Nothing happened before. */
+    public static RestoredState none() {
+        return new RestoredState();
+    }
+
+    /** Signals that opened a trade; modifiable by who goes on with it. */
+    public Set<SignalId> usedSignals() {
+        return usedSignals;
+    }
+
+    /** The largest order id that may have been used; 0 for none. */
+    public int highWater() {
+        return highWater;
+    }
+
+    void usedId(int id) {
+        highWater = StrictMath.max(highWater, id);
+    }
+
+    /** The first equity of a trading date, where it was journaled. */
+    public Optional<Money> dayStart(LocalDate date) {
+        return Optional.ofNullable(dayStarts.get(date));
+    }
+
+    void dayStart(LocalDate date, Money equity) {
+        dayStarts.putIfAbsent(date, equity);
+    }
+
+    /** Why trading is halted; empty when it is not. */
+    public Optional<String> halted() {
+        return halted;
+    }
+
+    void halted(Optional<String> reason) {
+        halted = reason;
+    }
+
+    /** When entries were sent, ascending; only the last hundred. */
+    public List<Instant> entries() {
+        return List.copyOf(entries);
+    }
+
+    /** Trades that were not over. */
+    public List<Trade> trades() {
+        return List.copyOf(trades);
+    }
+}

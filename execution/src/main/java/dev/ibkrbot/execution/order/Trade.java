@@ -1,0 +1,304 @@
+package dev.ibkrbot.execution.order;
+
+import dev.ibkrbot.broker.account.Position;
+import dev.ibkrbot.broker.order.Execution;
+import dev.ibkrbot.broker.order.OcaGroup;
+import dev.ibkrbot.broker.order.OrderRole;
+import dev.ibkrbot.broker.order.Side;
+import dev.ibkrbot.broker.value.Money;
+import dev.ibkrbot.broker.value.Price;
+import dev.ibkrbot.broker.value.Quantity;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One trade from its entry's intent until it is flat: its orders, its fills and where its exits stand. Quantities and
+ * money come from executions alone. Confined to the engine thread.
+ */
+public final class Trade {
+    private final TradeOrigin origin;
+    private final List<TrackedOrder> orders = new ArrayList<>();
+    private Bracket bracket;
+    private Quantity opened = Quantity.ZERO;
+    private Quantity closed = Quantity.ZERO;
+    private Money openedValue;
+    private Money closedValue;
+    private Money fees;
+    private int uncharged;
+    private int ocaGeneration;
+    private boolean exitFilledInGeneration;
+    private Instant entryTime = Instant.MAX;
+    private Instant exitTime = Instant.MIN;
+    private Optional<ExitReason> wanted = Optional.empty();
+    private Optional<ExitReason> exitReason = Optional.empty();
+    private Instant nakedSince = Instant.MAX;
+    private int stopsReplaced;
+    private int closeAttempts;
+    private Instant nextCloseAttempt = Instant.MIN;
+    private boolean quoteAsked;
+    private boolean finished;
+
+    Trade(TradeOrigin origin) {
+        this.origin = origin;
+        this.bracket = Bracket.around(origin.limit(), origin.exits(), origin.side(), origin.grid());
+        this.openedValue = Money.zero(origin.instrument().currency());
+        this.closedValue = openedValue;
+        this.fees = openedValue;
+    }
+
+    public TradeOrigin origin() {
+        return origin;
+    }
+
+    /** All its orders, finished ones included, in the order of their intents; a live view that must not be kept. */
+    public List<TrackedOrder> orders() {
+        return orders;
+    }
+
+    /** The latest entry order. */
+    public TrackedOrder entry() {
+        return last(OrderRole.ENTRY).orElseThrow();
+    }
+
+    /** The latest order of a role. */
+    public Optional<TrackedOrder> last(OrderRole role) {
+        for (int i = orders.size() - 1; i >= 0; i--) {
+            if (orders.get(i).role() == role) {
+                return Optional.of(orders.get(i));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The order of this role that may still trade. */
+    public Optional<TrackedOrder> live(OrderRole role) {
+        return last(role).filter(TrackedOrder::isLive);
+    }
+
+    /** Every order that may still trade and is not an entry; a copy. */
+    public List<TrackedOrder> liveExits() {
+        return orders.stream()
+                .filter(order -> order.isLive() && order.role().isExit())
+                .toList();
+    }
+
+    /** Whether any of its orders may still trade. */
+    public boolean hasLiveOrder() {
+        for (TrackedOrder order : orders) {
+            if (order.isLive()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** What is held: in the direction of the entry, negative when more was closed than opened. */
+    public Quantity held() {
+        return opened.minus(closed);
+    }
+
+    /** What was ever opened. */
+    public Quantity opened() {
+        return opened;
+    }
+
+    /** The holding as the account has it; empty when flat. */
+    public Optional<Position> position() {
+        Quantity held = held();
+        if (held.isZero()) {
+            return Optional.empty();
+        }
+        Quantity signed = origin.side() == Side.BUY ? held : held.negated();
+        return Optional.of(new Position(origin.instrument(), signed, entryPrice()));
+    }
+
+    /** Average of the entry fills per share; the planned limit before there are any. */
+    public Price entryPrice() {
+        return opened.isZero()
+                ? origin.limit()
+                : openedValue.perShare(origin.instrument().multiplier(), opened);
+    }
+
+    /** When the first entry fill happened; {@link Instant#MAX} before. */
+    public Instant entryTime() {
+        return entryTime;
+    }
+
+    /** When the last exit fill happened; {@link Instant#MIN} before. */
+    public Instant exitTime() {
+        return exitTime;
+    }
+
+    /** Where its exits belong now. */
+    public Bracket bracket() {
+        return bracket;
+    }
+
+    void bracket(Bracket next) {
+        bracket = next;
+    }
+
+    /** Why it is being closed by a closing order; empty while its exits do the work. */
+    public Optional<ExitReason> wanted() {
+        return wanted;
+    }
+
+    /** Asks for it to be closed; the first reason stays. */
+    void want(ExitReason reason) {
+        if (wanted.isEmpty()) {
+            wanted = Optional.of(reason);
+        }
+    }
+
+    Instant nakedSince() {
+        return nakedSince;
+    }
+
+    void nakedSince(Instant moment) {
+        nakedSince = moment;
+    }
+
+    int stopsReplaced() {
+        return stopsReplaced;
+    }
+
+    void stopReplaced() {
+        stopsReplaced++;
+    }
+
+    /** Failed attempts to close it. */
+    int closeAttempts() {
+        return closeAttempts;
+    }
+
+    Instant nextCloseAttempt() {
+        return nextCloseAttempt;
+    }
+
+    void closeFailed(Instant nextAttempt) {
+        closeAttempts++;
+        nextCloseAttempt = nextAttempt;
+    }
+
+    boolean quoteAsked() {
+        return quoteAsked;
+    }
+
+    void quoteAsked(boolean asked) {
+        quoteAsked = asked;
+    }
+
+    /** Whether every fill was charged for. */
+    public boolean isFullyCharged() {
+        return uncharged == 0;
+    }
+
+    /** The group its exits cancel each other in; a new one after an exit traded in the last one. */
+    public OcaGroup ocaGroup() {
+        return new OcaGroup("B" + orders.get(0).order().id() + (ocaGeneration == 0 ? "" : "." + ocaGeneration));
+    }
+
+    boolean isGroupSpent() {
+        return exitFilledInGeneration;
+    }
+
+    void nextGroup() {
+        ocaGeneration++;
+        exitFilledInGeneration = false;
+    }
+
+    void add(TrackedOrder order) {
+        orders.add(order);
+        order.order().ocaGroup().ifPresent(group -> {
+            int point = group.name().indexOf('.');
+            int generation = point < 0 ? 0 : Integer.parseInt(group.name().substring(point + 1));
+            ocaGeneration = StrictMath.max(ocaGeneration, generation);
+        });
+    }
+
+    void traded(TrackedOrder order, Execution execution, Optional<Money> charge) {
+        Money value = execution
+                .price()
+                .times(
+                        origin.instrument().multiplier(),
+                        execution.quantity(),
+                        origin.instrument().currency());
+        if (execution.side() == origin.side()) {
+            opened = opened.plus(execution.quantity());
+            openedValue = openedValue.plus(value);
+            entryTime = execution.at().isBefore(entryTime) ? execution.at() : entryTime;
+        } else {
+            closed = closed.plus(execution.quantity());
+            closedValue = closedValue.plus(value);
+        }
+        if (order.role().isExit()) {
+            exitTime = execution.at().isAfter(exitTime) ? execution.at() : exitTime;
+            exitReason = Optional.of(reasonOf(order.role()));
+            exitFilledInGeneration |= order.order().ocaGroup().equals(Optional.of(ocaGroup()));
+        }
+        uncharged++;
+        charge.ifPresent(this::charged);
+    }
+
+    private ExitReason reasonOf(OrderRole role) {
+        return switch (role) {
+            case TAKE_PROFIT -> ExitReason.TAKE_PROFIT;
+            case STOP_LOSS -> ExitReason.STOP_LOSS;
+            case CLOSE, ENTRY -> wanted.orElse(ExitReason.REQUESTED);
+        };
+    }
+
+    void charged(Money commission) {
+        fees = fees.plus(commission);
+        uncharged = StrictMath.max(0, uncharged - 1);
+    }
+
+    /** The finished trade; {@link IllegalStateException} unless it is flat after having been open. */
+    ClosedTrade close() {
+        if (opened.isZero() || !held().isZero()) {
+            throw new IllegalStateException("not a closed trade: " + origin.signalId());
+        }
+        int multiplier = origin.instrument().multiplier();
+        boolean bought = origin.side() == Side.BUY;
+        return new ClosedTrade(
+                origin.signalId(),
+                origin.signal(),
+                origin.symbol(),
+                origin.instrument(),
+                origin.side(),
+                opened,
+                entryTime,
+                exitTime,
+                entryPrice(),
+                closedValue.perShare(multiplier, closed),
+                bought ? closedValue.minus(openedValue) : openedValue.minus(closedValue),
+                fees,
+                exitReason.orElse(ExitReason.REQUESTED));
+    }
+
+    /** Starts counting anew after {@link #close()}, for what a late fill may still bring. */
+    void reset() {
+        Money zero = Money.zero(origin.instrument().currency());
+        opened = Quantity.ZERO;
+        closed = Quantity.ZERO;
+        openedValue = zero;
+        closedValue = zero;
+        fees = zero;
+        uncharged = 0;
+        wanted = Optional.empty();
+        entryTime = Instant.MAX;
+        finished = true;
+    }
+
+    /** Whether it was closed once; what is held since came late. */
+    boolean isFinished() {
+        return finished;
+    }
+
+    @Override
+    public String toString() {
+        return origin.signalId() + " held " + held();
+    }
+}

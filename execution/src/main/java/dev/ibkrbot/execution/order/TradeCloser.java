@@ -1,0 +1,124 @@
+package dev.ibkrbot.execution.order;
+
+import dev.ibkrbot.broker.order.OrderRole;
+import dev.ibkrbot.broker.order.OrderTerms;
+import dev.ibkrbot.broker.order.Side;
+import dev.ibkrbot.broker.order.TimeInForce;
+import dev.ibkrbot.broker.value.Price;
+import dev.ibkrbot.broker.value.Quantity;
+import dev.ibkrbot.broker.value.RoundingDirection;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Closes a trade by an order of its own: everything else of it is canceled first and known to be gone, then one order
+ * for exactly what is held, placed anew when it is not filled in time. Confined to the engine thread.
+ */
+final class TradeCloser {
+    private static final Duration FIRST_RETRY = Duration.ofSeconds(5);
+    private static final int MOST_DOUBLINGS = 6;
+
+    private final ExitSettings settings;
+    private final OrderSubmitter submitter;
+    private final DeskListener listener;
+    private final Consumer<Trade> quoteWanted;
+
+    TradeCloser(ExitSettings settings, OrderSubmitter submitter, DeskListener listener, Consumer<Trade> quoteWanted) {
+        this.settings = settings;
+        this.submitter = submitter;
+        this.listener = listener;
+        this.quoteWanted = quoteWanted;
+    }
+
+    void step(Trade trade, Instant now, boolean marketOpen) {
+        boolean clear = true;
+        for (TrackedOrder order : trade.orders()) {
+            if (order.isLive() && order.role() != OrderRole.CLOSE) {
+                cancelOnce(
+                        submitter,
+                        settings,
+                        order,
+                        trade.wanted().map(ExitReason::code).orElse("flat"),
+                        now);
+                clear = false;
+            }
+        }
+        if (!clear) {
+            return;
+        }
+        Optional<TrackedOrder> closing = trade.live(OrderRole.CLOSE);
+        if (closing.isPresent()) {
+            if (!now.isBefore(closing.get().intendedAt().plus(settings.closeTimeout()))) {
+                cancelOnce(submitter, settings, closing.get(), "close_timeout", now);
+            }
+        } else if (mayPlace(trade) && marketOpen && !trade.quoteAsked() && !now.isBefore(retryAt(trade, now))) {
+            trade.quoteAsked(true);
+            quoteWanted.accept(trade);
+        }
+    }
+
+    private static boolean mayPlace(Trade trade) {
+        return !trade.held().isZero() && !trade.hasLiveOrder();
+    }
+
+    /** A refused closing order is not repeated at once. */
+    private Instant retryAt(Trade trade, Instant now) {
+        boolean refused = trade.last(OrderRole.CLOSE)
+                .filter(order -> order.state() == OrderState.REJECTED)
+                .isPresent();
+        if (refused && trade.last(OrderRole.CLOSE).orElseThrow().intendedAt().isAfter(trade.nextCloseAttempt())) {
+            failed(trade, "close_rejected", "the closing order was rejected: " + trade, now);
+        }
+        return trade.nextCloseAttempt();
+    }
+
+    void quoted(Trade trade, Optional<Price> bid, Optional<Price> ask, Instant now) {
+        trade.quoteAsked(false);
+        if (!mayPlace(trade)) {
+            return;
+        }
+        Quantity held = trade.held();
+        Side side = held.isPositive()
+                ? trade.origin().side().opposite()
+                : trade.origin().side();
+        Optional<Price> price = side == Side.SELL ? bid : ask;
+        if (settings.closeStyle() == ExitSettings.CloseStyle.MARKET) {
+            place(trade, side, new OrderTerms.Market(), now);
+        } else if (price.isPresent()) {
+            // The other side's best price is legal as a rule; where it is not, ask for no less than it.
+            RoundingDirection direction = side == Side.SELL ? RoundingDirection.UP : RoundingDirection.DOWN;
+            Price limit = trade.origin().grid().round(price.get(), direction);
+            place(trade, side, new OrderTerms.Limit(limit), now);
+        } else {
+            failed(trade, "close_no_quote", "nobody to close with: " + trade, now);
+        }
+    }
+
+    void quoteFailed(Trade trade, String why, Instant now) {
+        trade.quoteAsked(false);
+        failed(trade, "close_no_quote", why, now);
+    }
+
+    private void place(Trade trade, Side side, OrderTerms terms, Instant now) {
+        submitter.submitExit(trade, OrderRole.CLOSE, side, trade.held().abs(), terms, TimeInForce.DAY, now);
+    }
+
+    private void failed(Trade trade, String code, String message, Instant now) {
+        int doublings = StrictMath.min(trade.closeAttempts(), MOST_DOUBLINGS);
+        trade.closeFailed(now.plus(FIRST_RETRY.multipliedBy(1L << doublings)));
+        if (trade.closeAttempts() == 1) {
+            listener.alerted(now, DeskListener.Severity.CRITICAL, code, message);
+        }
+    }
+
+    /** Asks for a cancel unless it was asked a short while ago: a repeated question is harmless, a flood is not. */
+    static void cancelOnce(
+            OrderSubmitter submitter, ExitSettings settings, TrackedOrder order, String reason, Instant now) {
+        boolean unasked = order.cancelAskedAt().equals(Instant.MIN);
+        if (unasked || !now.isBefore(order.cancelAskedAt().plus(settings.cancelTimeout()))) {
+            submitter.cancel(order, reason, now);
+        }
+    }
+}

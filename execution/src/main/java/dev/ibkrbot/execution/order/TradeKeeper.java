@@ -1,0 +1,266 @@
+package dev.ibkrbot.execution.order;
+
+import dev.ibkrbot.broker.order.OrderRole;
+import dev.ibkrbot.broker.order.OrderTerms;
+import dev.ibkrbot.broker.order.Side;
+import dev.ibkrbot.broker.order.TimeInForce;
+import dev.ibkrbot.broker.value.Price;
+import dev.ibkrbot.broker.value.Quantity;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Brings one trade's orders to where its position needs them, a step at every call: cancels late entries, sizes and
+ * prices the exits by what was filled, replaces a stop that is missing, and closes when asked, never with two orders
+ * that could sell the same contracts twice. It acts on what is known and waits for answers. Confined to the engine
+ * thread.
+ */
+public final class TradeKeeper {
+    private static final int MOST_STOPS_REPLACED = 1;
+
+    private final ExitSettings settings;
+    private final OrderSubmitter submitter;
+    private final TradeCloser closer;
+    private final DeskListener listener;
+
+    /** {@code quoteWanted} is asked for a quote of a trade's instrument, to come back through {@link #quoted}. */
+    public TradeKeeper(
+            ExitSettings settings, OrderSubmitter submitter, DeskListener listener, Consumer<Trade> quoteWanted) {
+        this.settings = settings;
+        this.submitter = submitter;
+        this.listener = listener;
+        this.closer = new TradeCloser(settings, submitter, listener, quoteWanted);
+    }
+
+    /** Takes the next steps; {@code marketOpen} tells whether a closing order could trade now. */
+    public void keep(Trade trade, Instant now, boolean marketOpen) {
+        if (trade.held().isNegative() && trade.wanted().isEmpty()) {
+            trade.want(ExitReason.EXCESS);
+            listener.alerted(now, DeskListener.Severity.CRITICAL, "excess_exit", "more closed than opened: " + trade);
+        }
+        if (trade.wanted().isPresent()) {
+            closer.step(trade, now, marketOpen);
+            return;
+        }
+        if (trade.entry().isLive()) {
+            cancelLateEntry(trade, now);
+        } else if (trade.held().isZero()) {
+            cancelAll(trade.liveExits(), "flat", now);
+        } else {
+            alignExits(trade, now);
+        }
+        checkProtection(trade, now);
+        if (trade.wanted().isPresent()) {
+            closer.step(trade, now, marketOpen);
+        }
+    }
+
+    /** Asks for the position to be closed; the first reason stays. */
+    public void close(Trade trade, ExitReason reason, Instant now, boolean marketOpen) {
+        trade.want(reason);
+        keep(trade, now, marketOpen);
+    }
+
+    /** The quote a closing order was waiting for: what it may be sold at, and bought at. */
+    public void quoted(Trade trade, Optional<Price> bid, Optional<Price> ask, Instant now) {
+        closer.quoted(trade, bid, ask, now);
+    }
+
+    /** No quote could be had: tries again later. */
+    public void quoteFailed(Trade trade, String why, Instant now) {
+        closer.quoteFailed(trade, why, now);
+    }
+
+    /** The next moment at which time alone calls for a step; {@link Instant#MAX} when none does. */
+    public Instant deadline(Trade trade) {
+        Instant next = Instant.MAX;
+        for (TrackedOrder order : trade.orders()) {
+            if (order.isLive()) {
+                next = earlier(next, deadline(order));
+            }
+        }
+        if (trade.nakedSince().isBefore(Instant.MAX)) {
+            next = earlier(next, trade.nakedSince().plus(settings.protectionTimeout()));
+        }
+        if (trade.wanted().isPresent() && !trade.quoteAsked() && !trade.hasLiveOrder()) {
+            next = earlier(next, trade.nextCloseAttempt());
+        }
+        return isFlat(trade) && !trade.isFullyCharged()
+                ? earlier(next, trade.exitTime().plus(settings.feeWait()))
+                : next;
+    }
+
+    private Instant deadline(TrackedOrder order) {
+        if (order.cancelAskedAt().isAfter(Instant.MIN)) {
+            return order.cancelAskedAt().plus(settings.cancelTimeout());
+        }
+        if (order.role() == OrderRole.ENTRY) {
+            return order.intendedAt().plus(settings.entryTimeout());
+        }
+        if (order.role() == OrderRole.CLOSE) {
+            return order.intendedAt().plus(settings.closeTimeout());
+        }
+        return Instant.MAX;
+    }
+
+    private static Instant earlier(Instant a, Instant b) {
+        return a.isBefore(b) ? a : b;
+    }
+
+    /** Whether nothing of it lives and nothing is held: its fees may still be missing. */
+    public boolean isFlat(Trade trade) {
+        return trade.held().isZero() && !trade.hasLiveOrder();
+    }
+
+    /** Whether it is over: flat, and its fees known or waited for long enough. */
+    public boolean isOver(Trade trade, Instant now) {
+        return isFlat(trade)
+                && (trade.opened().isZero()
+                        || trade.isFullyCharged()
+                        || !now.isBefore(trade.exitTime().plus(settings.feeWait())));
+    }
+
+    private void cancelLateEntry(Trade trade, Instant now) {
+        TrackedOrder entry = trade.entry();
+        if (!now.isBefore(entry.intendedAt().plus(settings.entryTimeout()))) {
+            cancel(entry, "entry_timeout", now);
+        }
+    }
+
+    private void alignExits(Trade trade, Instant now) {
+        TradeOrigin origin = trade.origin();
+        // The stop's percentage is of what was paid; a bracket that makes no sense around it is not an improvement.
+        Bracket paid = Bracket.around(trade.entryPrice(), origin.exits(), origin.side(), origin.grid());
+        if (paid.fault(trade.entryPrice(), origin.side()).isEmpty()) {
+            trade.bracket(paid);
+        }
+        if (trade.isGroupSpent()) {
+            // After an exit traded, its group may be closed to newcomers: what is left gets a group of its own.
+            if (!isAligned(trade)) {
+                cancelAll(trade.liveExits(), "resize", now);
+                if (trade.liveExits().isEmpty()) {
+                    trade.nextGroup();
+                    placeMissing(trade, now);
+                }
+            }
+            return;
+        }
+        for (TrackedOrder exit : trade.liveExits()) {
+            if (!fits(trade, exit)) {
+                cancel(exit, "resize", now);
+            }
+        }
+        placeMissing(trade, now);
+    }
+
+    private boolean isAligned(Trade trade) {
+        List<TrackedOrder> live = trade.liveExits();
+        Bracket bracket = trade.bracket();
+        int wanted =
+                (bracket.stopLoss().isPresent() ? 1 : 0) + (bracket.takeProfit().isPresent() ? 1 : 0);
+        return live.size() == wanted && live.stream().allMatch(exit -> fits(trade, exit));
+    }
+
+    private static boolean fits(Trade trade, TrackedOrder exit) {
+        Optional<Price> wanted = exit.role() == OrderRole.STOP_LOSS
+                ? trade.bracket().stopLoss()
+                : trade.bracket().takeProfit();
+        Optional<Price> has = exit.role() == OrderRole.STOP_LOSS
+                ? exit.order().terms().triggerPrice()
+                : exit.order().terms().limitPrice();
+        return exit.remaining().equals(trade.held()) && has.equals(wanted);
+    }
+
+    private void placeMissing(Trade trade, Instant now) {
+        Bracket bracket = trade.bracket();
+        if (bracket.stopLoss().isPresent() && trade.live(OrderRole.STOP_LOSS).isEmpty()) {
+            if (isRefused(trade, OrderRole.STOP_LOSS)) {
+                if (trade.stopsReplaced() >= MOST_STOPS_REPLACED) {
+                    giveUpProtection(trade, now);
+                    return;
+                }
+                trade.stopReplaced();
+            }
+            OrderTerms stop = new OrderTerms.Stop(bracket.stopLoss().get());
+            place(trade, OrderRole.STOP_LOSS, stop, now);
+        }
+        // A target that the broker refused is not insisted on: the stop protects, supervision closes.
+        if (bracket.takeProfit().isPresent()
+                && trade.live(OrderRole.TAKE_PROFIT).isEmpty()
+                && !isRefused(trade, OrderRole.TAKE_PROFIT)) {
+            OrderTerms limit = new OrderTerms.Limit(bracket.takeProfit().get());
+            place(trade, OrderRole.TAKE_PROFIT, limit, now);
+        }
+    }
+
+    /** Whether the broker refused or dropped the last order of this role without being asked. */
+    private static boolean isRefused(Trade trade, OrderRole role) {
+        return trade.last(role)
+                .filter(order -> order.state() == OrderState.REJECTED)
+                .isPresent();
+    }
+
+    private void place(Trade trade, OrderRole role, OrderTerms terms, Instant now) {
+        Side side = trade.origin().side().opposite();
+        submitter.submitExit(trade, role, side, trade.held(), terms, TimeInForce.GTC, now);
+    }
+
+    private void checkProtection(Trade trade, Instant now) {
+        boolean needed = trade.held().isPositive() && trade.bracket().stopLoss().isPresent();
+        if (!needed || isProtected(trade)) {
+            trade.nakedSince(Instant.MAX);
+            return;
+        }
+        if (trade.nakedSince().equals(Instant.MAX)) {
+            trade.nakedSince(now);
+            return;
+        }
+        if (trade.wanted().isPresent() || now.isBefore(trade.nakedSince().plus(settings.protectionTimeout()))) {
+            return;
+        }
+        if (trade.stopsReplaced() >= MOST_STOPS_REPLACED) {
+            giveUpProtection(trade, now);
+            return;
+        }
+        trade.stopReplaced();
+        trade.nakedSince(now);
+        listener.alerted(now, DeskListener.Severity.CRITICAL, "unprotected", "no stop acknowledged: " + trade);
+        // The silent stop may yet turn out to live. In one group with the new one, the two cannot both sell.
+        Optional<TrackedOrder> silent = trade.live(OrderRole.STOP_LOSS);
+        place(
+                trade,
+                OrderRole.STOP_LOSS,
+                new OrderTerms.Stop(trade.bracket().stopLoss().orElseThrow()),
+                now);
+        silent.ifPresent(stop -> cancel(stop, "unacknowledged", now));
+    }
+
+    private static boolean isProtected(Trade trade) {
+        Quantity held = trade.held();
+        for (TrackedOrder order : trade.orders()) {
+            if (order.role() == OrderRole.STOP_LOSS
+                    && order.state() == OrderState.WORKING
+                    && order.remaining().compareTo(held) >= 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void giveUpProtection(Trade trade, Instant now) {
+        listener.alerted(now, DeskListener.Severity.CRITICAL, "unprotected", "closing without a stop: " + trade);
+        trade.want(ExitReason.UNPROTECTED);
+    }
+
+    private void cancelAll(List<TrackedOrder> orders, String reason, Instant now) {
+        for (TrackedOrder order : orders) {
+            cancel(order, reason, now);
+        }
+    }
+
+    private void cancel(TrackedOrder order, String reason, Instant now) {
+        TradeCloser.cancelOnce(submitter, settings, order, reason, now);
+    }
+}

@@ -1,0 +1,101 @@
+package dev.ibkrbot.execution.order;
+
+import dev.ibkrbot.broker.instrument.Instrument;
+import dev.ibkrbot.broker.instrument.PriceGrid;
+import dev.ibkrbot.broker.instrument.Symbol;
+import dev.ibkrbot.broker.order.ApprovalDigest;
+import dev.ibkrbot.broker.order.Side;
+import dev.ibkrbot.broker.trade.ExitPlan;
+import dev.ibkrbot.broker.trade.RiskReview;
+import dev.ibkrbot.broker.trade.Signal;
+import dev.ibkrbot.broker.trade.SignalAction;
+import dev.ibkrbot.broker.trade.SignalId;
+import dev.ibkrbot.broker.value.Percent;
+import dev.ibkrbot.broker.value.Price;
+import dev.ibkrbot.broker.value.Quantity;
+import dev.ibkrbot.execution.journal.JsonBody;
+import dev.ibkrbot.execution.journal.JsonObject;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What an approved trade was opened with, and what its exits need to know for as long as it lives. Immutable.
+ *
+ * @param signalId burned by the entry
+ * @param signal what it was opened on
+ * @param symbol the underlying symbol of the cycle
+ * @param instrument what is traded
+ * @param side bought or sold to open
+ * @param limit entry price per share
+ * @param exits where it is left
+ * @param grid legal prices of the instrument
+ * @param quantity approved; positive
+ * @param digest evidence of the approval
+ */
+public record TradeOrigin(
+        SignalId signalId,
+        Signal signal,
+        Symbol symbol,
+        Instrument instrument,
+        Side side,
+        Price limit,
+        ExitPlan exits,
+        PriceGrid grid,
+        Quantity quantity,
+        ApprovalDigest digest) {
+    static TradeOrigin of(Signal signal, RiskReview.Approved approved) {
+        var proposal = approved.proposal();
+        return new TradeOrigin(
+                proposal.signalId(),
+                signal,
+                proposal.symbol(),
+                proposal.instrument(),
+                proposal.side(),
+                proposal.limit(),
+                proposal.exits(),
+                proposal.grid(),
+                approved.quantity(),
+                approved.digest());
+    }
+
+    void write(JsonBody body) {
+        body.text("strategy", signal.strategy())
+                .text("action", signal.action().name())
+                .text("confidence", signal.confidence().fraction())
+                .text("reason", signal.reason())
+                .text("bar_end", signal.barEnd().toString())
+                .text("symbol", symbol.value())
+                .object("instrument", inner -> InstrumentJson.write(inner, instrument))
+                .text("side", side.name())
+                .text("limit", limit.toString());
+        exits.takeProfit().ifPresent(gain -> body.text("take_profit", gain.fraction()));
+        exits.stopLoss().ifPresent(loss -> body.text("stop_loss", loss.fraction()));
+        body.texts("grid", InstrumentJson.grid(grid))
+                .text("quantity", quantity.toString())
+                .text("digest", digest.hex());
+    }
+
+    static TradeOrigin read(SignalId id, JsonObject json) {
+        Signal signal = new Signal(
+                json.requiredText("strategy"),
+                SignalAction.valueOf(json.requiredText("action")),
+                Percent.ofFraction(json.requiredText("confidence")),
+                json.requiredText("reason"),
+                Instant.parse(json.requiredText("bar_end")));
+        return new TradeOrigin(
+                id,
+                signal,
+                new Symbol(json.requiredText("symbol")),
+                InstrumentJson.read(json.requiredObject("instrument")),
+                Side.valueOf(json.requiredText("side")),
+                Price.of(json.requiredText("limit")),
+                new ExitPlan(percent(json, "take_profit"), percent(json, "stop_loss")),
+                InstrumentJson.grid(json.texts("grid")),
+                Quantity.of(json.requiredText("quantity")),
+                new ApprovalDigest(json.requiredText("digest")));
+    }
+
+    private static Optional<Percent> percent(JsonObject json, String name) {
+        return json.text(name).map(Percent::ofFraction);
+    }
+}
