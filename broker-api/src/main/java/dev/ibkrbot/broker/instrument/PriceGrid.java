@@ -55,26 +55,40 @@ public record PriceGrid(List<Band> bands) {
     }
 
     /**
-     * The nearest legal price in the named direction; a legal price stays. A step that leaves its band lands on the
-     * band's edge, which is legal in both.
+     * The nearest legal price in the named direction; a legal price stays. A step that would leave its band stops at
+     * the band's edge, where the next band begins.
      */
     public Price round(Price price, RoundingDirection direction) {
+        long units = price.units();
         long step = incrementAt(price).units();
-        long below = Math.floorDiv(price.units(), step) * step;
-        if (below == price.units()) {
+        long below = Math.floorDiv(units, step) * step;
+        if (below == units) {
             return price;
         }
+        long edge = edgeAbove(price.abs());
+        long lower = Math.max(below, -edge);
+        long upper = Math.min(Math.addExact(below, step), edge);
         return switch (direction) {
-            case DOWN -> Price.ofUnits(below);
-            case UP -> Price.ofUnits(Math.addExact(below, step));
-            case HALF_EVEN -> Price.ofUnits(nearest(price.units(), below, step));
+            case DOWN -> Price.ofUnits(lower);
+            case UP -> Price.ofUnits(upper);
+            case HALF_EVEN -> Price.ofUnits(isUpperNearer(units, lower, upper, step) ? upper : lower);
         };
     }
 
-    private static long nearest(long units, long below, long step) {
-        long distance = units - below;
-        boolean up = distance * 2 > step || (distance * 2 == step && (below / step & 1) != 0);
-        return up ? Math.addExact(below, step) : below;
+    private static boolean isUpperNearer(long units, long lower, long upper, long step) {
+        long fromLower = units - lower;
+        long toUpper = upper - units;
+        return fromLower > toUpper || (fromLower == toUpper && (lower / step & 1) != 0);
+    }
+
+    /** Where the band of this size ends; {@link Long#MAX_VALUE} for the last one. */
+    private long edgeAbove(Price size) {
+        for (Band band : bands) {
+            if (band.from().isAbove(size)) {
+                return band.from().units();
+            }
+        }
+        return Long.MAX_VALUE;
     }
 
     public boolean isLegal(Price price) {

@@ -87,8 +87,9 @@ public final class Money implements Comparable<Money> {
 
     /** The price per share at which so many contracts cost this amount, half-even at 1e-8. */
     public Price perShare(int multiplier, Quantity quantity) {
-        long perContract = Scaled.multiplyDivide(units, Scaled.ONE, quantity.units(), RoundingDirection.HALF_EVEN);
-        return Price.ofUnits(Scaled.divide(perContract, multiplier, RoundingDirection.HALF_EVEN));
+        // One division: rounding per contract first and per share then moves some results by 1e-8.
+        long shares = Math.multiplyExact(quantity.units(), multiplier);
+        return Price.ofUnits(Scaled.multiplyDivide(units, Scaled.ONE, shares, RoundingDirection.HALF_EVEN));
     }
 
     /** Rounded to whole cents (1e-2) in the named direction: fee schedules bill in cents. */
