@@ -61,7 +61,7 @@ public final class BarMarket implements Market {
         builder.series.forEach((symbol, bars) -> all.put(
                 symbol,
                 new Listed(
-                        new Tape(symbol, bars, calendar),
+                        new Tape(symbol, bars, Optional.ofNullable(builder.days.get(symbol)), calendar),
                         SymbolProfile.of(symbol),
                         Optional.ofNullable(builder.surfaces.get(symbol)))));
         listed = Collections.unmodifiableMap(all);
@@ -308,6 +308,7 @@ public final class BarMarket implements Market {
     /** Collects the parts of a market. Confined to one thread. */
     public static final class Builder {
         private final Map<Symbol, BarSeries> series = new LinkedHashMap<>();
+        private final Map<Symbol, BarSeries> days = new LinkedHashMap<>();
         private final Map<Symbol, OptionSurface> surfaces = new LinkedHashMap<>();
         private final List<String> notes = new ArrayList<>();
         private MarketCalendar calendar = MarketCalendar.nyse();
@@ -322,6 +323,15 @@ public final class BarMarket implements Market {
                 throw new IllegalArgumentException("bars of whole days cannot be played back: " + symbol);
             }
             series.put(symbol, bars);
+            return this;
+        }
+
+        /** Daily bars that reach further back; used where they are as recent as the days made of the symbol's minutes. */
+        public Builder days(Symbol symbol, BarSeries bars) {
+            if (bars.barSize() != BarSize.ONE_DAY) {
+                throw new IllegalArgumentException("not bars of whole days: " + symbol);
+            }
+            days.put(symbol, bars);
             return this;
         }
 

@@ -20,19 +20,26 @@ final class Tape {
     /** Four steps to each of the three lines. */
     static final int STEPS = 12;
 
+    /** Two weeks: longer than any closure, short enough that days of another year are not taken for the last ones. */
+    private static final long STALE_SECONDS = 14 * 86_400L;
+
     private static final int LEG = STEPS / 3;
 
     private final Symbol symbol;
     private final BarSeries bars;
+    /** Daily bars from elsewhere, which may reach further back and may end too early. */
+    private final Optional<BarSeries> days;
+
     private final MarketCalendar calendar;
     private final int seconds;
     private final Map<BarSize, BarSeries> coarser = new EnumMap<>(BarSize.class);
     /** Last bar found to have started before the moment asked for. */
     private int cursor = -1;
 
-    Tape(Symbol symbol, BarSeries bars, MarketCalendar calendar) {
+    Tape(Symbol symbol, BarSeries bars, Optional<BarSeries> days, MarketCalendar calendar) {
         this.symbol = symbol;
         this.bars = bars;
+        this.days = days;
         this.calendar = calendar;
         seconds = bars.barSize().seconds();
     }
@@ -123,6 +130,14 @@ final class Tape {
     BarSeries ended(BarSize size, long from, long now) {
         BarSeries all = size == bars.barSize() ? bars : coarser.computeIfAbsent(size, this::build);
         int end = size == BarSize.ONE_DAY ? endedDays(all, now) : all.firstStartingAt(now - size.seconds() + 1);
+        if (size == BarSize.ONE_DAY && days.isPresent()) {
+            int given = endedDays(days.get(), now);
+            long last = given > 0 ? days.get().startEpochSecond(given - 1) : Long.MIN_VALUE;
+            boolean asRecent = end == 0 ? last > now - STALE_SECONDS : last >= all.startEpochSecond(end - 1);
+            if (asRecent) {
+                return days.get().slice(Math.min(days.get().firstStartingAt(from), given), given);
+            }
+        }
         return all.slice(Math.min(all.firstStartingAt(from), end), end);
     }
 

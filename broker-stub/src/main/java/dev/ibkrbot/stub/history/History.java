@@ -1,0 +1,59 @@
+package dev.ibkrbot.stub.history;
+
+import dev.ibkrbot.broker.calendar.MarketCalendar;
+import dev.ibkrbot.broker.instrument.Symbol;
+import dev.ibkrbot.broker.market.BarSeries;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Recorded bars as they were read. Immutable.
+ *
+ * @param minutes one-minute bars of regular hours by symbol; never empty series
+ * @param days daily bars by symbol, unadjusted for splits and dividends; may lack symbols
+ * @param warnings what was left out or is missing, one line each
+ */
+public record History(Map<Symbol, BarSeries> minutes, Map<Symbol, BarSeries> days, List<String> warnings) {
+    public History {
+        minutes = Collections.unmodifiableMap(new LinkedHashMap<>(minutes));
+        days = Collections.unmodifiableMap(new LinkedHashMap<>(days));
+        warnings = List.copyOf(warnings);
+    }
+
+    /** Both together; the other's series replace ours where both have a symbol. */
+    History plus(History other) {
+        Map<Symbol, BarSeries> allMinutes = new LinkedHashMap<>(minutes);
+        allMinutes.putAll(other.minutes);
+        Map<Symbol, BarSeries> allDays = new LinkedHashMap<>(days);
+        allDays.putAll(other.days);
+        List<String> allWarnings = new ArrayList<>(warnings);
+        allWarnings.addAll(other.warnings);
+        return new History(allMinutes, allDays, allWarnings);
+    }
+
+    /** A market of the underlyings alone, in which time begins with the session of {@code first} or the next one. */
+    public BarMarket market(MarketCalendar calendar, LocalDate first) {
+        return builder(calendar, first).build();
+    }
+
+    /** As {@link #market}, with modelled options on every symbol. */
+    public BarMarket marketWithModelledOptions(MarketCalendar calendar, LocalDate first) {
+        return builder(calendar, first).modelOptions().build();
+    }
+
+    private BarMarket.Builder builder(MarketCalendar calendar, LocalDate first) {
+        LocalDate begin = calendar.isTradingDay(first) ? first : calendar.nextTradingDay(first);
+        BarMarket.Builder market = BarMarket.builder()
+                .calendar(calendar)
+                .startingAt(calendar.session(begin).orElseThrow().open())
+                .note("Prices are recorded one-minute trades of regular hours, not adjusted for splits or dividends;"
+                        + " minutes without a row are gaps in which nothing trades.");
+        minutes.forEach(market::bars);
+        days.forEach(market::days);
+        return market;
+    }
+}

@@ -1,0 +1,190 @@
+package dev.ibkrbot.stub.history;
+
+import dev.ibkrbot.broker.calendar.MarketCalendar;
+import dev.ibkrbot.broker.calendar.TradingSession;
+import dev.ibkrbot.broker.instrument.Symbol;
+import dev.ibkrbot.broker.market.BarSeries;
+import dev.ibkrbot.broker.market.BarSize;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Equity bars in the folder layout of QuantConnect's Lean: {@code equity/usa/minute/SYMBOL/YYYYMMDD_trade.zip} with
+ * milliseconds since midnight in New York and prices times 10,000, and {@code equity/usa/daily/SYMBOL.zip}. Rows before
+ * and after regular hours are left out. Problems are {@link HistoryException}s. Immutable.
+ */
+public final class LeanFolder {
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyyMMdd", Locale.ROOT);
+    private static final String TRADES = "_trade.zip";
+    /** From 1e-4 dollars to 1e-8. */
+    private static final long SCALE = 10_000;
+    /** Of a number in 1e-8 units. */
+    private static final long UNIT = 100_000_000;
+
+    private static final int MOST_SHOWN = 5;
+
+    private final Path equity;
+    private final MarketCalendar calendar;
+
+    /** @param root the folder that contains {@code equity/usa} */
+    public LeanFolder(Path root, MarketCalendar calendar) {
+        equity = root.resolve("equity").resolve("usa");
+        this.calendar = calendar;
+    }
+
+    /** Whether a folder has this layout. */
+    public static boolean isAt(Path root) {
+        return Files.isDirectory(root.resolve("equity").resolve("usa").resolve("minute"));
+    }
+
+    /** Every symbol that has minutes, ascending. */
+    public List<Symbol> symbols() {
+        Path minutes = equity.resolve("minute");
+        try (Stream<Path> folders = Files.list(minutes)) {
+            return folders.filter(Files::isDirectory)
+                    .map(folder -> folder.getFileName().toString().toUpperCase(Locale.ROOT))
+                    .sorted()
+                    .map(Symbol::new)
+                    .toList();
+        } catch (IOException | IllegalArgumentException e) {
+            throw new HistoryException(minutes, "cannot be listed: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Minutes of the trading dates from {@code begin} to {@code last}, read day by day, and all daily bars there are. A
+     * trading date from {@code first} on without a file is a gap and a warning; before it nothing is expected. A symbol
+     * without any date is an error.
+     */
+    public History read(Symbol symbol, LocalDate begin, LocalDate first, LocalDate last) {
+        Path folder = equity.resolve("minute").resolve(symbol.value().toLowerCase(Locale.ROOT));
+        if (!Files.isDirectory(folder)) {
+            throw new HistoryException(folder, "unknown symbol " + symbol + ": there is no such folder");
+        }
+        BarCollector bars = new BarCollector(calendar, Long.MIN_VALUE, Long.MAX_VALUE);
+        List<LocalDate> missing = new ArrayList<>();
+        for (LocalDate date : datesWithin(folder, begin, last, missing)) {
+            readDay(folder.resolve(DAY.format(date) + TRADES), date, bars);
+        }
+        if (bars.size() == 0) {
+            throw new HistoryException(
+                    folder, "no minutes of " + symbol + " in regular hours from " + first + " to " + last);
+        }
+        List<String> warnings = new ArrayList<>();
+        missing.removeIf(date -> date.isBefore(first));
+        if (!missing.isEmpty()) {
+            warnings.add(symbol + ": no minutes on " + missing.size() + " trading days: " + shown(missing));
+        }
+        Map<Symbol, BarSeries> days = days(symbol).map(it -> Map.of(symbol, it)).orElse(Map.of());
+        return new History(Map.of(symbol, bars.build()), days, warnings);
+    }
+
+    private static String shown(List<LocalDate> dates) {
+        String some = String.join(
+                ", ", dates.stream().limit(MOST_SHOWN).map(LocalDate::toString).toList());
+        return dates.size() > MOST_SHOWN ? some + ", ..." : some;
+    }
+
+    /** Trading dates with a file; those without one are missing. */
+    private List<LocalDate> datesWithin(Path folder, LocalDate first, LocalDate last, List<LocalDate> missing) {
+        List<LocalDate> found = new ArrayList<>();
+        for (LocalDate date = first; !date.isAfter(last); date = date.plusDays(1)) {
+            if (!calendar.isTradingDay(date)) {
+                continue;
+            }
+            if (Files.exists(folder.resolve(DAY.format(date) + TRADES))) {
+                found.add(date);
+            } else {
+                missing.add(date);
+            }
+        }
+        return found;
+    }
+
+    private void readDay(Path file, LocalDate date, BarCollector bars) {
+        long midnight = date.atStartOfDay(calendar.zone()).toEpochSecond();
+        Fields fields = new Fields();
+        ZippedText.read(file, reader -> {
+            while (reader.next()) {
+                fields.cut(reader);
+                require(fields.count() == 6, reader, "expected 6 fields, found " + fields.count());
+                long millis = fields.whole(0, "time", reader);
+                require(millis >= 0 && millis < 86_400_000, reader, "time is not within a day: " + millis);
+                require(millis % 1_000 == 0, reader, "the bar does not start at a whole minute");
+                bars.add(
+                        reader,
+                        midnight + millis / 1_000,
+                        price(fields, 1, "open", reader),
+                        price(fields, 2, "high", reader),
+                        price(fields, 3, "low", reader),
+                        price(fields, 4, "close", reader),
+                        fields.whole(5, "volume", reader));
+            }
+        });
+    }
+
+    /** Daily bars, unadjusted; empty when there is no file. Rows of dates without a session are left out. */
+    public Optional<BarSeries> days(Symbol symbol) {
+        Path file = equity.resolve("daily").resolve(symbol.value().toLowerCase(Locale.ROOT) + ".zip");
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        BarSeries.Builder bars = BarSeries.builder(BarSize.ONE_DAY);
+        Fields fields = new Fields();
+        ZippedText.read(file, reader -> {
+            while (reader.next()) {
+                fields.cut(reader);
+                require(fields.count() == 6, reader, "expected 6 fields, found " + fields.count());
+                Optional<TradingSession> session = calendar.session(date(fields.text(0), reader));
+                if (session.isPresent()) {
+                    addDay(bars, session.get().open().getEpochSecond(), fields, reader);
+                }
+            }
+        });
+        return Optional.of(bars.build());
+    }
+
+    private static void addDay(BarSeries.Builder bars, long start, Fields fields, LineReader reader) {
+        try {
+            bars.add(
+                    start,
+                    price(fields, 1, "open", reader),
+                    price(fields, 2, "high", reader),
+                    price(fields, 3, "low", reader),
+                    price(fields, 4, "close", reader),
+                    fields.whole(5, "volume", reader));
+        } catch (IllegalArgumentException e) {
+            throw reader.fault(e.getMessage());
+        }
+    }
+
+    private static LocalDate date(String text, LineReader reader) {
+        try {
+            return LocalDate.parse(text.replace(" 00:00", ""), DAY);
+        } catch (DateTimeParseException e) {
+            throw reader.fault("not a date: '" + text + "'");
+        }
+    }
+
+    private static long price(Fields fields, int i, String name, LineReader reader) {
+        long tenThousandfold = fields.units(i, name, reader);
+        // Whole numbers as a rule; the division is exact for up to four places.
+        return tenThousandfold / UNIT * SCALE + tenThousandfold % UNIT / SCALE;
+    }
+
+    private static void require(boolean fine, LineReader reader, String otherwise) {
+        if (!fine) {
+            throw reader.fault(otherwise);
+        }
+    }
+}
