@@ -1,5 +1,6 @@
 package dev.ibkrbot.execution.performance;
 
+import dev.ibkrbot.execution.order.ClosedTrade;
 import java.util.List;
 import java.util.Objects;
 

@@ -1,6 +1,7 @@
 package dev.ibkrbot.execution.performance;
 
 import dev.ibkrbot.broker.value.Money;
+import dev.ibkrbot.execution.order.ClosedTrade;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;

@@ -3,6 +3,7 @@ package dev.ibkrbot.execution.performance;
 import dev.ibkrbot.broker.value.Currency;
 import dev.ibkrbot.broker.value.Money;
 import dev.ibkrbot.broker.value.Quantity;
+import dev.ibkrbot.execution.order.ClosedTrade;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -28,8 +29,8 @@ final class TradeTally {
     }
 
     void add(ClosedTrade trade) {
-        Money profit = trade.profit();
-        commissions = commissions.plus(trade.commissions());
+        Money profit = trade.net();
+        commissions = commissions.plus(trade.fees());
         trades++;
         if (profit.isPositive()) {
             wins++;
@@ -39,8 +40,8 @@ final class TradeTally {
             lost = lost.plus(profit);
         }
         exitReasons.merge(
-                trade.exitReason(),
-                new ExitReasonTotal(trade.exitReason(), 1, profit),
+                trade.reason().code(),
+                new ExitReasonTotal(trade.reason().code(), 1, profit),
                 (sum, one) -> new ExitReasonTotal(
                         sum.exitReason(), sum.trades() + 1, sum.profit().plus(one.profit())));
     }

@@ -4,6 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.ibkrbot.broker.instrument.Symbol;
+import dev.ibkrbot.broker.order.Side;
+import dev.ibkrbot.broker.trade.Signal;
+import dev.ibkrbot.broker.trade.SignalAction;
+import dev.ibkrbot.broker.trade.SignalId;
+import dev.ibkrbot.broker.value.Percent;
+import dev.ibkrbot.execution.order.ClosedTrade;
+import dev.ibkrbot.execution.order.ExitReason;
 import dev.ibkrbot.broker.instrument.Stock;
 import dev.ibkrbot.broker.value.Currency;
 import dev.ibkrbot.broker.value.Money;
@@ -120,10 +128,10 @@ class PerformanceRecorderTest {
 
     @Test
     void addsUpTrades() {
-        recorder.add(trade("30", "1.30", "target"));
-        recorder.add(trade("10.01", "1.30", "target"));
-        recorder.add(trade("-16", "1.30", "stop"));
-        recorder.add(trade("0", "1.30", "end of day"));
+        recorder.add(trade("30", "1.30", ExitReason.TAKE_PROFIT));
+        recorder.add(trade("10.01", "1.30", ExitReason.TAKE_PROFIT));
+        recorder.add(trade("-16", "1.30", ExitReason.STOP_LOSS));
+        recorder.add(trade("0", "1.30", ExitReason.END_OF_DAY));
 
         TradeStatistics expected = new TradeStatistics(
                 4,
@@ -136,15 +144,15 @@ class PerformanceRecorderTest {
                 Money.usd("24.01"),
                 Money.usd("5.20"),
                 List.of(
-                        new ExitReasonTotal("end of day", 1, Money.usd("0")),
-                        new ExitReasonTotal("stop", 1, Money.usd("-16")),
-                        new ExitReasonTotal("target", 2, Money.usd("40.01"))));
+                        new ExitReasonTotal("end_of_day", 1, Money.usd("0")),
+                        new ExitReasonTotal("stop_loss", 1, Money.usd("-16")),
+                        new ExitReasonTotal("take_profit", 2, Money.usd("40.01"))));
         assertThat(recorder.performance().statistics().trades()).isEqualTo(expected);
     }
 
     @Test
     void hasNoProfitFactorWithoutLosses() {
-        recorder.add(trade("30", "1.30", "target"));
+        recorder.add(trade("30", "1.30", ExitReason.TAKE_PROFIT));
 
         TradeStatistics trades = recorder.performance().statistics().trades();
         assertThat(trades.profitFactor()).isEmpty();
@@ -182,7 +190,7 @@ class PerformanceRecorderTest {
 
     @Test
     void countsTradesBeyondTheList() {
-        ClosedTrade trade = trade("1", "1", "target");
+        ClosedTrade trade = trade("1", "1", ExitReason.TAKE_PROFIT);
         for (int i = 0; i < PerformanceRecorder.MAX_TRADES + 3; i++) {
             recorder.add(trade);
         }
@@ -222,17 +230,24 @@ class PerformanceRecorderTest {
         return new EquityPoint(START.plusSeconds(60L * minute), money, money, money);
     }
 
-    private static ClosedTrade trade(String profit, String commissions, String exitReason) {
+    /** A trade that earned so much after fees. */
+    private static ClosedTrade trade(String net, String fees, ExitReason reason) {
+        Symbol spy = new Symbol("SPY");
+        Signal signal = new Signal("scalp", SignalAction.BUY, Percent.of("50"), "trend_up", START);
         return new ClosedTrade(
+                SignalId.of(spy, signal),
+                signal,
+                spy,
                 Stock.of("SPY"),
+                Side.BUY,
                 Quantity.of(1),
                 START,
                 START.plusSeconds(300),
                 Price.of("600"),
                 Price.of("601"),
-                Money.usd(profit),
-                Money.usd(commissions),
-                exitReason);
+                Money.usd(net).plus(Money.usd(fees)),
+                Money.usd(fees),
+                reason);
     }
 
     private static TradeStatistics noTrades() {
