@@ -46,9 +46,7 @@ public final class LiveLoop implements Runnable {
     /** Works until stopped or interrupted. */
     @Override
     public void run() {
-        Instant now = clock.instant();
-        supervisionAt(now);
-        cycleAfter(now);
+        startTimers();
         try {
             while (!engine.isStopped()) {
                 engine.handle(inbox.take());
@@ -63,6 +61,12 @@ public final class LiveLoop implements Runnable {
     /** Asks the loop to end; it does so before anything else that waits. May be called from any thread. */
     public void stop(String reason) {
         inbox.post(new EngineEvent.StopRequested(reason));
+    }
+
+    void startTimers() {
+        Instant now = clock.instant();
+        supervisionAt(now);
+        cycleAfter(now);
     }
 
     private void supervisionAt(Instant moment) {

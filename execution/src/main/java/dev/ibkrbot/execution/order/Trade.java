@@ -34,6 +34,7 @@ public final class Trade {
     private Optional<ExitReason> wanted = Optional.empty();
     private Optional<ExitReason> exitReason = Optional.empty();
     private Instant nakedSince = Instant.MAX;
+    private Instant flatSince = Instant.MAX;
     private int stopsReplaced;
     private int closeAttempts;
     private Instant nextCloseAttempt = Instant.MIN;
@@ -158,6 +159,15 @@ public final class Trade {
 
     void nakedSince(Instant moment) {
         nakedSince = moment;
+    }
+
+    /** Since when nothing is held and exits still live; {@link Instant#MAX} when that is not so. */
+    Instant flatSince() {
+        return flatSince;
+    }
+
+    void flatSince(Instant moment) {
+        flatSince = moment;
     }
 
     int stopsReplaced() {

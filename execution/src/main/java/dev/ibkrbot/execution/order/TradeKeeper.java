@@ -6,6 +6,7 @@ import dev.ibkrbot.broker.order.Side;
 import dev.ibkrbot.broker.order.TimeInForce;
 import dev.ibkrbot.broker.value.Price;
 import dev.ibkrbot.broker.value.Quantity;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import java.util.function.Consumer;
  */
 public final class TradeKeeper {
     private static final int MOST_STOPS_REPLACED = 1;
+    private static final Duration LEFTOVER_GRACE = Duration.ofSeconds(2);
 
     private final ExitSettings settings;
     private final OrderSubmitter submitter;
@@ -47,7 +49,7 @@ public final class TradeKeeper {
         if (trade.entry().isLive()) {
             cancelLateEntry(trade, now);
         } else if (trade.held().isZero()) {
-            cancelAll(trade.liveExits(), "flat", now);
+            cancelLeftovers(trade, now);
         } else {
             alignExits(trade, now);
         }
@@ -84,6 +86,10 @@ public final class TradeKeeper {
         if (trade.nakedSince().isBefore(Instant.MAX)) {
             next = earlier(next, trade.nakedSince().plus(settings.protectionTimeout()));
         }
+        if (trade.flatSince().isBefore(Instant.MAX)
+                && trade.liveExits().stream().anyMatch(TradeKeeper::isUnasked)) {
+            next = earlier(next, trade.flatSince().plus(LEFTOVER_GRACE));
+        }
         if (trade.wanted().isPresent() && !trade.quoteAsked() && !trade.hasLiveOrder()) {
             next = earlier(next, trade.nextCloseAttempt());
         }
@@ -103,6 +109,10 @@ public final class TradeKeeper {
             return order.intendedAt().plus(settings.closeTimeout());
         }
         return Instant.MAX;
+    }
+
+    private static boolean isUnasked(TrackedOrder order) {
+        return order.cancelAskedAt().equals(Instant.MIN);
     }
 
     private static Instant earlier(Instant a, Instant b) {
@@ -126,6 +136,17 @@ public final class TradeKeeper {
         TrackedOrder entry = trade.entry();
         if (!now.isBefore(entry.intendedAt().plus(settings.entryTimeout()))) {
             cancel(entry, "entry_timeout", now);
+        }
+    }
+
+    /** The broker ends the exits of a flat trade itself; one that it forgot would open a position. */
+    private void cancelLeftovers(Trade trade, Instant now) {
+        if (!trade.hasLiveOrder()) {
+            trade.flatSince(Instant.MAX);
+        } else if (trade.flatSince().equals(Instant.MAX)) {
+            trade.flatSince(now);
+        } else if (!now.isBefore(trade.flatSince().plus(LEFTOVER_GRACE))) {
+            cancelAll(trade.liveExits(), "flat", now);
         }
     }
 
@@ -198,7 +219,11 @@ public final class TradeKeeper {
     /** Whether the broker refused or dropped the last order of this role without being asked. */
     private static boolean isRefused(Trade trade, OrderRole role) {
         return trade.last(role)
-                .filter(order -> order.state() == OrderState.REJECTED)
+                .filter(order -> order.state() == OrderState.REJECTED
+                        || (order.state() == OrderState.CANCELED
+                                && isUnasked(order)
+                                && order.order().parent().isEmpty()
+                                && order.order().ocaGroup().equals(Optional.of(trade.ocaGroup()))))
                 .isPresent();
     }
 
