@@ -138,11 +138,35 @@ public final class BarMarket implements Market {
         if (price == 0) {
             return false;
         }
-        // One cent wide at the tightest and a hundredth of a percent for expensive stocks, outward onto whole cents.
-        long half = Math.max(LEAST_HALF_SPREAD, price / 100_000 * it.profile.tier());
-        long bid = Math.floorDiv(price - half, CENT) * CENT;
-        long ask = -Math.floorDiv(-(price + half), CENT) * CENT;
-        into.set(Math.max(bid, 0), ask, price, STOCK_SIZE);
+        into.set(bid(it, price), ask(it, price), price, STOCK_SIZE);
+        return true;
+    }
+
+    /** One cent wide at the tightest and wider for expensive stocks, outward onto whole cents. */
+    private static long bid(Listed it, long price) {
+        return Math.max(0, Math.floorDiv(price - halfSpread(it, price), CENT) * CENT);
+    }
+
+    private static long ask(Listed it, long price) {
+        return -Math.floorDiv(-(price + halfSpread(it, price)), CENT) * CENT;
+    }
+
+    private static long halfSpread(Listed it, long price) {
+        return Math.max(LEAST_HALF_SPREAD, price / 100_000 * it.profile.tier());
+    }
+
+    @Override
+    public boolean reach(Instrument instrument, long now, long until, Touch into) {
+        Listed it = listed.get(instrument.underlying());
+        if (it == null || instrument instanceof OptionContract) {
+            return false;
+        }
+        int bar = it.tape.playedBetween(now, until);
+        if (bar < 0) {
+            return false;
+        }
+        BarSeries bars = it.tape.bars();
+        into.set(bid(it, bars.low(bar).units()), ask(it, bars.high(bar).units()), 0, 0);
         return true;
     }
 

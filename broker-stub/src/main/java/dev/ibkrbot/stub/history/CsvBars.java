@@ -13,8 +13,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -121,7 +119,7 @@ public final class CsvBars {
             }
             collector.add(
                     reader,
-                    time(fields.text(column[0]), reader),
+                    Timestamps.epochSecond(fields.text(column[0]), reader),
                     fields.units(column[1], "open", reader),
                     fields.units(column[2], "high", reader),
                     fields.units(column[3], "low", reader),
@@ -156,21 +154,6 @@ public final class CsvBars {
                 }
             });
             return new History(minutes, Map.of(), warnings);
-        }
-    }
-
-    private static long time(String text, LineReader reader) {
-        try {
-            if (text.matches("-?[0-9]{1,12}")) {
-                return Long.parseLong(text);
-            }
-            OffsetDateTime at = OffsetDateTime.parse(text);
-            if (at.getNano() != 0) {
-                throw reader.fault("the bar does not start at a whole minute");
-            }
-            return at.toEpochSecond();
-        } catch (DateTimeParseException e) {
-            throw reader.fault("timestamp is neither ISO 8601 with an offset nor seconds since 1970: '" + text + "'");
         }
     }
 

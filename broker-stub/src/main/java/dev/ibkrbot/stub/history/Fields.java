@@ -89,6 +89,19 @@ final class Fields {
     /** A whole number, which may be written with zeros behind a point. */
     long whole(int i, String name, LineReader reader) {
         String text = fields[i];
+        long value = 0;
+        for (int k = 0; k < text.length(); k++) {
+            char c = text.charAt(k);
+            if (c < '0' || c > '9' || k == MOST_DIGITS) {
+                return slowWhole(text, name, reader);
+            }
+            value = value * 10 + (c - '0');
+        }
+        return text.isEmpty() ? slowWhole(text, name, reader) : value;
+    }
+
+    /** For signs, zeros behind a point and nonsense. */
+    private static long slowWhole(String text, String name, LineReader reader) {
         int point = text.indexOf('.');
         String digits = point >= 0 && text.substring(point + 1).matches("0*") ? text.substring(0, point) : text;
         if (!digits.matches("-?[0-9]{1,18}")) {

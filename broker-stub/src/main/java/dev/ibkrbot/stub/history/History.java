@@ -25,7 +25,7 @@ public record History(Map<Symbol, BarSeries> minutes, Map<Symbol, BarSeries> day
     }
 
     /** Both together; the other's series replace ours where both have a symbol. */
-    History plus(History other) {
+    public History plus(History other) {
         Map<Symbol, BarSeries> allMinutes = new LinkedHashMap<>(minutes);
         allMinutes.putAll(other.minutes);
         Map<Symbol, BarSeries> allDays = new LinkedHashMap<>(days);

@@ -126,6 +126,12 @@ final class Tape {
         return everyPrice && step < STEPS ? start + offset(step + 1) : start + seconds;
     }
 
+    /** The bar that is played between the moments, both within one bar or in the gap before it; -1 when none. */
+    int playedBetween(long now, long until) {
+        int i = at(now);
+        return i + 1 < bars.size() && bars.startEpochSecond(i + 1) < until ? i + 1 : i;
+    }
+
     /** Bars of this size that start at {@code from} or later and have ended; a view. */
     BarSeries ended(BarSize size, long from, long now) {
         BarSeries all = size == bars.barSize() ? bars : coarser.computeIfAbsent(size, this::build);

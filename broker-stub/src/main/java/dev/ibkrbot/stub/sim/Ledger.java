@@ -116,6 +116,10 @@ final class Ledger {
         return holdings.isEmpty();
     }
 
+    int openPositions() {
+        return holdings.size();
+    }
+
     List<Instrument> instruments() {
         return List.copyOf(holdings.keySet());
     }

@@ -42,6 +42,12 @@ public interface Market {
     /** The best prices now; false, leaving {@code into} alone, when there is no price yet. Allocates nothing for stocks. */
     boolean look(Instrument instrument, long now, Touch into);
 
+    /**
+     * The lowest bid and the highest ask that the instrument may show after {@code now} and not after {@code until}; false
+     * when that is not known beforehand. Only the exchange may ask: it saves looking at moments in which nothing trades.
+     */
+    boolean reach(Instrument instrument, long now, long until, Touch into);
+
     /** Bars that start at {@code from} or later and have ended by {@code now}; a view in constant time. */
     BarSeries bars(Instrument instrument, BarSize size, long from, long now);
 

@@ -78,6 +78,13 @@ public final class SimulatedBroker implements Broker {
         }
     }
 
+    /** How many instruments are held now. */
+    public int openPositions() {
+        synchronized (lock) {
+            return exchange.openPositions();
+        }
+    }
+
     @Override
     public CompletionStage<Void> connect(BrokerListener newListener) {
         synchronized (lock) {

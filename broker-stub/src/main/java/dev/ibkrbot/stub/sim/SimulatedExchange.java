@@ -37,7 +37,8 @@ import java.util.function.Consumer;
  *   <li>An order trades at a later moment than the one it came in at, within regular hours, within bid and ask, never
  *       against an absent side, and in the order of arrival.
  *   <li>Exits are held until their parent fills, and cover only what it filled; if it dies unfilled they are canceled.
- *   <li>A fill takes its quantity from the other orders of its OCA group; what is left without quantity is canceled.
+ *   <li>A fill takes its quantity from the other orders of its OCA group; an order left without quantity is canceled, so
+ *       that every order ends filled in full, canceled or rejected.
  *   <li>DAY orders are canceled at the session's close. Options pay their intrinsic value in cash at expiration.
  *   <li>An option position never becomes short: such orders are rejected, and a fill stops at the position.
  * </ul>
@@ -91,8 +92,27 @@ final class SimulatedExchange {
 
     /** The next moment something may happen; every change of price counts only while an order could trade. */
     long nextMoment() {
-        long next = market.nextMoment(nowSecond, active > 0);
-        return mustMindClose() && next > nextClose ? nextClose : next;
+        long next = market.nextMoment(nowSecond, false);
+        if (active > 0 && next != Market.NEVER && somethingMayTradeBy(next)) {
+            next = market.nextMoment(nowSecond, true);
+        }
+        // Where the market has ended, only the session that is on still has a close to come.
+        boolean closeIsAhead = next != Market.NEVER || market.calendar().isOpen(now);
+        return closeIsAhead && mustMindClose() && next > nextClose ? nextClose : next;
+    }
+
+    private boolean somethingMayTradeBy(long until) {
+        for (int i = 0; i < working.size(); i++) {
+            WorkingOrder order = working.get(i);
+            boolean idle = order.isHeld()
+                    || order.isGone()
+                    || market.reach(order.order.instrument(), nowSecond, until, touch)
+                            && !order.mayTrade(touch.bid(), touch.ask());
+            if (!idle) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean mustMindClose() {
@@ -268,7 +288,7 @@ final class SimulatedExchange {
         if (order.filled().equals(order.order.quantity())) {
             order.remove();
         } else {
-            drop(order, "The rest was traded by another order of its OCA group");
+            drop(order, "Nothing is left to trade: the rest went to its OCA group or its parent never filled it");
         }
     }
 
@@ -369,6 +389,10 @@ final class SimulatedExchange {
 
     List<Execution> executions() {
         return date().equals(executionsOn) ? List.copyOf(executions) : List.of();
+    }
+
+    int openPositions() {
+        return ledger.openPositions();
     }
 
     List<Position> positions() {

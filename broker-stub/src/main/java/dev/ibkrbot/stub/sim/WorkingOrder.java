@@ -69,12 +69,10 @@ final class WorkingOrder {
         gone = true;
     }
 
-    /** The parent filled more: this exit now covers so much. */
+    /** The parent filled more: this exit now covers so much, and waits for a later moment like a new order. */
     void activate(Quantity parentFilled, long now) {
-        if (held) {
-            held = false;
-            liveSince = now;
-        }
+        held = false;
+        liveSince = now;
         wanted = parentFilled.min(order.quantity()).minus(reduced);
     }
 
@@ -140,6 +138,17 @@ final class WorkingOrder {
         }
         triggered = buy ? last >= trigger : last <= trigger;
         return triggered;
+    }
+
+    /** Whether it could trade while bids are never below and asks never above these. */
+    boolean mayTrade(long lowestBid, long highestAsk) {
+        if (trailingDistance != NONE) {
+            return true;
+        }
+        if (!triggered) {
+            return buy ? highestAsk >= trigger : lowestBid <= trigger;
+        }
+        return limit == NONE || (buy ? limit >= lowestBid : limit <= highestAsk);
     }
 
     /** Whether the price is at the limit or better; always, without a limit. */
