@@ -13,6 +13,11 @@ public final class SteppedInbox implements Inbox {
         events.add(event);
     }
 
+    /** Forgets what waits, as a crash would. */
+    void clear() {
+        events.clear();
+    }
+
     boolean isEmpty() {
         return events.isEmpty();
     }

@@ -22,7 +22,7 @@ public final class SteppedLoop {
     private final Timeline timeline;
     private final CycleSchedule schedule;
     private final EngineEvent.CycleDue[] cycles;
-    private Instant nextCycle;
+    private long nextCycle;
 
     /** The engine's ports name this same inbox, and the timeline as their clock. */
     public SteppedLoop(
@@ -32,7 +32,7 @@ public final class SteppedLoop {
         this.timeline = timeline;
         this.schedule = schedule;
         this.cycles = symbols.stream().map(EngineEvent.CycleDue::new).toArray(EngineEvent.CycleDue[]::new);
-        this.nextCycle = schedule.nextAfter(timeline.instant()).orElse(Instant.MAX);
+        this.nextCycle = schedule.secondAfter(timeline.instant().getEpochSecond());
     }
 
     /** Runs until the market has no further moment, then ends the engine with this reason. */
@@ -54,7 +54,7 @@ public final class SteppedLoop {
         }
         Instant now = timeline.instant();
         Instant moment = market.get();
-        moment = nextCycle.isBefore(moment) ? nextCycle : moment;
+        moment = nextCycle < moment.getEpochSecond() ? Instant.ofEpochSecond(nextCycle) : moment;
         Instant deadline = engine.deadline(now);
         if (deadline.isBefore(moment)) {
             Instant possible = deadline.isAfter(now) ? deadline : now.plus(AGAIN);
@@ -67,12 +67,12 @@ public final class SteppedLoop {
     private void advanceTo(Instant moment) {
         timeline.advanceTo(moment);
         drain();
-        if (!moment.isBefore(nextCycle)) {
+        if (moment.getEpochSecond() >= nextCycle) {
             for (EngineEvent.CycleDue cycle : cycles) {
                 engine.handle(cycle);
                 drain();
             }
-            nextCycle = schedule.nextAfter(moment).orElse(Instant.MAX);
+            nextCycle = schedule.secondAfter(moment.getEpochSecond());
         }
         settle();
     }

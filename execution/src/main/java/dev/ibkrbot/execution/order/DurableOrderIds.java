@@ -13,6 +13,7 @@ import java.time.InstantSource;
  */
 public final class DurableOrderIds implements OrderIds {
     private static final int BLOCK = 1_000;
+    private static final int FOREIGN_FROM = 1 << 30;
 
     private final Journal journal;
     private final InstantSource clock;
@@ -43,9 +44,12 @@ public final class DurableOrderIds implements OrderIds {
         return new OrderId(next);
     }
 
-    /** The broker knows this id, or says that ids below are spent: what follows is larger. */
+    /**
+     * The broker knows this id, or says that ids below are spent: what follows is larger. Ids beyond any we could have
+     * handed out, as other programs use them, are left aside.
+     */
     public void raiseAbove(int used) {
-        if (used > last) {
+        if (used > last && used < FOREIGN_FROM) {
             last = used;
         }
     }

@@ -8,16 +8,20 @@ import java.util.Optional;
 
 /**
  * The moments of cycles: every whole interval after a session's open, the first one interval after it, the last
- * before its close. A cycle that takes long moves no other. Remembers the session it was asked about last. Confined to one
- * thread at a time.
+ * before its close. A cycle that takes long moves no other. Remembers the session it was asked about last, so that
+ * going through it allocates nothing. Confined to one thread at a time.
  */
 public final class CycleSchedule {
+    /** What {@link #secondAfter} answers when the calendar knows no further session. */
+    public static final long NEVER = Long.MAX_VALUE;
+
     private static final Duration SHORTEST = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofHours(3);
 
     private final MarketCalendar calendar;
     private final long intervalSeconds;
-    private Optional<TradingSession> last = Optional.empty();
+    private long open;
+    private long close;
 
     /** {@link IllegalArgumentException} unless the interval is whole seconds between one second and three hours. */
     public CycleSchedule(MarketCalendar calendar, Duration interval) {
@@ -30,23 +34,31 @@ public final class CycleSchedule {
 
     /** The first cycle after this moment; empty when the calendar knows no further session. */
     public Optional<Instant> nextAfter(Instant moment) {
-        Optional<Instant> sameSession =
-                last.filter(session -> session.contains(moment)).flatMap(session -> within(session, moment));
-        return sameSession.isPresent() ? sameSession : inLaterSession(moment);
+        long next = secondAfter(moment.getEpochSecond());
+        return next == NEVER ? Optional.empty() : Optional.of(Instant.ofEpochSecond(next));
     }
 
-    private Optional<Instant> inLaterSession(Instant moment) {
-        last = calendar.session(calendar.tradingDate(moment));
-        Optional<Instant> today = last.flatMap(session -> within(session, moment));
-        return today.isPresent()
-                ? today
-                : calendar.nextSession(moment).flatMap(session -> within(session, session.open()));
+    /** As {@link #nextAfter}, in seconds since 1970 UTC: the first cycle after this second, or {@link #NEVER}. */
+    public long secondAfter(long epochSecond) {
+        if (epochSecond < open || epochSecond >= close) {
+            enter(calendar.session(calendar.tradingDate(Instant.ofEpochSecond(epochSecond))));
+        }
+        long next = withinSession(epochSecond);
+        if (next == NEVER) {
+            enter(calendar.nextSession(Instant.ofEpochSecond(epochSecond)));
+            next = withinSession(open);
+        }
+        return next;
     }
 
-    private Optional<Instant> within(TradingSession session, Instant moment) {
-        long open = session.open().getEpochSecond();
-        long passed = StrictMath.max(0, moment.getEpochSecond() - open);
-        Instant next = Instant.ofEpochSecond(open + (passed / intervalSeconds + 1) * intervalSeconds);
-        return next.isBefore(session.close()) ? Optional.of(next) : Optional.empty();
+    private void enter(Optional<TradingSession> session) {
+        open = session.map(it -> it.open().getEpochSecond()).orElse(0L);
+        close = session.map(it -> it.close().getEpochSecond()).orElse(0L);
+    }
+
+    private long withinSession(long second) {
+        long passed = StrictMath.max(0, second - open);
+        long next = open + (passed / intervalSeconds + 1) * intervalSeconds;
+        return next < close ? next : NEVER;
     }
 }
