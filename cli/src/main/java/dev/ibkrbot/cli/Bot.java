@@ -1,21 +1,75 @@
 package dev.ibkrbot.cli;
 
+import dev.ibkrbot.cli.command.BacktestCommand;
+import dev.ibkrbot.cli.command.CommandErrors;
+import dev.ibkrbot.cli.command.CompletionCommand;
+import dev.ibkrbot.cli.command.ConfigCommand;
+import dev.ibkrbot.cli.command.DataCommand;
+import dev.ibkrbot.cli.command.ExplainCommand;
+import dev.ibkrbot.cli.command.JournalCommand;
+import dev.ibkrbot.cli.command.RunCommand;
+import dev.ibkrbot.cli.command.StatusCommand;
+import dev.ibkrbot.cli.command.VersionText;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
-/** The command line's entry point. Confined to the main thread. */
-@Command(name = "bot", mixinStandardHelpOptions = true, version = "bot 0.1.0-SNAPSHOT")
+/** The command line's entry point: knows every command and nothing else. Confined to the main thread. */
+@Command(
+        name = "bot",
+        mixinStandardHelpOptions = true,
+        versionProvider = VersionText.class,
+        description = {
+            "Trades Interactive Brokers options by rule, explains every decision, and can be tried without an account.",
+            ""
+        },
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {
+            "",
+            "Examples:",
+            "  bot run                      one simulated trading day, with journal and report",
+            "  bot run --seed 7 --json      the same for a script, another market",
+            "  bot backtest --data FOLDER --symbols SPY --strategy scalp --options model",
+            "  bot explain                  why the last run traded what it traded",
+            "",
+            "Not built yet: test-connection, whatif, gateway-sim, --broker ibkr, optimize, serve, pause, resume,",
+            "flatten, halt, cancel, doctor, alert-test, gameplan, scan, lookahead-check.",
+        },
+        subcommands = {
+            RunCommand.class,
+            BacktestCommand.class,
+            ConfigCommand.class,
+            JournalCommand.class,
+            StatusCommand.class,
+            ExplainCommand.class,
+            DataCommand.class,
+            CompletionCommand.class,
+            HelpCommand.class
+        })
 public final class Bot implements Runnable {
+    @Spec
+    private CommandSpec spec;
 
     private Bot() {}
 
     /** Runs one command and ends the process with its exit code. */
     public static void main(String[] args) {
-        System.exit(new CommandLine(new Bot()).execute(args));
+        System.exit(commandLine().execute(args));
+    }
+
+    /** The whole command line, ready to execute; errors are told in what, why and fix. */
+    public static CommandLine commandLine() {
+        CommandLine commandLine = new CommandLine(new Bot());
+        commandLine.setExpandAtFiles(false);
+        commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+        commandLine.setUsageHelpAutoWidth(true);
+        return CommandErrors.install(commandLine);
     }
 
     @Override
     public void run() {
-        CommandLine.usage(this, System.out);
+        spec.commandLine().usage(spec.commandLine().getOut());
     }
 }

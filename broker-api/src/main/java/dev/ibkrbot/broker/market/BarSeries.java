@@ -89,6 +89,23 @@ public final class BarSeries {
         return Price.ofUnits(closes[at(i)]);
     }
 
+    /** Open in 1e-8 units, exact and without an object, as the next three. */
+    public long openUnits(int i) {
+        return opens[at(i)];
+    }
+
+    public long highUnits(int i) {
+        return highs[at(i)];
+    }
+
+    public long lowUnits(int i) {
+        return lows[at(i)];
+    }
+
+    public long closeUnits(int i) {
+        return closes[at(i)];
+    }
+
     /** Shares or contracts traded. */
     public long volume(int i) {
         return volumes[at(i)];

@@ -1,0 +1,109 @@
+package dev.ibkrbot.cli.backtest;
+
+import dev.ibkrbot.broker.order.OrderRole;
+import dev.ibkrbot.broker.trade.Denial;
+import dev.ibkrbot.broker.trade.Plan;
+import dev.ibkrbot.execution.engine.EngineListener;
+import dev.ibkrbot.execution.engine.EngineReport;
+import dev.ibkrbot.execution.order.ClosedTrade;
+import dev.ibkrbot.execution.order.OrderState;
+import dev.ibkrbot.execution.report.ReasonCount;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Counts what the engine reports, and keeps trades and alerts up to a bound. Confined to the run's thread. */
+final class RunLog implements EngineListener {
+    private static final int MOST_ALERTS = 50;
+    private static final int MOST_TRADES = 20_000;
+
+    private final Map<String, ReasonCount> denials = new TreeMap<>();
+    private final Map<String, ReasonCount> notEntered = new TreeMap<>();
+    private final List<ClosedTrade> trades = new ArrayList<>();
+    private final List<String> alerts = new ArrayList<>();
+    private long submitted;
+    private long entries;
+    private long filled;
+    private long canceled;
+    private long rejected;
+    private long denied;
+    private long omittedAlerts;
+
+    @Override
+    public void onReport(EngineReport report) {
+        if (report instanceof EngineReport.OrdersSubmitted it) {
+            submitted += it.group().orders().size();
+            entries += it.group().first().role() == OrderRole.ENTRY ? 1 : 0;
+        } else if (report instanceof EngineReport.OrderMoved it) {
+            canceled += it.state() == OrderState.CANCELED || it.state() == OrderState.EXPIRED ? 1 : 0;
+            rejected += it.state() == OrderState.REJECTED ? 1 : 0;
+        } else if (report instanceof EngineReport.OrderFilled) {
+            filled++;
+        } else if (report instanceof EngineReport.EntryDenied it) {
+            denied++;
+            for (Denial denial : it.review().denials()) {
+                count(denials, denial.code(), denial.toString());
+            }
+        } else if (report instanceof EngineReport.NotEntered it) {
+            count(notEntered, it.outcome(), it.plan().match(proposed -> "", Plan.NoTrade::detail));
+        } else if (report instanceof EngineReport.TradeClosed it) {
+            if (trades.size() < MOST_TRADES) {
+                trades.add(it.trade());
+            }
+        } else if (report instanceof EngineReport.Alerted it) {
+            alert(it.at() + " " + it.code() + ": " + it.message());
+        }
+    }
+
+    private static void count(Map<String, ReasonCount> counts, String code, String example) {
+        ReasonCount known = counts.get(code);
+        counts.put(
+                code,
+                known == null
+                        ? new ReasonCount(code, 1, example)
+                        : new ReasonCount(code, known.count() + 1, known.example()));
+    }
+
+    private void alert(String line) {
+        if (alerts.size() < MOST_ALERTS) {
+            alerts.add(line);
+        } else {
+            omittedAlerts++;
+        }
+    }
+
+    OrderCounts orders() {
+        return new OrderCounts(submitted, entries, filled, canceled, rejected, denied);
+    }
+
+    /** Most frequent first. */
+    List<ReasonCount> denials() {
+        return sorted(denials);
+    }
+
+    /** Plans that led to no order, most frequent first. */
+    List<ReasonCount> notEntered() {
+        return sorted(notEntered);
+    }
+
+    private static List<ReasonCount> sorted(Map<String, ReasonCount> counts) {
+        return counts.values().stream()
+                .sorted(Comparator.comparingLong(ReasonCount::count).reversed().thenComparing(ReasonCount::code))
+                .toList();
+    }
+
+    /** The first closed trades, in the order they were closed. */
+    List<ClosedTrade> trades() {
+        return List.copyOf(trades);
+    }
+
+    List<String> alerts() {
+        List<String> all = new ArrayList<>(alerts);
+        if (omittedAlerts > 0) {
+            all.add(omittedAlerts + " more alerts stand in the journal");
+        }
+        return List.copyOf(all);
+    }
+}

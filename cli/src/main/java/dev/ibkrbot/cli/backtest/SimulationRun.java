@@ -1,0 +1,207 @@
+package dev.ibkrbot.cli.backtest;
+
+import dev.ibkrbot.broker.Timeline;
+import dev.ibkrbot.broker.calendar.MarketCalendar;
+import dev.ibkrbot.broker.instrument.Stock;
+import dev.ibkrbot.broker.instrument.Symbol;
+import dev.ibkrbot.broker.market.BarSeries;
+import dev.ibkrbot.broker.market.BarSize;
+import dev.ibkrbot.broker.trade.TradingMode;
+import dev.ibkrbot.broker.value.Currency;
+import dev.ibkrbot.cli.config.BotConfig;
+import dev.ibkrbot.cli.wiring.ConfiguredParts;
+import dev.ibkrbot.cli.wiring.Journals;
+import dev.ibkrbot.cli.wiring.Pace;
+import dev.ibkrbot.cli.wiring.SystemTime;
+import dev.ibkrbot.execution.engine.EngineListener;
+import dev.ibkrbot.execution.engine.EnginePorts;
+import dev.ibkrbot.execution.engine.EngineReport;
+import dev.ibkrbot.execution.engine.EngineStatus;
+import dev.ibkrbot.execution.engine.SteppedInbox;
+import dev.ibkrbot.execution.engine.SteppedLoop;
+import dev.ibkrbot.execution.engine.TradingEngine;
+import dev.ibkrbot.execution.journal.Journal;
+import dev.ibkrbot.execution.journal.JournalRecord;
+import dev.ibkrbot.execution.journal.JsonBody;
+import dev.ibkrbot.execution.journal.RecordType;
+import dev.ibkrbot.execution.order.RestoredState;
+import dev.ibkrbot.execution.performance.PerformanceRecorder;
+import dev.ibkrbot.execution.report.PriceHistory;
+import dev.ibkrbot.execution.schedule.CycleSchedule;
+import dev.ibkrbot.risk.gate.RiskGate;
+import dev.ibkrbot.strategy.SignalMemory;
+import dev.ibkrbot.strategy.Strategy;
+import dev.ibkrbot.strategy.plan.TradePlanner;
+import dev.ibkrbot.stub.sim.FillModel;
+import dev.ibkrbot.stub.sim.SimulatedBroker;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One run of the engine over a simulated market, on the caller's thread, from the market's start to its end. The same
+ * plan gives the same journal hash. Used once.
+ */
+public final class SimulationRun {
+    private static final RecordType RUN_START = RecordType.of("run_start");
+
+    private final SimulationPlan plan;
+    private final BotConfig config;
+    private final MarketCalendar calendar;
+    private final SimulatedBroker broker;
+    private final PerformanceRecorder recorder;
+    private final RunLog log = new RunLog();
+
+    private SimulationRun(SimulationPlan plan) {
+        this.plan = plan;
+        this.config = plan.config();
+        this.calendar = plan.market().calendar();
+        SimulatedBroker.Builder builder = SimulatedBroker.on(plan.market())
+                .cash(config.sim().capital())
+                .fills(config.sim().fillModel());
+        this.broker = ConfiguredParts.mode(config) == TradingMode.DRY_RUN
+                ? builder.openedForDryRun().build()
+                : builder.build();
+        this.recorder = new PerformanceRecorder(config.sim().capital());
+    }
+
+    /** A run of this plan, not begun yet. */
+    public static SimulationRun of(SimulationPlan plan) {
+        return new SimulationRun(plan);
+    }
+
+    /** Runs to the end, writing a new journal to this file. */
+    public SimulationOutcome run(Path journalFile, Pace pace, EngineListener listener) {
+        try (Journal journal = Journals.createForSimulation(journalFile)) {
+            return run(journal, pace, listener);
+        }
+    }
+
+    /** Runs to the end, writing to this journal, which stays open. */
+    public SimulationOutcome run(Journal journal, Pace pace, EngineListener listener) {
+        long begun = SystemTime.nanos();
+        Instant start = plan.market().start();
+        Timeline timeline = bounded(pace.applyTo(new EquityWatch(broker, recorder)), start);
+        journal.append(JournalRecord.of(start, RUN_START, parameters()));
+        SteppedInbox inbox = new SteppedInbox();
+        List<Strategy> strategies = ConfiguredParts.strategies(config);
+        TradePlanner planner = new TradePlanner(
+                broker.quotes(),
+                calendar,
+                timeline,
+                strategies,
+                new SignalMemory(),
+                ConfiguredParts.planner(config, plan.instrument()),
+                Runnable::run);
+        RiskGate gate = new RiskGate(ConfiguredParts.limits(config));
+        EnginePorts ports = new EnginePorts(
+                planner::plan,
+                gate::review,
+                broker,
+                journal,
+                calendar,
+                timeline,
+                inbox,
+                log.and(this::endDays).and(listener));
+        TradingEngine engine = new TradingEngine(
+                ConfiguredParts.engine(config, plan.symbols(), plan.recording()), ports, RestoredState.none());
+        CycleSchedule schedule = new CycleSchedule(calendar, config.schedule().interval());
+        SteppedLoop loop = new SteppedLoop(engine, inbox, timeline, schedule, plan.symbols());
+        broker.connect(engine.brokerListener());
+        loop.run("the market's time is over");
+        EngineStatus status = engine.snapshot(timeline.instant());
+        String hash = journal.head().hash();
+        return outcome(status, start, timeline.instant(), hash, Duration.ofNanos(SystemTime.nanos() - begun));
+    }
+
+    private Timeline bounded(Timeline timeline, Instant start) {
+        if (plan.maxCycles().isEmpty()) {
+            return timeline;
+        }
+        CycleSchedule schedule = new CycleSchedule(calendar, config.schedule().interval());
+        Instant last = start;
+        for (long n = 0; n < plan.maxCycles().getAsLong(); n++) {
+            last = schedule.nextAfter(last).orElse(last);
+        }
+        return new BoundedTimeline(timeline, last);
+    }
+
+    private void endDays(EngineReport report) {
+        if (report instanceof EngineReport.DayEnded ended) {
+            recorder.endDay(ended.date());
+        } else if (report instanceof EngineReport.TradeClosed closed) {
+            recorder.add(closed.trade());
+        }
+    }
+
+    /** What decides the run, for the journal: no path, host or wall time, so that equal runs have equal hashes. */
+    private JsonBody parameters() {
+        return JsonBody.object()
+                .text("kind", plan.kind())
+                .texts("symbols", plan.symbols().stream().map(Symbol::value).toList())
+                .text("mode", config.trading().mode().name())
+                .texts(
+                        "strategies",
+                        ConfiguredParts.strategies(config).stream()
+                                .map(Strategy::name)
+                                .toList())
+                .text("instrument", plan.instrument().name())
+                .number("interval_seconds", config.schedule().interval().toSeconds())
+                .text("capital", config.sim().capital().amount())
+                .text("fill", config.sim().fillModel().name())
+                .texts("assumptions", plan.market().assumptions());
+    }
+
+    private SimulationOutcome outcome(EngineStatus status, Instant start, Instant end, String hash, Duration elapsed) {
+        List<PriceHistory> prices = new ArrayList<>();
+        long bars = 0;
+        for (Symbol symbol : plan.symbols()) {
+            BarSeries series = plan.market()
+                    .bars(
+                            new Stock(symbol, Currency.USD),
+                            BarSize.ONE_MINUTE,
+                            start.getEpochSecond(),
+                            end.getEpochSecond());
+            bars += series.size();
+            prices.add(PriceHistory.of(symbol, series));
+        }
+        List<String> warnings = new ArrayList<>(plan.warnings());
+        if (!status.positions().isEmpty()) {
+            warnings.add("still held at the end: " + status.positions());
+        }
+        warnings.addAll(log.alerts());
+        return new SimulationOutcome(
+                plan.symbols(),
+                calendar.tradingDate(start),
+                calendar.tradingDate(end),
+                bars,
+                recorder.performance(),
+                log.trades(),
+                log.orders(),
+                prices,
+                log.denials(),
+                log.notEntered(),
+                Map.copyOf(status.skips()),
+                assumptions(),
+                warnings,
+                hash,
+                elapsed);
+    }
+
+    private List<String> assumptions() {
+        List<String> all = new ArrayList<>(plan.market().assumptions());
+        all.add(fills());
+        all.add(
+                "Decisions use bars that have ended; an order trades at a later moment than the decision at the earliest.");
+        return all;
+    }
+
+    private String fills() {
+        FillModel fills = config.sim().fillModel();
+        return "Fill model " + fills.name() + ": a trade pays " + fills.share()
+                + " of the half spread, never more than bid and ask, and the whole quantity trades at once.";
+    }
+}

@@ -1,0 +1,215 @@
+package dev.ibkrbot.cli.command;
+
+import dev.ibkrbot.broker.calendar.MarketCalendar;
+import dev.ibkrbot.broker.instrument.Symbol;
+import dev.ibkrbot.cli.backtest.CycleLines;
+import dev.ibkrbot.cli.backtest.OutcomeAnswer;
+import dev.ibkrbot.cli.backtest.OutcomeSummary;
+import dev.ibkrbot.cli.backtest.RunReport;
+import dev.ibkrbot.cli.backtest.SimulationOutcome;
+import dev.ibkrbot.cli.backtest.SimulationPlan;
+import dev.ibkrbot.cli.backtest.SimulationRun;
+import dev.ibkrbot.cli.config.BotConfig;
+import dev.ibkrbot.cli.config.ConfigSources.FlagValue;
+import dev.ibkrbot.cli.config.EffectiveConfig;
+import dev.ibkrbot.cli.output.Answer;
+import dev.ibkrbot.cli.output.CommandFailure;
+import dev.ibkrbot.cli.output.ExitCode;
+import dev.ibkrbot.cli.output.Terminal;
+import dev.ibkrbot.cli.wiring.Pace;
+import dev.ibkrbot.cli.wiring.RunFolder;
+import dev.ibkrbot.cli.wiring.StateFolder;
+import dev.ibkrbot.cli.wiring.SystemTime;
+import dev.ibkrbot.execution.engine.CycleRecording;
+import dev.ibkrbot.execution.engine.EngineListener;
+import dev.ibkrbot.strategy.plan.TradedInstrument;
+import dev.ibkrbot.stub.history.SyntheticMarket;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Runs the bot: without flags a whole trading day on the embedded simulated exchange. Confined to the main thread. */
+@Command(
+        name = "run",
+        mixinStandardHelpOptions = true,
+        description = "Run the bot. Without flags: one simulated trading day, in simulated paper mode.",
+        footer = {
+            "",
+            "Examples:",
+            "  bot run                          a simulated day as fast as it goes",
+            "  bot run --seed 7 --symbols SPY   another market, one symbol",
+            "  bot run --mode dry-run           decide and report, send nothing",
+            "  bot run --speed 60               one simulated minute a second",
+            "",
+            "Not built yet: --broker ibkr and --gameplan."
+        })
+public final class RunCommand implements Callable<Integer> {
+    /** An ordinary Wednesday: fixed, so that the same command tells the same story tomorrow. */
+    private static final String DEFAULT_DATE = "2026-11-18";
+
+    @Mixin
+    private CommonOptions common = new CommonOptions();
+
+    @Option(names = "--broker", paramLabel = "KIND", description = "stub (or sim): the embedded simulated exchange.")
+    private Optional<String> broker = Optional.empty();
+
+    @Option(names = "--mode", paramLabel = "MODE", description = "dry-run, paper or live.")
+    private Optional<String> mode = Optional.empty();
+
+    @Option(names = "--symbols", paramLabel = "LIST", description = "Underlyings, such as SPY,QQQ.")
+    private Optional<String> symbols = Optional.empty();
+
+    @Option(names = "--seed", paramLabel = "N", description = "Seed of the simulated market.")
+    private Optional<String> seed = Optional.empty();
+
+    @Option(
+            names = "--date",
+            paramLabel = "YYYY-MM-DD",
+            defaultValue = DEFAULT_DATE,
+            description = "Trading date to simulate (default: ${DEFAULT-VALUE}).")
+    private LocalDate date = LocalDate.parse(DEFAULT_DATE);
+
+    @Option(names = "--cycles", paramLabel = "N", description = "Stop after so many cycles of each symbol.")
+    private Optional<Integer> cycles = Optional.empty();
+
+    @Option(names = "--once", description = "One cycle: the same as --cycles 1.")
+    private boolean once;
+
+    @Option(
+            names = "--speed",
+            paramLabel = "SPEED",
+            defaultValue = "max",
+            description = "max, real, or how many times faster than real (default: ${DEFAULT-VALUE}).")
+    private String speed = "max";
+
+    @Option(
+            names = "--report",
+            paramLabel = "FILE",
+            description = "Where the HTML report goes; default: beside the journal.")
+    private Optional<Path> report = Optional.empty();
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        Terminal terminal = common.terminal(spec);
+        EffectiveConfig effective = common.configuration(flags(), terminal);
+        BotConfig config = effective.config();
+        refuseWhatIsNotBuilt(config);
+        Pace pace = Pace.parse(speed);
+        List<Symbol> traded = config.symbols().stream().map(Symbol::new).toList();
+        MarketCalendar calendar = MarketCalendar.nyse();
+        requireSession(calendar);
+        StateFolder state = StateFolder.writable(config.journal().stateDir());
+        RunFolder folder = state.newRun("run", SystemTime.CLOCK.instant());
+        terminal.say("@|bold bot run|@: "
+                + config.trading().mode().name().toLowerCase(Locale.ROOT).replace('_', '-')
+                + " on the embedded simulated exchange, " + date + ", seed "
+                + config.sim().seed());
+        terminal.sayPlain(CycleLines.heading());
+        EngineListener lines = terminal.json() ? EngineListener.NONE : new CycleLines(terminal::sayPlain);
+        SimulationPlan plan = new SimulationPlan(
+                "run",
+                config,
+                traded,
+                SyntheticMarket.day(calendar, config.sim().seed(), traded, date),
+                TradedInstrument.OPTION,
+                CycleRecording.EACH,
+                maxCycles(),
+                List.of());
+        SimulationOutcome outcome = SimulationRun.of(plan).run(folder.journal(), pace, lines);
+        Path page = config.report().file().orElse(folder.report());
+        RunReport.write(page, plan, outcome);
+        state.pointTo(folder);
+        tell(terminal, config, outcome, folder, page);
+        return ExitCode.OK.number();
+    }
+
+    private List<FlagValue> flags() {
+        List<FlagValue> flags = new ArrayList<>();
+        broker.ifPresent(it -> flags.add(new FlagValue("--broker", "broker.kind", it)));
+        mode.ifPresent(it -> flags.add(new FlagValue("--mode", "trading.mode", it)));
+        symbols.ifPresent(it -> flags.add(new FlagValue("--symbols", "symbols", it)));
+        seed.ifPresent(it -> flags.add(new FlagValue("--seed", "sim.seed", it)));
+        report.ifPresent(it -> flags.add(new FlagValue("--report", "report.file", it.toString())));
+        return flags;
+    }
+
+    private OptionalLong maxCycles() {
+        if (once) {
+            return OptionalLong.of(1);
+        }
+        if (cycles.isPresent() && cycles.get() < 1) {
+            throw new CommandFailure(
+                    ExitCode.USAGE_OR_CONFIGURATION,
+                    "nothing was run",
+                    "--cycles " + cycles.get() + " is not 1 or more",
+                    "give a positive number, or leave it out for the whole day");
+        }
+        return cycles.map(OptionalLong::of).orElse(OptionalLong.empty());
+    }
+
+    private void requireSession(MarketCalendar calendar) {
+        if (calendar.session(date).isEmpty()) {
+            String why =
+                    calendar.covers(date) ? "the exchange is closed on " + date : "the calendar ends before " + date;
+            throw new CommandFailure(
+                    ExitCode.USAGE_OR_CONFIGURATION,
+                    "there is no trading day to simulate",
+                    why,
+                    "name a trading day between 1998 and 2035 with --date YYYY-MM-DD");
+        }
+    }
+
+    private static void refuseWhatIsNotBuilt(BotConfig config) {
+        if (config.broker().kind() == BotConfig.BrokerKind.IBKR) {
+            throw new CommandFailure(
+                    ExitCode.USAGE_OR_CONFIGURATION,
+                    "the Interactive Brokers gateway cannot be used yet",
+                    "broker ibkr is not built yet; nothing was connected and no order was sent",
+                    "use the embedded simulated exchange: --broker stub");
+        }
+        if (config.trading().mode() == BotConfig.Mode.LIVE) {
+            throw new CommandFailure(
+                    ExitCode.ACCOUNT_OR_MODE_MISMATCH,
+                    "live trading is not possible here",
+                    "mode live needs a real broker, and the broker is the embedded simulated exchange",
+                    "use --mode paper or --mode dry-run");
+        }
+    }
+
+    private void tell(Terminal terminal, BotConfig config, SimulationOutcome outcome, RunFolder folder, Path page) {
+        if (terminal.json()) {
+            Answer answer = Answer.of("run", ExitCode.OK);
+            answer.root()
+                    .put("date", date.toString())
+                    .put("seed", config.sim().seed())
+                    .put(
+                            "mode",
+                            config.trading()
+                                    .mode()
+                                    .name()
+                                    .toLowerCase(Locale.ROOT)
+                                    .replace('_', '-'));
+            OutcomeAnswer.addTo(answer.root(), outcome);
+            answer.root().put("journal", folder.journal().toString()).put("report", page.toString());
+            answer.printTo(terminal.out());
+            return;
+        }
+        OutcomeSummary.lines(outcome).forEach(terminal::sayPlain);
+        terminal.sayPlain("journal  " + folder.journal());
+        terminal.sayPlain("report   " + page);
+        terminal.sayPlain("explain  bot explain");
+    }
+}

@@ -1,0 +1,81 @@
+package dev.ibkrbot.cli.history;
+
+import dev.ibkrbot.execution.journal.JournalHead;
+import dev.ibkrbot.execution.journal.JsonObject;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What a proven journal tells about its run: what was asked for, each signal and what came of it, and how it ended.
+ * Holds and skips are counted. Confined to one thread.
+ */
+public final class JournalStory {
+    /**
+     * A day's known equity. Immutable.
+     *
+     * @param at when it was seen
+     * @param date the trading date
+     */
+    record Equity(Instant at, String date, String amount, String currency) {}
+
+    /** Something a person should have seen. Immutable. */
+    record Alert(Instant at, String severity, String code, String message) {}
+
+    /** A cycle that came to no plan, or to HOLD. Immutable. */
+    record Quiet(Instant at, String symbol, String what, String reason) {}
+
+    final List<SignalStory> signals = new ArrayList<>();
+    final List<Alert> alerts = new ArrayList<>();
+    final List<Quiet> quiet = new ArrayList<>();
+    final Map<String, Long> skips = new TreeMap<>();
+    final Map<String, Long> holds = new TreeMap<>();
+    final Map<String, Long> denials = new TreeMap<>();
+    final Map<String, OrderStory> orders = new TreeMap<>();
+    Optional<JsonObject> parameters = Optional.empty();
+    Optional<Equity> startEquity = Optional.empty();
+    Optional<Equity> latestEquity = Optional.empty();
+    Optional<String> halted = Optional.empty();
+    Optional<String> ended = Optional.empty();
+    Optional<Instant> lastRecord = Optional.empty();
+    long dryRunOrders;
+    int trades;
+    private final Path file;
+    private JournalHead head = new JournalHead(0, "0".repeat(64));
+
+    private JournalStory(Path file) {
+        this.file = file;
+    }
+
+    /**
+     * Reads this journal without changing it. A damaged one is a {@link dev.ibkrbot.cli.output.CommandFailure} that
+     * names the file and the record.
+     */
+    public static JournalStory read(Path journal) {
+        JournalStory story = new JournalStory(journal);
+        StoryReader reader = new StoryReader(story);
+        story.head = ProvenRecords.read(journal, entry -> reader.accept(entry.record()));
+        return story;
+    }
+
+    Path file() {
+        return file;
+    }
+
+    long records() {
+        return head.sequence();
+    }
+
+    String hash() {
+        return head.hash();
+    }
+
+    /** Signals that sent orders, in the order they did. */
+    List<SignalStory> tradeStories() {
+        return signals.stream().filter(signal -> signal.trade() > 0).toList();
+    }
+}

@@ -1,0 +1,130 @@
+package dev.ibkrbot.cli.history;
+
+import dev.ibkrbot.broker.value.Price;
+import dev.ibkrbot.broker.value.Quantity;
+import dev.ibkrbot.execution.journal.JournalRecord;
+import dev.ibkrbot.execution.journal.JsonObject;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One answer of a strategy and everything that came of it: the choice of a contract, what risk said, orders, fills and
+ * exits. Confined to the thread that reads the journal.
+ */
+final class SignalStory {
+    private static final int PRICE_PLACES = 8;
+
+    final Instant at;
+    final String symbol;
+    final String outcome;
+    private final JournalRecord record;
+    private final List<OrderStory> orders = new ArrayList<>();
+    private final List<FillStory> fills = new ArrayList<>();
+    private final List<ExitStory> exits = new ArrayList<>();
+    private Optional<JournalRecord> denial = Optional.empty();
+    private Optional<String> approvedQuantity = Optional.empty();
+    private Optional<String> abandoned = Optional.empty();
+    private int trade;
+
+    SignalStory(JournalRecord record, JsonObject body) {
+        this.record = record;
+        at = record.time();
+        symbol = body.requiredText("symbol");
+        outcome = body.requiredText("outcome");
+    }
+
+    void denied(JournalRecord by) {
+        denial = Optional.of(by);
+    }
+
+    void approved(String quantity) {
+        approvedQuantity = Optional.of(quantity);
+    }
+
+    void became(int number) {
+        trade = number;
+    }
+
+    void add(OrderStory order) {
+        orders.add(order);
+    }
+
+    void add(FillStory fill) {
+        fills.add(fill);
+    }
+
+    void add(ExitStory exit) {
+        exits.add(exit);
+    }
+
+    void abandoned(String reason) {
+        abandoned = Optional.of(reason);
+    }
+
+    /** The signal as it was journaled; read anew on every call, so that long journals fit into memory. */
+    JsonObject body() {
+        return record.parsedBody();
+    }
+
+    /** Which trade of the run it opened, from 1 on; 0 when it sent no order. */
+    int trade() {
+        return trade;
+    }
+
+    /** Each reason risk gave against it, as code, limit and actual; empty when risk was not asked or agreed. */
+    List<JsonObject> denials() {
+        return denial.map(it -> it.parsedBody().objects("denials")).orElse(List.of());
+    }
+
+    /** What risk allowed; absent when risk was not asked or said no. */
+    Optional<String> approvedQuantity() {
+        return approvedQuantity;
+    }
+
+    List<OrderStory> orders() {
+        return orders;
+    }
+
+    List<FillStory> fills() {
+        return fills;
+    }
+
+    List<ExitStory> exits() {
+        return exits;
+    }
+
+    /** Why its trade ended without a position; absent when it did not. */
+    Optional<String> abandoned() {
+        return abandoned;
+    }
+
+    /** What is held of it now; negative when sold short. */
+    Quantity held() {
+        Quantity held = Quantity.ZERO;
+        for (FillStory fill : fills) {
+            held = fill.side.equals("BUY") ? held.plus(fill.quantity) : held.minus(fill.quantity);
+        }
+        return held;
+    }
+
+    /** Average price of the fills that opened it, half-even at 1e-8; absent when there were none. */
+    Optional<Price> entryPrice() {
+        BigDecimal quantity = BigDecimal.ZERO;
+        BigDecimal paid = BigDecimal.ZERO;
+        for (FillStory fill : fills) {
+            if (fill.opens()) {
+                BigDecimal part = new BigDecimal(fill.quantity.toString());
+                quantity = quantity.add(part);
+                paid = paid.add(part.multiply(new BigDecimal(fill.price.toString())));
+            }
+        }
+        return quantity.signum() == 0
+                ? Optional.empty()
+                : Optional.of(Price.of(
+                        paid.divide(quantity, PRICE_PLACES, RoundingMode.HALF_EVEN).toPlainString()));
+    }
+}

@@ -1,0 +1,168 @@
+package dev.ibkrbot.cli.history;
+
+import dev.ibkrbot.execution.journal.JournalRecord;
+import dev.ibkrbot.execution.journal.JsonObject;
+import dev.ibkrbot.execution.journal.RecordType;
+import dev.ibkrbot.execution.order.OrderState;
+import dev.ibkrbot.execution.order.Records;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Puts record after record into a story. A record that does not fit to those before it is an
+ * {@link IllegalArgumentException}. Confined to one thread; used for one journal.
+ */
+final class StoryReader {
+    private static final RecordType RUN_START = RecordType.of("run_start");
+    private static final String HOLD = "HOLD";
+
+    private final JournalStory story;
+    private final Map<String, SignalStory> byId = new HashMap<>();
+    private final Map<String, SignalStory> byRef = new HashMap<>();
+    private final Map<String, FillStory> byExecution = new HashMap<>();
+
+    StoryReader(JournalStory story) {
+        this.story = story;
+    }
+
+    void accept(JournalRecord record) {
+        story.lastRecord = Optional.of(record.time());
+        RecordType type = record.type();
+        if (type.equals(RUN_START)) {
+            story.parameters = Optional.of(record.parsedBody());
+            story.ended = Optional.empty();
+        } else if (type.equals(Records.SIGNAL)) {
+            signal(record);
+        } else if (type.equals(Records.SKIP)) {
+            JsonObject body = record.parsedBody();
+            quiet(record, body, "skip", body.requiredText("reason"), story.skips);
+        } else if (type.equals(Records.DENIAL)) {
+            denial(record);
+        } else if (type.equals(Records.APPROVAL)) {
+            JsonObject body = record.parsedBody();
+            known(byId, body.requiredText("id")).approved(body.requiredText("quantity"));
+        } else {
+            orders(record);
+        }
+    }
+
+    private void orders(JournalRecord record) {
+        RecordType type = record.type();
+        if (type.equals(Records.INTENT)) {
+            intent(record.parsedBody());
+        } else if (type.equals(Records.DRY_RUN)) {
+            story.dryRunOrders += record.parsedBody().objects("orders").size();
+        } else if (type.equals(Records.ORDER)) {
+            JsonObject body = record.parsedBody();
+            order(body).moved(OrderState.valueOf(body.requiredText("state")), body.requiredText("reason"));
+        } else if (type.equals(Records.FILL)) {
+            JsonObject body = record.parsedBody();
+            FillStory fill = new FillStory(body);
+            order(body).traded(fill.quantity);
+            byExecution.put(fill.execution, fill);
+            known(byRef, fill.ref).add(fill);
+        } else if (type.equals(Records.COMMISSION)) {
+            JsonObject body = record.parsedBody();
+            known(byExecution, body.requiredText("execution")).charged(body.requiredText("amount"));
+        } else if (type.equals(Records.EXIT)) {
+            JsonObject body = record.parsedBody();
+            known(byId, body.requiredText("trade")).add(ExitStory.of(body));
+        } else if (type.equals(Records.ABANDONED)) {
+            JsonObject body = record.parsedBody();
+            known(byId, body.requiredText("trade")).abandoned(body.requiredText("reason"));
+        } else {
+            day(record);
+        }
+    }
+
+    private void day(JournalRecord record) {
+        RecordType type = record.type();
+        if (type.equals(Records.DAY_START)) {
+            story.startEquity = equity(record);
+            story.latestEquity = story.startEquity;
+        } else if (type.equals(Records.DAY_END)) {
+            Optional<JournalStory.Equity> seen = equity(record);
+            story.latestEquity = seen.isPresent() ? seen : story.latestEquity;
+        } else if (type.equals(Records.ALERT)) {
+            JsonObject body = record.parsedBody();
+            story.alerts.add(new JournalStory.Alert(
+                    record.time(),
+                    body.requiredText("severity"),
+                    body.requiredText("code"),
+                    body.requiredText("message")));
+        } else if (type.equals(Records.HALT)) {
+            story.halted = Optional.of(record.parsedBody().requiredText("reason"));
+        } else if (type.equals(Records.RESUME)) {
+            story.halted = Optional.empty();
+        } else if (type.equals(Records.RUN_END)) {
+            ended(record.parsedBody());
+        }
+    }
+
+    private void signal(JournalRecord record) {
+        JsonObject body = record.parsedBody();
+        if (body.requiredText("action").equals(HOLD)) {
+            quiet(record, body, "hold", body.requiredText("reason"), story.holds);
+            return;
+        }
+        SignalStory signal = new SignalStory(record, body);
+        story.signals.add(signal);
+        byId.put(body.requiredText("id"), signal);
+    }
+
+    private void quiet(JournalRecord record, JsonObject body, String what, String reason, Map<String, Long> counts) {
+        counts.merge(reason, 1L, Long::sum);
+        story.quiet.add(new JournalStory.Quiet(record.time(), body.requiredText("symbol"), what, reason));
+    }
+
+    private void denial(JournalRecord record) {
+        JsonObject body = record.parsedBody();
+        known(byId, body.requiredText("id")).denied(record);
+        for (JsonObject denial : body.objects("denials")) {
+            story.denials.merge(denial.requiredText("code"), 1L, Long::sum);
+        }
+    }
+
+    private void intent(JsonObject body) {
+        SignalStory signal = known(byId, body.requiredText("trade"));
+        if (body.object("origin").isPresent()) {
+            story.trades++;
+            signal.became(story.trades);
+        }
+        for (JsonObject image : body.objects("orders")) {
+            OrderStory order = new OrderStory(image);
+            signal.add(order);
+            story.orders.put(order.ref, order);
+            byRef.put(order.ref, signal);
+        }
+    }
+
+    private OrderStory order(JsonObject body) {
+        return known(story.orders, body.requiredText("ref"));
+    }
+
+    private static Optional<JournalStory.Equity> equity(JournalRecord record) {
+        JsonObject body = record.parsedBody();
+        String date = body.requiredText("date");
+        return body.text("equity")
+                .map(amount ->
+                        new JournalStory.Equity(record.time(), date, amount, body.requiredText("currency")));
+    }
+
+    /** A backtest counts its skips and tells them only here. */
+    private void ended(JsonObject body) {
+        story.ended = Optional.of(body.requiredText("reason"));
+        for (JsonObject skip : body.objects("skips")) {
+            story.skips.put(skip.requiredText("reason"), skip.requiredNumber("count"));
+        }
+    }
+
+    private static <T> T known(Map<String, T> map, String name) {
+        T value = map.get(name);
+        if (value == null) {
+            throw new IllegalArgumentException("nothing before it tells of " + name);
+        }
+        return value;
+    }
+}

@@ -1,0 +1,118 @@
+package dev.ibkrbot.cli.wiring;
+
+import dev.ibkrbot.broker.instrument.Symbol;
+import dev.ibkrbot.broker.trade.ExitPlan;
+import dev.ibkrbot.broker.trade.TradingMode;
+import dev.ibkrbot.broker.value.Currency;
+import dev.ibkrbot.broker.value.Money;
+import dev.ibkrbot.broker.value.Price;
+import dev.ibkrbot.cli.config.BotConfig;
+import dev.ibkrbot.execution.engine.CycleRecording;
+import dev.ibkrbot.execution.engine.EngineSettings;
+import dev.ibkrbot.risk.RiskLimits;
+import dev.ibkrbot.strategy.Strategy;
+import dev.ibkrbot.strategy.plan.PlannerSettings;
+import dev.ibkrbot.strategy.plan.TradedInstrument;
+import dev.ibkrbot.strategy.scalp.Scalp;
+import dev.ibkrbot.strategy.scalp.ScalpParameters;
+import dev.ibkrbot.strategy.selection.LiquidityRule;
+import dev.ibkrbot.strategy.selection.SelectionCriteria;
+import dev.ibkrbot.strategy.whale.Whale;
+import dev.ibkrbot.strategy.whale.WhaleParameters;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.Optional;
+
+/** Translates the configuration into the parameter records of the modules, so that no module knows of files. */
+public final class ConfiguredParts {
+    /** A spread this narrow is always accepted: one nickel on each side rescues cheap options. */
+    private static final Price NARROW_SPREAD = Price.of("0.10");
+
+    /** What an option contract costs in fees each way, as reserved before an entry. */
+    private static final Money FEE_RESERVE = Money.usd("1.00");
+
+    private static final LocalTime REGULAR_CLOSE = LocalTime.of(16, 0);
+    private static final Duration ACCOUNT_AGE = Duration.ofMinutes(5);
+    private static final Duration APPROVAL_TTL = Duration.ofSeconds(5);
+
+    private ConfiguredParts() {}
+
+    /** The strategies in ascending precedence: the last that does not hold decides. */
+    public static List<Strategy> strategies(BotConfig config) {
+        Strategy scalp = new Scalp(ScalpParameters.DEFAULT);
+        WhaleParameters defaults = WhaleParameters.DEFAULT;
+        Strategy whale = new Whale(new WhaleParameters(
+                config.whale().lookback(),
+                config.whale().volumeMultiple(),
+                defaults.minimumBars(),
+                config.whale().debounce(),
+                defaults.strengthScale(),
+                defaults.strengthWeight(),
+                defaults.volumeWeight()));
+        if (config.strategy().name() == BotConfig.StrategyName.WHALE) {
+            return List.of(whale);
+        }
+        return config.strategy().merge() == BotConfig.Merge.WHALE_OVERRIDES ? List.of(scalp, whale) : List.of(scalp);
+    }
+
+    /** How signals become proposals. */
+    public static PlannerSettings planner(BotConfig config, TradedInstrument instrument) {
+        BotConfig.Options options = config.options();
+        LiquidityRule liquidity = new LiquidityRule(NARROW_SPREAD, options.maxSpread(), options.minVolume());
+        return new PlannerSettings(
+                instrument,
+                config.strategy().minConfidence(),
+                options.allowPuts(),
+                options.minDaysToExpiry(),
+                new SelectionCriteria(options.moneyness(), options.strikeCount(), liquidity),
+                new ExitPlan(
+                        Optional.of(config.risk().takeProfit()),
+                        Optional.of(config.risk().stopLoss())));
+    }
+
+    /** What the account may risk. */
+    public static RiskLimits limits(BotConfig config) {
+        BotConfig.Risk risk = config.risk();
+        return new RiskLimits(
+                risk.maxRiskPerTrade(),
+                risk.maxDailyLoss(),
+                risk.maxPosition(),
+                Optional.empty(),
+                risk.maxOpenPositions(),
+                risk.maxOrdersPerMinute(),
+                risk.maxQuoteAge(),
+                ACCOUNT_AGE,
+                risk.priceCollar(),
+                Money.zero(Currency.USD),
+                FEE_RESERVE,
+                false,
+                APPROVAL_TTL);
+    }
+
+    /** How the engine trades. The last entry is as far before an early close as before a regular one. */
+    public static EngineSettings engine(BotConfig config, List<Symbol> symbols, CycleRecording recording) {
+        BotConfig.Schedule schedule = config.schedule();
+        EngineSettings defaults = EngineSettings.defaults(mode(config), symbols, recording);
+        Duration flatten = schedule.flattenBeforeClose();
+        return new EngineSettings(
+                mode(config),
+                symbols,
+                Duration.between(schedule.lastEntry(), REGULAR_CLOSE),
+                flatten.isZero() ? Optional.empty() : Optional.of(flatten),
+                defaults.forceCloseDte(),
+                schedule.interval(),
+                defaults.auditInterval(),
+                defaults.exits(),
+                recording,
+                defaults.firstOrderId());
+    }
+
+    public static TradingMode mode(BotConfig config) {
+        return switch (config.trading().mode()) {
+            case DRY_RUN -> TradingMode.DRY_RUN;
+            case PAPER -> TradingMode.PAPER;
+            case LIVE -> TradingMode.LIVE;
+        };
+    }
+}

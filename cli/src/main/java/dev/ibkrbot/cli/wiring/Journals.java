@@ -1,0 +1,39 @@
+package dev.ibkrbot.cli.wiring;
+
+import dev.ibkrbot.execution.journal.Durability;
+import dev.ibkrbot.execution.journal.Journal;
+import dev.ibkrbot.execution.journal.JournalEntry;
+import dev.ibkrbot.execution.journal.JournalFile;
+import dev.ibkrbot.execution.journal.JournalVerification;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
+import org.sqlite.SQLiteOpenMode;
+
+/** Puts SQLite behind the journal. Thread-safe. */
+public final class Journals {
+    private Journals() {}
+
+    /** A new journal for a simulated run, which can be run again: written in batches. */
+    public static Journal createForSimulation(Path file) {
+        return JournalFile.openOrCreate(file, Journals::database, Durability.AT_CLOSE);
+    }
+
+    /** Proves a journal without changing it, handing over every proven record. */
+    public static JournalVerification verify(Path file, Consumer<JournalEntry> reader) {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setReadOnly(true);
+        config.resetOpenMode(SQLiteOpenMode.CREATE);
+        SQLiteDataSource database = new SQLiteDataSource(config);
+        database.setUrl("jdbc:sqlite:" + file.toAbsolutePath());
+        return JournalVerification.verify(database, reader);
+    }
+
+    private static DataSource database(Path file) {
+        SQLiteDataSource database = new SQLiteDataSource();
+        database.setUrl("jdbc:sqlite:" + file.toAbsolutePath());
+        return database;
+    }
+}

@@ -1,0 +1,18 @@
+package dev.ibkrbot.cli.wiring;
+
+import java.nio.file.Path;
+
+/**
+ * The files of one run. Immutable.
+ *
+ * @param path its folder
+ */
+public record RunFolder(Path path) {
+    public Path journal() {
+        return path.resolve("journal.db");
+    }
+
+    public Path report() {
+        return path.resolve("report.html");
+    }
+}
