@@ -5,11 +5,19 @@ import dev.ibkrbot.broker.account.Position;
 import dev.ibkrbot.broker.error.BrokerException;
 import dev.ibkrbot.broker.error.Recovery;
 import dev.ibkrbot.broker.instrument.Symbol;
+import dev.ibkrbot.broker.market.Quote;
+import dev.ibkrbot.broker.order.Side;
 import dev.ibkrbot.broker.trade.Plan;
 import dev.ibkrbot.broker.trade.RiskReview;
+import dev.ibkrbot.broker.trade.SelectionFunnel;
+import dev.ibkrbot.broker.trade.TradeProposal;
 import dev.ibkrbot.broker.trade.TradingBook;
+import dev.ibkrbot.broker.value.Price;
+import dev.ibkrbot.broker.value.RoundingDirection;
 import dev.ibkrbot.execution.order.Submission;
+import dev.ibkrbot.execution.order.Trade;
 import dev.ibkrbot.execution.order.TradeDesk;
+import dev.ibkrbot.execution.order.TradeOrigin;
 import dev.ibkrbot.execution.resilience.Backoff;
 import dev.ibkrbot.execution.resilience.CircuitBreaker;
 import dev.ibkrbot.execution.schedule.EntryWindow;
@@ -25,6 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 
 /**
  * The way in: from a due cycle over plan, account and review to the order desk. A plan that cannot be made is tried
@@ -88,6 +97,7 @@ final class EntryDesk {
         String obstacle = obstacle(state, now);
         if (obstacle.isEmpty()) {
             state.failedTries = 0;
+            state.repricings = 0;
             plan(state, now);
         } else {
             recorder.skip(now, symbol, obstacle);
@@ -156,7 +166,11 @@ final class EntryDesk {
         state.planning = true;
         askAccount(() -> {
             state.planning = false;
-            review(state, proposed, ports.clock().instant());
+            review(
+                    state,
+                    proposed,
+                    ports.clock().instant(),
+                    approved -> desk.enter(proposed, approved, ports.clock().instant()));
         });
     }
 
@@ -181,7 +195,8 @@ final class EntryDesk {
         }
     }
 
-    private void review(SymbolState state, Plan.Proposed plan, Instant now) {
+    private void review(
+            SymbolState state, Plan.Proposed plan, Instant now, Function<RiskReview.Approved, Submission> send) {
         if (!trading.getAsBoolean() || session.window(now) != EntryWindow.OPEN || desk.isOccupied(state.symbol)) {
             recorder.notEntered(now, state.symbol, plan, "too_late");
             return;
@@ -193,7 +208,7 @@ final class EntryDesk {
             return;
         }
         RiskReview.Approved approved = (RiskReview.Approved) review;
-        Submission submission = desk.enter(plan, approved, now);
+        Submission submission = send.apply(approved);
         if (submission instanceof Submission.Refused refused) {
             recorder.notEntered(now, state.symbol, plan, refused.code());
         } else {
@@ -264,6 +279,60 @@ final class EntryDesk {
             }
         }
         return next;
+    }
+
+    /** A trade ended without a fill: its entry is priced anew, as often as is allowed, or the symbol rests. */
+    void notFilled(Trade ended, Instant now) {
+        Symbol symbol = ended.origin().symbol();
+        SymbolState state = symbols.get(symbol);
+        boolean again = state != null
+                && ended.entryTimedOut()
+                && trading.getAsBoolean()
+                && session.window(now) == EntryWindow.OPEN
+                && state.repricings < settings.exits().entryRepricings();
+        if (!again) {
+            rest(symbol, now);
+            return;
+        }
+        state.repricings++;
+        state.planning = true;
+        answers.await(
+                ports.broker().quotes().quote(ended.origin().instrument()),
+                quote -> priceAnew(state, ended, quote),
+                failure -> {
+                    state.planning = false;
+                    rest(symbol, ports.clock().instant());
+                });
+    }
+
+    private void priceAnew(SymbolState state, Trade ended, Quote quote) {
+        TradeOrigin origin = ended.origin();
+        // Never more aggressive than the middle: a buy rounds down, a sale up.
+        RoundingDirection direction = origin.side() == Side.BUY ? RoundingDirection.DOWN : RoundingDirection.UP;
+        Optional<Price> limit =
+                quote.mid().map(mid -> origin.grid().round(mid, direction)).filter(Price::isPositive);
+        if (limit.isEmpty()) {
+            state.planning = false;
+            rest(state.symbol, ports.clock().instant());
+            return;
+        }
+        TradeProposal proposal = new TradeProposal(
+                origin.signalId(),
+                origin.signal().strategy(),
+                origin.symbol(),
+                origin.instrument(),
+                origin.side(),
+                limit.get(),
+                origin.exits(),
+                quote,
+                origin.grid(),
+                ports.clock().instant());
+        Plan.Proposed plan = new Plan.Proposed(origin.signal(), proposal, SelectionFunnel.EMPTY);
+        askAccount(() -> {
+            state.planning = false;
+            Instant now = ports.clock().instant();
+            review(state, plan, now, approved -> desk.enterAgain(ended, plan, approved, now));
+        });
     }
 
     /** A trade of the symbol ended: it rests for a while. */

@@ -29,7 +29,8 @@ final class Recorder implements DeskListener {
     private final EngineListener listener;
     private final boolean each;
     private final Map<String, long[]> skips = new TreeMap<>();
-    private BiConsumer<Symbol, Instant> tradeEnd = (symbol, at) -> {};
+    private BiConsumer<Symbol, Instant> closed = (symbol, at) -> {};
+    private BiConsumer<Trade, Instant> abandoned = (trade, at) -> {};
     private long cycles;
     private long holds;
     private long signals;
@@ -43,9 +44,10 @@ final class Recorder implements DeskListener {
         this.each = recording == CycleRecording.EACH;
     }
 
-    /** Tells when a trade of a symbol ended, whichever way. */
-    void whenTradeEnds(BiConsumer<Symbol, Instant> action) {
-        tradeEnd = action;
+    /** Tells when a position was closed, and when a trade ended without one. */
+    void whenTradeEnds(BiConsumer<Symbol, Instant> afterClose, BiConsumer<Trade, Instant> afterNothing) {
+        closed = afterClose;
+        abandoned = afterNothing;
     }
 
     void cycle() {
@@ -195,14 +197,14 @@ final class Recorder implements DeskListener {
     @Override
     public void closed(Instant at, ClosedTrade trade) {
         exits++;
-        tradeEnd.accept(trade.symbol(), at);
         listener.onReport(new EngineReport.TradeClosed(at, trade));
+        closed.accept(trade.symbol(), at);
     }
 
     @Override
     public void abandoned(Instant at, Trade trade, String reason) {
-        tradeEnd.accept(trade.origin().symbol(), at);
         listener.onReport(new EngineReport.TradeAbandoned(at, trade.origin().symbol(), reason));
+        abandoned.accept(trade, at);
     }
 
     @Override

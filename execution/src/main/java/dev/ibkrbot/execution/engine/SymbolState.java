@@ -10,6 +10,7 @@ final class SymbolState {
     final CircuitBreaker breaker;
     boolean planning;
     int failedTries;
+    int repricings;
     Instant retryAt = Instant.MAX;
     Instant cooldownUntil = Instant.MIN;
 

@@ -61,7 +61,7 @@ public final class TradingEngine {
         this.entries = new EntryDesk(
                 settings, ports, answers, recorder, day, desk, session, () -> state() == EngineState.TRADING);
         this.entries.restore(restored.entries());
-        this.recorder.whenTradeEnds(entries::rest);
+        this.recorder.whenTradeEnds(entries::rest, entries::notFilled);
         this.barrier = new Barrier(orders, ports.broker(), answers, recorder);
         day.enter(session.tradingDate(clock.instant()));
         this.published = snapshot(clock.instant());

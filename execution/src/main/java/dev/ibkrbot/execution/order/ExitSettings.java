@@ -6,6 +6,8 @@ import java.time.Duration;
  * How patient the desk is with its orders. Immutable.
  *
  * @param entryTimeout an entry that is not filled by then is canceled; positive
+ * @param entryRepricings how often an entry nothing of which was filled in time is priced anew at the middle of the
+ *     market, reviewed again and sent; 0 to leave it to the next cycle
  * @param protectionTimeout how long a position may be without an acknowledged stop before one is placed anew, and
  *     again before it is closed; positive
  * @param closeTimeout a closing order that is not filled by then is placed anew at the market's present price; positive
@@ -15,14 +17,16 @@ import java.time.Duration;
  */
 public record ExitSettings(
         Duration entryTimeout,
+        int entryRepricings,
         Duration protectionTimeout,
         Duration closeTimeout,
         Duration cancelTimeout,
         Duration feeWait,
         CloseStyle closeStyle) {
-    /** 30 s for entries and closing orders, 5 s for protection, 10 s for answers, 5 s for fees, limits at the bid. */
+    /** 30 s for entries, which are not priced anew, and for closing orders, 5 s for protection, 10 s for answers, 5 s for fees, limits at the bid. */
     public static final ExitSettings DEFAULT = new ExitSettings(
             Duration.ofSeconds(30),
+            0,
             Duration.ofSeconds(5),
             Duration.ofSeconds(30),
             Duration.ofSeconds(10),
@@ -34,6 +38,9 @@ public record ExitSettings(
         requirePositive("protection timeout", protectionTimeout);
         requirePositive("close timeout", closeTimeout);
         requirePositive("cancel timeout", cancelTimeout);
+        if (entryRepricings < 0) {
+            throw new IllegalArgumentException("entry repricings are negative: " + entryRepricings);
+        }
         if (feeWait.isNegative()) {
             throw new IllegalArgumentException("fee wait is negative: " + feeWait);
         }

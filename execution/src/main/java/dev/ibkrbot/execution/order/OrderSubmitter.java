@@ -59,6 +59,17 @@ public final class OrderSubmitter {
         return used.contains(signal);
     }
 
+    /**
+     * Allows a signal once more, whose trade ended without a fill: its entry is known to be gone, so that there is never
+     * more than one that lives.
+     */
+    void allowAgain(Trade trade) {
+        if (trade.hasLiveOrder() || !trade.opened().isZero()) {
+            throw new IllegalArgumentException("not over, or not without a fill: " + trade);
+        }
+        used.remove(trade.origin().signalId());
+    }
+
     /** Opens a trade: an entry with its exits behind it, of which only the last transmits. */
     public Submission submitEntry(Plan.Proposed plan, RiskReview.Approved approved, Instant now) {
         if (!approved.proposal().equals(plan.proposal())) {

@@ -40,6 +40,7 @@ public final class Trade {
     private Instant nextCloseAttempt = Instant.MIN;
     private boolean quoteAsked;
     private boolean finished;
+    private boolean entryTimedOut;
 
     Trade(TradeOrigin origin) {
         this.origin = origin;
@@ -198,6 +199,15 @@ public final class Trade {
 
     void quoteAsked(boolean asked) {
         quoteAsked = asked;
+    }
+
+    /** Whether its entry was canceled because it was not filled in time. */
+    public boolean entryTimedOut() {
+        return entryTimedOut;
+    }
+
+    void entryLate() {
+        entryTimedOut = true;
     }
 
     /** Whether every fill was charged for. */

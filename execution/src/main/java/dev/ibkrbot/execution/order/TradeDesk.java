@@ -71,6 +71,12 @@ public final class TradeDesk {
         return submission;
     }
 
+    /** Opens a trade on the signal of another one that ended without a fill. */
+    public Submission enterAgain(Trade ended, Plan.Proposed plan, RiskReview.Approved approved, Instant now) {
+        submitter.allowAgain(ended);
+        return enter(plan, approved, now);
+    }
+
     /** Whether the signal opened a trade before. */
     public boolean isUsed(SignalId signal) {
         return submitter.isUsed(signal);

@@ -135,6 +135,7 @@ public final class TradeKeeper {
     private void cancelLateEntry(Trade trade, Instant now) {
         TrackedOrder entry = trade.entry();
         if (!now.isBefore(entry.intendedAt().plus(settings.entryTimeout()))) {
+            trade.entryLate();
             cancel(entry, "entry_timeout", now);
         }
     }

@@ -22,6 +22,8 @@ import dev.ibkrbot.broker.trade.TradingMode;
 import dev.ibkrbot.broker.value.Money;
 import dev.ibkrbot.broker.value.Price;
 import dev.ibkrbot.broker.value.Quantity;
+import dev.ibkrbot.execution.order.ExitSettings;
+import dev.ibkrbot.execution.order.JournalReplay;
 import dev.ibkrbot.stub.StubCall;
 import java.time.Duration;
 import java.time.Instant;
@@ -118,6 +120,42 @@ class EntryScenarioTest {
         assertThat(scene.broker.cancelRequests()).containsExactly(new OrderId(1));
         assertThat(scene.bodies("abandoned"))
                 .containsExactly("{'trade':'scalp/SPY/2026-11-18T15:30:00Z/BUY','symbol':'SPY','reason':'canceled'}");
+    }
+
+    @Test
+    void pricesAnEntryAnewAsOftenAsAllowed() {
+        ExitSettings patient = ExitSettings.DEFAULT;
+        ExitSettings once = new ExitSettings(
+                patient.entryTimeout(),
+                1,
+                patient.protectionTimeout(),
+                patient.closeTimeout(),
+                patient.cancelTimeout(),
+                patient.feeWait(),
+                patient.closeStyle());
+        EngineSettings defaults = scene.settings;
+        scene.settings = new EngineSettings(
+                defaults.mode(),
+                defaults.symbols(),
+                defaults.lastEntryBeforeClose(),
+                defaults.flattenBeforeClose(),
+                defaults.forceCloseDte(),
+                defaults.cooldown(),
+                defaults.auditInterval(),
+                once,
+                defaults.recording(),
+                1);
+        scene.start().proposes("2.40");
+        scene.cycle();
+
+        scene.advance(Duration.ofSeconds(30));
+        assertThat(scene.last(OrderRole.ENTRY).terms()).isEqualTo(limit("2.50"));
+        assertThat(scene.last(OrderRole.ENTRY).id()).isEqualTo(new OrderId(4));
+        scene.advance(Duration.ofSeconds(30));
+
+        assertThat(scene.count(OrderRole.ENTRY)).isEqualTo(2);
+        assertThat(scene.bodies("abandoned")).hasSize(2);
+        assertThat(JournalReplay.fold(scene.journal).usedSignals()).hasSize(1);
     }
 
     @Test
