@@ -1,7 +1,6 @@
 package dev.ibkrbot.stub.history;
 
 import dev.ibkrbot.broker.calendar.MarketCalendar;
-import dev.ibkrbot.broker.calendar.TradingSession;
 import dev.ibkrbot.broker.error.BrokerException;
 import dev.ibkrbot.broker.error.Recovery;
 import dev.ibkrbot.broker.instrument.Instrument;
@@ -30,18 +29,15 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
-import java.util.TreeSet;
 
 /**
  * A market played back from bars, recorded or generated, with modelled stock spreads and, when asked for, modelled
  * options. What it assumes is said by {@link #assumptions()}. Confined to one thread at a time.
  */
 public final class BarMarket implements Market {
-    private static final long CENT = Price.of("0.01").units();
-    private static final long LEAST_HALF_SPREAD = CENT / 2;
     private static final long STOCK_SIZE = 1_000;
 
-    private final Map<Symbol, Listed> listed;
+    private final Map<Symbol, ListedSymbol> listed;
     private final Tape[] tapes;
     private final MarketCalendar calendar;
     private final TickTable ticks = TickTable.standard();
@@ -57,10 +53,10 @@ public final class BarMarket implements Market {
         optionsModelled = builder.optionsModelled;
         listing = new OptionListing(calendar);
         desk = new OptionDesk(calendar);
-        Map<Symbol, Listed> all = new LinkedHashMap<>();
+        Map<Symbol, ListedSymbol> all = new LinkedHashMap<>();
         builder.series.forEach((symbol, bars) -> all.put(
                 symbol,
-                new Listed(
+                new ListedSymbol(
                         new Tape(symbol, bars, Optional.ofNullable(builder.days.get(symbol)), calendar),
                         SymbolProfile.of(symbol),
                         Optional.ofNullable(builder.surfaces.get(symbol)))));
@@ -73,24 +69,6 @@ public final class BarMarket implements Market {
     /** Begins a market of these symbols' bars. */
     public static Builder builder() {
         return new Builder();
-    }
-
-    /** One symbol's bars, and what is worked out once a day from them. */
-    private static final class Listed {
-        final Tape tape;
-        final SymbolProfile profile;
-        final Optional<OptionSurface> given;
-        LocalDate day = LocalDate.MIN;
-        Instant open = Instant.MIN;
-        Price reference = Price.ZERO;
-        OptionSurface surface = OptionSurface.around(TrailingVol.UNKNOWN);
-        NavigableSet<LocalDate> expirations = new TreeSet<>();
-
-        Listed(Tape tape, SymbolProfile profile, Optional<OptionSurface> given) {
-            this.tape = tape;
-            this.profile = profile;
-            this.given = given;
-        }
     }
 
     private Instant firstBar() {
@@ -133,31 +111,18 @@ public final class BarMarket implements Market {
         if (instrument instanceof OptionContract option) {
             return lookAtOption(option, now, into);
         }
-        Listed it = listed.get(instrument.underlying());
+        ListedSymbol it = listed.get(instrument.underlying());
         long price = it == null ? 0 : it.tape.price(now);
         if (price == 0) {
             return false;
         }
-        into.set(bid(it, price), ask(it, price), price, STOCK_SIZE);
+        into.set(it.bid(price), it.ask(price), price, STOCK_SIZE);
         return true;
-    }
-
-    /** One cent wide at the tightest and wider for expensive stocks, outward onto whole cents. */
-    private static long bid(Listed it, long price) {
-        return Math.max(0, Math.floorDiv(price - halfSpread(it, price), CENT) * CENT);
-    }
-
-    private static long ask(Listed it, long price) {
-        return -Math.floorDiv(-(price + halfSpread(it, price)), CENT) * CENT;
-    }
-
-    private static long halfSpread(Listed it, long price) {
-        return Math.max(LEAST_HALF_SPREAD, price / 100_000 * it.profile.tier());
     }
 
     @Override
     public boolean reach(Instrument instrument, long now, long until, Touch into) {
-        Listed it = listed.get(instrument.underlying());
+        ListedSymbol it = listed.get(instrument.underlying());
         if (it == null || instrument instanceof OptionContract) {
             return false;
         }
@@ -166,12 +131,12 @@ public final class BarMarket implements Market {
             return false;
         }
         BarSeries bars = it.tape.bars();
-        into.set(bid(it, bars.low(bar).units()), ask(it, bars.high(bar).units()), 0, 0);
+        into.set(it.bid(bars.low(bar).units()), it.ask(bars.high(bar).units()), 0, 0);
         return true;
     }
 
     private boolean lookAtOption(OptionContract option, long now, Touch into) {
-        Listed it = listed.get(option.underlying());
+        ListedSymbol it = listed.get(option.underlying());
         if (it == null || it.tape.price(now) == 0) {
             return false;
         }
@@ -181,26 +146,10 @@ public final class BarMarket implements Market {
     }
 
     /** Leaves the model's answer in {@link #value}. */
-    private void price(Listed it, OptionContract option, long now) {
-        startDay(it, now);
+    private void price(ListedSymbol it, OptionContract option, long now) {
+        it.startDay(now, calendar, listing);
         double spot = it.tape.price(now) / 1e8;
-        desk.value(option, spot, it.surface, ticks.grid(option, it.day), now, it.profile.tier(), value);
-    }
-
-    /** Fixes for the day what may not move within it: reference price, surface and expirations. */
-    private void startDay(Listed it, long now) {
-        LocalDate date = calendar.tradingDate(Instant.ofEpochSecond(now));
-        if (date.equals(it.day)) {
-            return;
-        }
-        it.day = date;
-        Optional<TradingSession> session = calendar.session(date);
-        it.open = session.map(TradingSession::open).orElse(Instant.ofEpochSecond(now));
-        long before = it.tape.price(it.open.getEpochSecond());
-        it.reference = Price.ofUnits(before > 0 ? before : it.tape.price(now));
-        it.expirations = Collections.unmodifiableNavigableSet(listing.expirations(date));
-        it.surface = it.given.orElseGet(() -> OptionSurface.around(
-                TrailingVol.of(it.tape.ended(BarSize.ONE_DAY, Long.MIN_VALUE, it.open.getEpochSecond()))));
+        desk.value(option, spot, it.surface, ticks.grid(option, it.day()), now, it.profile.tier(), value);
     }
 
     @Override
@@ -223,13 +172,13 @@ public final class BarMarket implements Market {
         if (!(instrument instanceof Stock)) {
             throw unavailable("no quotes of " + instrument);
         }
-        Listed it = find(instrument.underlying());
+        ListedSymbol it = find(instrument.underlying());
         long second = now.getEpochSecond();
         Touch touch = new Touch();
         if (!look(instrument, second, touch)) {
             throw new BrokerException("no price of " + instrument + " yet", Recovery.RETRY_LATER);
         }
-        startDay(it, second);
+        it.startDay(second, calendar, listing);
         return new Quote(
                 instrument,
                 side(touch.bid()),
@@ -242,7 +191,7 @@ public final class BarMarket implements Market {
 
     @Override
     public OptionQuote optionQuote(OptionContract contract, Instant now) {
-        Listed it = findListed(contract, now);
+        ListedSymbol it = findListed(contract, now);
         long second = now.getEpochSecond();
         if (it.tape.price(second) == 0) {
             throw new BrokerException("no price of " + contract.underlying() + " yet", Recovery.RETRY_LATER);
@@ -271,25 +220,25 @@ public final class BarMarket implements Market {
         return units > 0 ? Optional.of(Price.ofUnits(units)) : Optional.empty();
     }
 
-    private static Instant pricedAt(Listed it, Instant now) {
+    private static Instant pricedAt(ListedSymbol it, Instant now) {
         long at = it.tape.pricedAt(now.getEpochSecond());
         return at == now.getEpochSecond() ? now : Instant.ofEpochSecond(at);
     }
 
     @Override
     public NavigableSet<LocalDate> expirations(Symbol underlying, Instant now) {
-        Listed it = find(underlying);
+        ListedSymbol it = find(underlying);
         if (!optionsModelled) {
             return Collections.emptyNavigableSet();
         }
-        startDay(it, now.getEpochSecond());
+        it.startDay(now.getEpochSecond(), calendar, listing);
         return it.expirations;
     }
 
     @Override
     public OptionChain optionChain(Symbol underlying, LocalDate expiration, Instant now) {
-        Listed it = find(underlying);
-        startDay(it, now.getEpochSecond());
+        ListedSymbol it = find(underlying);
+        it.startDay(now.getEpochSecond(), calendar, listing);
         if (!optionsModelled || !it.expirations.contains(expiration)) {
             throw unavailable("no options of " + underlying + " expire on " + expiration);
         }
@@ -309,16 +258,16 @@ public final class BarMarket implements Market {
         return ticks.grid(instrument, calendar.tradingDate(now));
     }
 
-    private Listed find(Symbol symbol) {
-        Listed it = listed.get(symbol);
+    private ListedSymbol find(Symbol symbol) {
+        ListedSymbol it = listed.get(symbol);
         if (it == null) {
             throw unavailable("unknown symbol " + symbol);
         }
         return it;
     }
 
-    private Listed findListed(OptionContract contract, Instant now) {
-        Listed it = find(contract.underlying());
+    private ListedSymbol findListed(OptionContract contract, Instant now) {
+        ListedSymbol it = find(contract.underlying());
         if (!optionsModelled || !listing.isListed(contract, calendar.tradingDate(now))) {
             throw unavailable("not listed: " + contract);
         }

@@ -55,7 +55,8 @@ public final class HistoryCheck {
         if (LeanFolder.isAt(path)) {
             LeanFolder lean = new LeanFolder(path, calendar);
             for (Symbol symbol : lean.symbols()) {
-                findings.addAll(findings(symbol.value(), calendar, () -> lean.read(symbol, FIRST, LAST, LAST)));
+                findings.addAll(
+                        findings(symbol.value(), calendar, () -> lean.read(symbol, FIRST, LAST.plusDays(1), LAST)));
             }
         } else if (Files.isDirectory(path)) {
             for (Path file : RecordedHistory.csvFiles(path)) {

@@ -78,7 +78,7 @@ public final class LeanFolder {
         }
         if (bars.size() == 0) {
             throw new HistoryException(
-                    folder, "no minutes of " + symbol + " in regular hours from " + first + " to " + last);
+                    folder, "no minutes of " + symbol + " in regular hours from " + begin + " to " + last);
         }
         List<String> warnings = new ArrayList<>();
         missing.removeIf(date -> date.isBefore(first));

@@ -2,17 +2,21 @@ package dev.ibkrbot.stub.history;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Enumeration;
-import java.util.zip.CRC32;
-import java.util.zip.CheckedInputStream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
+import java.util.zip.ZipInputStream;
 
-/** The one text inside a zip, with bounds on its size and its checksum verified. Stateless. */
+/**
+ * The one text inside a zip, with bounds on its size and its checksum verified. Read from its front: newer JVMs refuse
+ * the directory at the end of some recorded files for an oddity in its extra fields. Stateless.
+ */
 final class ZippedText {
     /** A symbol's minutes of a day are some 50 kB; daily bars of decades some 500 kB. */
     private static final long MOST_BYTES = 64L << 20;
+
+    private static final int END_RECORD_BYTES = 22;
+    private static final int LONGEST_COMMENT = 65_535;
 
     private ZippedText() {}
 
@@ -23,13 +27,23 @@ final class ZippedText {
 
     /** {@link HistoryException} names the file when it is truncated, corrupt, too large or has other than one entry. */
     static void read(Path file, Lines lines) {
-        try (ZipFile zip = new ZipFile(file.toFile())) {
-            ZipEntry entry = onlyEntry(file, zip);
-            try (InputStream raw = zip.getInputStream(entry);
-                    CheckedInputStream in = new CheckedInputStream(raw, new CRC32())) {
-                lines.read(new LineReader(file, in, MOST_BYTES));
-                if (in.getChecksum().getValue() != entry.getCrc()) {
-                    throw new HistoryException(file, "is corrupt: wrong checksum");
+        try {
+            if (!hasEndRecord(file)) {
+                throw new HistoryException(file, "is not a readable zip: it is truncated or no zip at all");
+            }
+            try (InputStream raw = Files.newInputStream(file);
+                    ZipInputStream zip = new ZipInputStream(raw)) {
+                if (zip.getNextEntry() == null) {
+                    throw new HistoryException(file, "is an empty zip");
+                }
+                LineReader reader = new LineReader(file, zip, MOST_BYTES);
+                lines.read(reader);
+                // The checksum is verified when the end of an entry is reached.
+                while (reader.next()) {
+                    continue;
+                }
+                if (zip.getNextEntry() != null) {
+                    throw new HistoryException(file, "has several entries, expected one");
                 }
             }
         } catch (IOException e) {
@@ -37,15 +51,18 @@ final class ZippedText {
         }
     }
 
-    private static ZipEntry onlyEntry(Path file, ZipFile zip) {
-        Enumeration<? extends ZipEntry> entries = zip.entries();
-        if (!entries.hasMoreElements()) {
-            throw new HistoryException(file, "is an empty zip");
+    /** The record that every complete zip ends with; it may be followed by a comment. */
+    private static boolean hasEndRecord(Path file) throws IOException {
+        try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
+            byte[] tail = new byte[(int) Math.min(in.length(), END_RECORD_BYTES + LONGEST_COMMENT)];
+            in.seek(in.length() - tail.length);
+            in.readFully(tail);
+            for (int i = tail.length - END_RECORD_BYTES; i >= 0; i--) {
+                if (tail[i] == 'P' && tail[i + 1] == 'K' && tail[i + 2] == 5 && tail[i + 3] == 6) {
+                    return true;
+                }
+            }
+            return false;
         }
-        ZipEntry entry = entries.nextElement();
-        if (entries.hasMoreElements()) {
-            throw new HistoryException(file, "has " + zip.size() + " entries, expected one");
-        }
-        return entry;
     }
 }

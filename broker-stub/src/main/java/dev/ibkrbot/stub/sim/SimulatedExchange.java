@@ -53,7 +53,7 @@ final class SimulatedExchange {
     private final FeeSchedule fees;
     private final Ledger ledger;
     private final OrderRules rules;
-    private final List<WorkingOrder> working = new ArrayList<>();
+    private final OrderBook book = new OrderBook();
     private final List<Execution> executions = new ArrayList<>();
     private final Set<Integer> usedIds = new HashSet<>();
     private final Touch touch = new Touch();
@@ -62,9 +62,7 @@ final class SimulatedExchange {
     private Instant now;
     private long nowSecond;
     private long executionCount;
-    private int active;
     private long nextClose;
-    private boolean matching;
     private LocalDate executionsOn = LocalDate.MIN;
 
     SimulatedExchange(Market market, Instant start, Money cash, FillModel fills, FeeSchedule fees) {
@@ -72,7 +70,7 @@ final class SimulatedExchange {
         this.fills = fills;
         this.fees = fees;
         ledger = new Ledger(cash);
-        rules = new OrderRules(market, ledger, fees, working);
+        rules = new OrderRules(market, ledger, fees, book.orders());
         now = start;
         nowSecond = start.getEpochSecond();
         nextClose = closeAfter(nowSecond);
@@ -80,6 +78,7 @@ final class SimulatedExchange {
 
     void reportTo(Consumer<OrderEvent> listener) {
         events = listener;
+        book.reportTo(listener);
     }
 
     Instant now() {
@@ -93,7 +92,7 @@ final class SimulatedExchange {
     /** The next moment something may happen; every change of price counts only while an order could trade. */
     long nextMoment() {
         long next = market.nextMoment(nowSecond, false);
-        if (active > 0 && next != Market.NEVER && somethingMayTradeBy(next)) {
+        if (book.hasActive() && next != Market.NEVER && somethingMayTradeBy(next)) {
             next = market.nextMoment(nowSecond, true);
         }
         // Where the market has ended, only the session that is on still has a close to come.
@@ -102,21 +101,12 @@ final class SimulatedExchange {
     }
 
     private boolean somethingMayTradeBy(long until) {
-        for (int i = 0; i < working.size(); i++) {
-            WorkingOrder order = working.get(i);
-            boolean idle = order.isHeld()
-                    || order.isGone()
-                    || market.reach(order.order.instrument(), nowSecond, until, touch)
-                            && !order.mayTrade(touch.bid(), touch.ask());
-            if (!idle) {
-                return true;
-            }
-        }
-        return false;
+        return book.anyActive(order -> !market.reach(order.order.instrument(), nowSecond, until, touch)
+                || order.mayTrade(touch.bid(), touch.ask()));
     }
 
     private boolean mustMindClose() {
-        return nowSecond < nextClose && (!working.isEmpty() || !ledger.isEmpty());
+        return nowSecond < nextClose && (!book.isEmpty() || !ledger.isEmpty());
     }
 
     void advanceTo(Instant moment) {
@@ -128,7 +118,7 @@ final class SimulatedExchange {
             }
             nowSecond = next;
             now = Instant.ofEpochSecond(next);
-            if (active > 0) {
+            if (book.hasActive()) {
                 match();
             }
             if (nowSecond >= nextClose) {
@@ -178,8 +168,7 @@ final class SimulatedExchange {
                     expiresAt,
                     held));
         }
-        working.addAll(accepted);
-        count();
+        book.add(accepted);
         for (WorkingOrder order : accepted) {
             events.accept(new OrderEvent.Accepted(order.order.id(), order.order.ref(), now));
         }
@@ -197,25 +186,15 @@ final class SimulatedExchange {
     }
 
     void cancel(OrderId id) {
-        for (WorkingOrder order : List.copyOf(working)) {
-            if (order.order.id().equals(id) && !order.isGone()) {
-                drop(order, "Canceled by request");
-            }
-        }
-        sweep();
+        book.cancel(id, now);
     }
 
     private void match() {
-        matching = true;
-        int count = working.size();
-        for (int i = 0; i < count; i++) {
-            WorkingOrder order = working.get(i);
-            if (order.isLive(nowSecond) && market.look(order.order.instrument(), nowSecond, touch)) {
+        book.forEachLive(nowSecond, order -> {
+            if (market.look(order.order.instrument(), nowSecond, touch)) {
                 tryFill(order);
             }
-        }
-        matching = false;
-        sweep();
+        });
     }
 
     private void tryFill(WorkingOrder order) {
@@ -246,7 +225,7 @@ final class SimulatedExchange {
         if (sellsOption && quantity.isPositive()) {
             quantity = quantity.min(ledger.quantity(order.order.instrument()));
             if (!quantity.isPositive()) {
-                drop(order, "There is no position to close");
+                book.drop(order, "There is no position to close", now);
             }
         }
         return quantity;
@@ -276,115 +255,30 @@ final class SimulatedExchange {
         ledger.charge(fee, date);
         events.accept(new OrderEvent.Filled(execution));
         events.accept(new OrderEvent.Charged(execution.id(), fee, now));
-        finishIfDone(working);
-        reduceGroup(working, quantity);
-        activateChildren(working);
-    }
-
-    private void finishIfDone(WorkingOrder order) {
-        if (!order.open().isZero()) {
-            return;
-        }
-        if (order.filled().equals(order.order.quantity())) {
-            order.remove();
-        } else {
-            drop(order, "Nothing is left to trade: the rest went to its OCA group or its parent never filled it");
-        }
-    }
-
-    private void reduceGroup(WorkingOrder source, Quantity traded) {
-        if (source.order.ocaGroup().isEmpty()) {
-            return;
-        }
-        for (int i = 0; i < working.size(); i++) {
-            WorkingOrder other = working.get(i);
-            if (other != source && !other.isGone() && other.order.ocaGroup().equals(source.order.ocaGroup())) {
-                other.reduce(traded);
-                finishIfDone(other);
-            }
-        }
-    }
-
-    private void activateChildren(WorkingOrder parent) {
-        for (int i = 0; i < working.size(); i++) {
-            WorkingOrder child = working.get(i);
-            if (!child.isGone() && isChild(child, parent)) {
-                child.activate(parent.filled(), nowSecond);
-            }
-        }
-    }
-
-    private static boolean isChild(WorkingOrder child, WorkingOrder parent) {
-        return child.order.parent().isPresent() && child.order.parent().get().equals(parent.order.id());
-    }
-
-    /** Cancels an order, and the exits that will now never be needed. */
-    private void drop(WorkingOrder order, String reason) {
-        order.remove();
-        events.accept(new OrderEvent.Canceled(order.order.id(), order.order.ref(), reason, now));
-        for (WorkingOrder child : List.copyOf(working)) {
-            if (!child.isGone() && isChild(child, order)) {
-                child.capTo(order.filled());
-                if (child.isHeld() || child.open().isZero()) {
-                    drop(child, "Its parent was canceled");
-                }
-            }
-        }
+        book.afterFill(working, quantity, now);
     }
 
     private void close() {
         LocalDate date = date();
-        for (WorkingOrder order : List.copyOf(working)) {
-            if (!order.isGone() && order.expiresAt <= nowSecond) {
-                drop(order, "DAY order expired at the close");
-            }
-        }
+        book.expire(nowSecond, now);
         for (Instrument instrument : ledger.instruments()) {
             if (instrument instanceof OptionContract option
                     && !option.expiration().isAfter(date)) {
                 expire(option, date);
             }
         }
-        sweep();
         nextClose = closeAfter(nowSecond);
     }
 
     private void expire(OptionContract option, LocalDate date) {
-        for (WorkingOrder order : List.copyOf(working)) {
-            if (!order.isGone() && order.order.instrument().equals(option)) {
-                drop(order, "The option expired");
-            }
-        }
+        book.cancelAll(option, "The option expired", now);
         if (market.look(new Stock(option.underlying(), option.currency()), nowSecond, touch)) {
             ledger.settle(option, OrderRules.intrinsic(option, Price.ofUnits(touch.last())), date);
         }
     }
 
-    private void sweep() {
-        // A listener may cancel while the matching loop is under way; the loop sweeps at its end.
-        if (!matching) {
-            working.removeIf(WorkingOrder::isGone);
-        }
-        count();
-    }
-
-    private void count() {
-        active = 0;
-        for (int i = 0; i < working.size(); i++) {
-            if (!working.get(i).isHeld() && !working.get(i).isGone()) {
-                active++;
-            }
-        }
-    }
-
     List<OpenOrder> openOrders() {
-        List<OpenOrder> open = new ArrayList<>();
-        for (WorkingOrder order : working) {
-            if (!order.isGone()) {
-                open.add(new OpenOrder(order.asItStands(), order.filled()));
-            }
-        }
-        return List.copyOf(open);
+        return book.open();
     }
 
     List<Execution> executions() {

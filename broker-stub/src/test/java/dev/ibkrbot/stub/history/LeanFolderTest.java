@@ -102,6 +102,26 @@ class LeanFolderTest {
                 .hasMessageStartingWith(file.toString());
     }
 
+    /** Whatever byte is wrong, the data is either refused or the same. */
+    @Test
+    void believesNoDamagedZip() throws IOException {
+        Path file = day("20131004", "34200000,1677400,1678200,1676700,1677700,633958\n");
+        byte[] good = Files.readAllBytes(file);
+        Bar bar = read(DAY, DAY).minutes().get(SPY).bar(0);
+        for (int i = 0; i < good.length; i++) {
+            byte[] bad = good.clone();
+            bad[i] ^= 4;
+            Files.write(file, bad);
+            try {
+                assertThat(read(DAY, DAY).minutes().get(SPY).bar(0)).isEqualTo(bar);
+            } catch (HistoryException e) {
+                assertThat(e.getMessage()).contains("spy").doesNotContain("\n");
+            }
+            Files.write(file, Arrays.copyOf(good, i));
+            assertThatThrownBy(() -> read(DAY, DAY)).isInstanceOf(HistoryException.class);
+        }
+    }
+
     @Test
     void namesTheLineThatCannotBe() throws IOException {
         Path file = day("20131004", "34200000,1,1,1,1,1\n34260000,2,1,1,1,1\n");

@@ -1,0 +1,70 @@
+package dev.ibkrbot.stub.history;
+
+import dev.ibkrbot.broker.calendar.MarketCalendar;
+import dev.ibkrbot.broker.calendar.TradingSession;
+import dev.ibkrbot.broker.market.BarSize;
+import dev.ibkrbot.broker.value.Price;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collections;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** One symbol's bars, and what is worked out once a day from what came before it. Confined to one thread. */
+final class ListedSymbol {
+    private static final long CENT = Price.of("0.01").units();
+    private static final long LEAST_HALF_SPREAD = CENT / 2;
+
+    final Tape tape;
+    final SymbolProfile profile;
+    private final Optional<OptionSurface> given;
+    private LocalDate day = LocalDate.MIN;
+    private long dayEnds = Long.MIN_VALUE;
+    Instant open = Instant.MIN;
+    Price reference = Price.ZERO;
+    OptionSurface surface = OptionSurface.around(TrailingVol.UNKNOWN);
+    NavigableSet<LocalDate> expirations = new TreeSet<>();
+
+    /** @param given the surface of its options, where it does not follow from its own past */
+    ListedSymbol(Tape tape, SymbolProfile profile, Optional<OptionSurface> given) {
+        this.tape = tape;
+        this.profile = profile;
+        this.given = given;
+    }
+
+    /** Fixes for the day what may not move within it: reference price, surface and expirations. */
+    void startDay(long now, MarketCalendar calendar, OptionListing listing) {
+        if (now < dayEnds) {
+            return;
+        }
+        day = calendar.tradingDate(Instant.ofEpochSecond(now));
+        open = calendar.session(day).map(TradingSession::open).orElse(Instant.ofEpochSecond(now));
+        long before = tape.price(open.getEpochSecond());
+        reference = Price.ofUnits(before > 0 ? before : tape.price(now));
+        // Before the first price of all there is nothing to fix yet.
+        dayEnds = reference.isPositive()
+                ? day.plusDays(1).atStartOfDay(calendar.zone()).toEpochSecond()
+                : Long.MIN_VALUE;
+        expirations = Collections.unmodifiableNavigableSet(listing.expirations(day));
+        surface = given.orElseGet(() -> OptionSurface.around(
+                TrailingVol.of(tape.ended(BarSize.ONE_DAY, Long.MIN_VALUE, open.getEpochSecond()))));
+    }
+
+    LocalDate day() {
+        return day;
+    }
+
+    /** One cent wide at the tightest and wider for expensive stocks, outward onto whole cents. */
+    long bid(long price) {
+        return Math.max(0, Math.floorDiv(price - halfSpread(price), CENT) * CENT);
+    }
+
+    long ask(long price) {
+        return -Math.floorDiv(-(price + halfSpread(price)), CENT) * CENT;
+    }
+
+    private long halfSpread(long price) {
+        return Math.max(LEAST_HALF_SPREAD, price / 100_000 * profile.tier());
+    }
+}
