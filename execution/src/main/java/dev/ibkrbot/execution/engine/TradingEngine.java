@@ -138,14 +138,21 @@ public final class TradingEngine {
 
     private void cycle(EngineEvent.CycleDue event, Instant now) {
         recorder.cycle();
-        if (day.enter(session.tradingDate(now))) {
-            desk.forgetFinished();
-        }
+        enterDay(now);
         String obstacle = obstacle(now);
         if (obstacle.isEmpty()) {
             entries.cycle(event.symbol(), now);
         } else {
             recorder.skip(now, event.symbol(), obstacle);
+        }
+    }
+
+    private void enterDay(Instant now) {
+        if (day.enter(session.tradingDate(now))) {
+            desk.forgetFinished();
+            if (reconciled) {
+                desk.endExpired(day.date(), now);
+            }
         }
     }
 
@@ -203,14 +210,13 @@ public final class TradingEngine {
         if (first) {
             entries.observe(view.holding().account(), now);
             desk.cancelEntries("reconnected", now);
+            desk.endExpired(day.date(), now);
         }
         published = snapshot(now);
     }
 
     private void supervise(Instant now) {
-        if (day.enter(session.tradingDate(now))) {
-            desk.forgetFinished();
-        }
+        enterDay(now);
         Optional<TradingSession> today = session.session(now);
         if (stopped) {
             return;

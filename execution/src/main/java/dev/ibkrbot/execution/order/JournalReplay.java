@@ -67,7 +67,8 @@ public final class JournalReplay {
             fill(record.parsedBody());
         } else if (record.type().equals(Records.COMMISSION)) {
             commission(record.parsedBody(), at);
-        } else if (record.type().equals(Records.EXIT)) {
+        } else if (record.type().equals(Records.EXIT) || record.type().equals(Records.ABANDONED)) {
+            // What was abandoned is not ours to protect any more, whatever its fills add up to.
             trades.get(record.parsedBody().requiredText("trade")).reset();
         } else if (record.type().equals(Records.DAY_START)) {
             JsonObject body = record.parsedBody();

@@ -2,6 +2,7 @@ package dev.ibkrbot.execution.order;
 
 import dev.ibkrbot.broker.account.Position;
 import dev.ibkrbot.broker.calendar.MarketCalendar;
+import dev.ibkrbot.broker.instrument.OptionContract;
 import dev.ibkrbot.broker.instrument.Symbol;
 import dev.ibkrbot.broker.order.Execution;
 import dev.ibkrbot.broker.order.OpenOrder;
@@ -14,6 +15,7 @@ import dev.ibkrbot.broker.value.Price;
 import dev.ibkrbot.execution.journal.Journal;
 import dev.ibkrbot.execution.journal.JournalRecord;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -256,9 +258,22 @@ public final class TradeDesk {
         return foreign;
     }
 
+    /** Gives up trades in options that expired before today: what became of them is in the account, not in fills. */
+    public void endExpired(LocalDate today, Instant now) {
+        for (Trade trade : List.copyOf(trades)) {
+            if (trade.origin().instrument() instanceof OptionContract option
+                    && option.expiration().isBefore(today)) {
+                listener.alerted(
+                        now, DeskListener.Severity.CRITICAL, "expired", "still open at its expiration: " + trade);
+                endedElsewhere(trade, "expired", now);
+            }
+        }
+    }
+
     /** Somebody else took the position away: our exits must not open a new one. */
     void endedElsewhere(Trade trade, String reason, Instant now) {
         abandon(trade, reason, now);
+        trade.reset();
         for (TrackedOrder exit : trade.liveExits()) {
             TradeCloser.cancelOnce(submitter, settings, exit, reason, now);
         }

@@ -2,6 +2,7 @@ package dev.ibkrbot.execution.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ibkrbot.broker.error.Recovery;
 import dev.ibkrbot.broker.order.Execution;
 import dev.ibkrbot.broker.order.ExecutionId;
 import dev.ibkrbot.broker.order.Order;
@@ -18,9 +19,11 @@ import dev.ibkrbot.broker.value.Quantity;
 import dev.ibkrbot.execution.order.ClosedTrade;
 import dev.ibkrbot.execution.order.ExitReason;
 import dev.ibkrbot.stub.StubBroker;
+import dev.ibkrbot.stub.StubCall;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class ExitScenarioTest {
@@ -169,6 +172,51 @@ class ExitScenarioTest {
         scene.advance(Duration.ofSeconds(30));
 
         assertThat(ordersAfterEntry()).containsExactly("CLOSE SELL 10 LMT 2.45 -", "CLOSE SELL 7 LMT 2.45 -");
+    }
+
+    @Test
+    @Tag("PM4")
+    void keepsThePositionWhenTheClosingOrderIsRejectedAndTriesAgainLater() {
+        scene.start().enter();
+        scene.broker.rejectNext(201, "no");
+        scene.advanceTo(FLATTEN);
+        assertThat(scene.count(OrderRole.CLOSE)).isEqualTo(1);
+        assertThat(scene.alerts()).containsExactly("close_rejected");
+        assertThat(scene.engine.snapshot(FLATTEN).positions()).hasSize(1);
+
+        scene.advance(Duration.ofSeconds(4));
+        assertThat(scene.count(OrderRole.CLOSE)).isEqualTo(1);
+        scene.advance(Duration.ofSeconds(1));
+
+        assertThat(scene.count(OrderRole.CLOSE)).isEqualTo(2);
+        assertThat(told(scene.last(OrderRole.CLOSE))).isEqualTo("CLOSE SELL 10 LMT 2.45 -");
+    }
+
+    @Test
+    void triesToCloseAgainWhenNoQuoteCanBeHad() {
+        scene.start().enter();
+        scene.broker.fail(StubCall.QUOTE, 1, Recovery.RETRY_LATER);
+        scene.advanceTo(FLATTEN);
+        assertThat(scene.count(OrderRole.CLOSE)).isZero();
+        assertThat(scene.alerts()).containsExactly("close_no_quote");
+
+        scene.advance(Duration.ofSeconds(5));
+
+        assertThat(scene.count(OrderRole.CLOSE)).isEqualTo(1);
+    }
+
+    @Test
+    void neverSellsTwiceWhatAnExitSoldWhileItWasBeingCanceled() {
+        scene.start().enter();
+        scene.broker.timeline().advanceTo(FLATTEN.minusSeconds(1));
+        scene.broker.fill(new OrderId(2), Quantity.of(10), Price.of("3.25"));
+        scene.broker.timeline().advanceTo(FLATTEN);
+
+        scene.settle();
+
+        assertThat(scene.count(OrderRole.CLOSE)).isZero();
+        assertThat(scene.broker.accounts().positions().toCompletableFuture().join())
+                .isEmpty();
     }
 
     @Test
