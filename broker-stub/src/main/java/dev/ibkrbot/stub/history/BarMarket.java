@@ -59,6 +59,7 @@ public final class BarMarket implements Market {
                 new ListedSymbol(
                         new Tape(symbol, bars, Optional.ofNullable(builder.days.get(symbol)), calendar),
                         SymbolProfile.of(symbol),
+                        Optional.ofNullable(builder.spreads.get(symbol)),
                         Optional.ofNullable(builder.surfaces.get(symbol)))));
         listed = Collections.unmodifiableMap(all);
         tapes = all.values().stream().map(it -> it.tape).toArray(Tape[]::new);
@@ -116,7 +117,8 @@ public final class BarMarket implements Market {
         if (price == 0) {
             return false;
         }
-        into.set(it.bid(price), it.ask(price), price, STOCK_SIZE);
+        long half = it.halfSpread(price, now);
+        into.set(ListedSymbol.bid(price, half), ListedSymbol.ask(price, half), price, STOCK_SIZE);
         return true;
     }
 
@@ -131,7 +133,10 @@ public final class BarMarket implements Market {
             return false;
         }
         BarSeries bars = it.tape.bars();
-        into.set(it.bid(bars.low(bar).units()), it.ask(bars.high(bar).units()), 0, 0);
+        long low = bars.low(bar).units();
+        long high = bars.high(bar).units();
+        long half = it.widestHalf(high, now, bars.startEpochSecond(bar), until);
+        into.set(ListedSymbol.bid(low, half), ListedSymbol.ask(high, half), 0, 0);
         return true;
     }
 
@@ -282,6 +287,7 @@ public final class BarMarket implements Market {
     public static final class Builder {
         private final Map<Symbol, BarSeries> series = new LinkedHashMap<>();
         private final Map<Symbol, BarSeries> days = new LinkedHashMap<>();
+        private final Map<Symbol, RecordedSpreads> spreads = new LinkedHashMap<>();
         private final Map<Symbol, OptionSurface> surfaces = new LinkedHashMap<>();
         private final List<String> notes = new ArrayList<>();
         private MarketCalendar calendar = MarketCalendar.nyse();
@@ -305,6 +311,12 @@ public final class BarMarket implements Market {
                 throw new IllegalArgumentException("not bars of whole days: " + symbol);
             }
             days.put(symbol, bars);
+            return this;
+        }
+
+        /** Spreads of the symbol where they were recorded; modelled elsewhere. */
+        public Builder spreads(Symbol symbol, RecordedSpreads recorded) {
+            spreads.put(symbol, recorded);
             return this;
         }
 
@@ -341,7 +353,9 @@ public final class BarMarket implements Market {
             List<String> all = new ArrayList<>(notes);
             all.add("Inside a bar the price goes from open to low, high and close when it closed at or above its open,"
                     + " else from open to high, low and close, in straight lines of four steps.");
-            all.add("Stocks are quoted at least one cent wide around that price; nothing we trade moves it.");
+            all.add(
+                    "Stocks are quoted around that price as wide as the minute before was recorded, else at least one cent;"
+                            + " nothing we trade moves it.");
             if (optionsModelled) {
                 all.add("Options are modelled: European value on a smile around "
                         + (surfaces.isEmpty()

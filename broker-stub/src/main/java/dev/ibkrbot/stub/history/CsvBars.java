@@ -153,7 +153,7 @@ public final class CsvBars {
                     minutes.put(new Symbol(name), collector.build());
                 }
             });
-            return new History(minutes, Map.of(), warnings);
+            return History.ofMinutes(minutes, warnings);
         }
     }
 

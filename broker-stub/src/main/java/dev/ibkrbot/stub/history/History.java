@@ -15,13 +15,24 @@ import java.util.Map;
  *
  * @param minutes one-minute bars of regular hours by symbol; never empty series
  * @param days daily bars by symbol, unadjusted for splits and dividends; may lack symbols
+ * @param spreads recorded spreads by symbol; may lack symbols
  * @param warnings what was left out or is missing, one line each
  */
-public record History(Map<Symbol, BarSeries> minutes, Map<Symbol, BarSeries> days, List<String> warnings) {
+public record History(
+        Map<Symbol, BarSeries> minutes,
+        Map<Symbol, BarSeries> days,
+        Map<Symbol, RecordedSpreads> spreads,
+        List<String> warnings) {
     public History {
         minutes = Collections.unmodifiableMap(new LinkedHashMap<>(minutes));
         days = Collections.unmodifiableMap(new LinkedHashMap<>(days));
+        spreads = Collections.unmodifiableMap(new LinkedHashMap<>(spreads));
         warnings = List.copyOf(warnings);
+    }
+
+    /** Minutes alone. */
+    static History ofMinutes(Map<Symbol, BarSeries> minutes, List<String> warnings) {
+        return new History(minutes, Map.of(), Map.of(), warnings);
     }
 
     /** Both together; the other's series replace ours where both have a symbol. */
@@ -30,9 +41,11 @@ public record History(Map<Symbol, BarSeries> minutes, Map<Symbol, BarSeries> day
         allMinutes.putAll(other.minutes);
         Map<Symbol, BarSeries> allDays = new LinkedHashMap<>(days);
         allDays.putAll(other.days);
+        Map<Symbol, RecordedSpreads> allSpreads = new LinkedHashMap<>(spreads);
+        allSpreads.putAll(other.spreads);
         List<String> allWarnings = new ArrayList<>(warnings);
         allWarnings.addAll(other.warnings);
-        return new History(allMinutes, allDays, allWarnings);
+        return new History(allMinutes, allDays, allSpreads, allWarnings);
     }
 
     /** A market of the underlyings alone, in which time begins with the session of {@code first} or the next one. */
@@ -54,6 +67,7 @@ public record History(Map<Symbol, BarSeries> minutes, Map<Symbol, BarSeries> day
                         + " minutes without a row are gaps in which nothing trades.");
         minutes.forEach(market::bars);
         days.forEach(market::days);
+        spreads.forEach(market::spreads);
         return market;
     }
 }

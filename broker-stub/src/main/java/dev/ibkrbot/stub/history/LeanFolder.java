@@ -19,13 +19,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Equity bars in the folder layout of QuantConnect's Lean: {@code equity/usa/minute/SYMBOL/YYYYMMDD_trade.zip} with
+ * Equity bars in the folder layout of QuantConnect's Lean: {@code equity/usa/minute/SYMBOL/YYYYMMDD_trade.zip} and {@code _quote.zip} with
  * milliseconds since midnight in New York and prices times 10,000, and {@code equity/usa/daily/SYMBOL.zip}. Rows before
  * and after regular hours are left out. Problems are {@link HistoryException}s. Immutable.
  */
 public final class LeanFolder {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyyMMdd", Locale.ROOT);
     private static final String TRADES = "_trade.zip";
+    private static final String QUOTES = "_quote.zip";
     /** From 1e-4 dollars to 1e-8. */
     private static final long SCALE = 10_000;
     /** Of a number in 1e-8 units. */
@@ -72,9 +73,14 @@ public final class LeanFolder {
             throw new HistoryException(folder, "unknown symbol " + symbol + ": there is no such folder");
         }
         BarCollector bars = new BarCollector(calendar, Long.MIN_VALUE, Long.MAX_VALUE);
+        RecordedSpreads.Builder spreads = new RecordedSpreads.Builder();
         List<LocalDate> missing = new ArrayList<>();
         for (LocalDate date : datesWithin(folder, begin, last, missing)) {
             readDay(folder.resolve(DAY.format(date) + TRADES), date, bars);
+            Path quotes = folder.resolve(DAY.format(date) + QUOTES);
+            if (Files.exists(quotes)) {
+                readSpreads(quotes, date, spreads);
+            }
         }
         if (bars.size() == 0) {
             throw new HistoryException(
@@ -86,7 +92,7 @@ public final class LeanFolder {
             warnings.add(symbol + ": no minutes on " + missing.size() + " trading days: " + shown(missing));
         }
         Map<Symbol, BarSeries> days = days(symbol).map(it -> Map.of(symbol, it)).orElse(Map.of());
-        return new History(Map.of(symbol, bars.build()), days, warnings);
+        return new History(Map.of(symbol, bars.build()), days, Map.of(symbol, spreads.build()), warnings);
     }
 
     private static String shown(List<LocalDate> dates) {
@@ -118,17 +124,44 @@ public final class LeanFolder {
             while (reader.next()) {
                 fields.cut(reader);
                 require(fields.count() == 6, reader, "expected 6 fields, found " + fields.count());
-                long millis = fields.whole(0, "time", reader);
-                require(millis >= 0 && millis < 86_400_000, reader, "time is not within a day: " + millis);
-                require(millis % 1_000 == 0, reader, "the bar does not start at a whole minute");
                 bars.add(
                         reader,
-                        midnight + millis / 1_000,
+                        midnight + secondOfDay(fields, reader),
                         price(fields, 1, "open", reader),
                         price(fields, 2, "high", reader),
                         price(fields, 3, "low", reader),
                         price(fields, 4, "close", reader),
                         fields.whole(5, "volume", reader));
+            }
+        });
+    }
+
+    private static long secondOfDay(Fields fields, LineReader reader) {
+        long millis = fields.whole(0, "time", reader);
+        require(millis >= 0 && millis < 86_400_000, reader, "time is not within a day: " + millis);
+        require(millis % 60_000 == 0, reader, "the bar does not start at a whole minute");
+        return millis / 1_000;
+    }
+
+    /** Of rows "t,bo,bh,bl,bc,bsize,ao,ah,al,ac,asize" the closing bid and ask; one-sided and crossed rows say nothing. */
+    private void readSpreads(Path file, LocalDate date, RecordedSpreads.Builder spreads) {
+        long midnight = date.atStartOfDay(calendar.zone()).toEpochSecond();
+        RegularHours hours = new RegularHours(calendar);
+        Fields fields = new Fields();
+        ZippedText.read(file, reader -> {
+            long last = -1;
+            while (reader.next()) {
+                fields.cut(reader);
+                require(fields.count() == 11, reader, "expected 11 fields, found " + fields.count());
+                long second = secondOfDay(fields, reader);
+                require(second > last, reader, "the row is not after the one before it");
+                last = second;
+                boolean twoSided = !fields.text(4).isEmpty() && !fields.text(9).isEmpty();
+                long bid = twoSided ? price(fields, 4, "bid", reader) : 0;
+                long ask = twoSided ? price(fields, 9, "ask", reader) : 0;
+                if (bid > 0 && ask >= bid && hours.contain(midnight + second)) {
+                    spreads.add(midnight + second, bid, ask);
+                }
             }
         });
     }

@@ -18,6 +18,7 @@ final class ListedSymbol {
 
     final Tape tape;
     final SymbolProfile profile;
+    private final Optional<RecordedSpreads> spreads;
     private final Optional<OptionSurface> given;
     private LocalDate day = LocalDate.MIN;
     private long dayEnds = Long.MIN_VALUE;
@@ -27,7 +28,8 @@ final class ListedSymbol {
     NavigableSet<LocalDate> expirations = new TreeSet<>();
 
     /** @param given the surface of its options, where it does not follow from its own past */
-    ListedSymbol(Tape tape, SymbolProfile profile, Optional<OptionSurface> given) {
+    ListedSymbol(Tape tape, SymbolProfile profile, Optional<RecordedSpreads> spreads, Optional<OptionSurface> given) {
+        this.spreads = spreads;
         this.tape = tape;
         this.profile = profile;
         this.given = given;
@@ -55,16 +57,30 @@ final class ListedSymbol {
         return day;
     }
 
-    /** One cent wide at the tightest and wider for expensive stocks, outward onto whole cents. */
-    long bid(long price) {
-        return Math.max(0, Math.floorDiv(price - halfSpread(price), CENT) * CENT);
+    /** Bid below a price by half a spread, outward onto whole cents. */
+    static long bid(long price, long half) {
+        return Math.max(0, Math.floorDiv(price - half, CENT) * CENT);
     }
 
-    long ask(long price) {
-        return -Math.floorDiv(-(price + halfSpread(price)), CENT) * CENT;
+    /** Ask above a price by half a spread, outward onto whole cents. */
+    static long ask(long price, long half) {
+        return -Math.floorDiv(-(price + half), CENT) * CENT;
     }
 
-    private long halfSpread(long price) {
-        return Math.max(LEAST_HALF_SPREAD, price / 100_000 * profile.tier());
+    /** As recorded for the minute before, else one cent at the tightest and wider for expensive stocks. */
+    long halfSpread(long price, long now) {
+        long recorded = spreads.isPresent() ? spreads.get().half(now) : -1;
+        return recorded >= 0 ? recorded : Math.max(LEAST_HALF_SPREAD, price / 100_000 * profile.tier());
+    }
+
+    /** The widest after {@code now} and up to {@code until} while the bar that starts at {@code start} is played. */
+    long widestHalf(long highest, long now, long start, long until) {
+        if (spreads.isEmpty()) {
+            return halfSpread(highest, now);
+        }
+        // A figure changes only where a minute ends; between those it can only lapse into the model.
+        long modelled = Math.max(LEAST_HALF_SPREAD, highest / 100_000 * profile.tier());
+        long atEnds = Math.max(halfSpread(highest, Math.max(now, start)), halfSpread(highest, until));
+        return Math.max(modelled, Math.max(atEnds, halfSpread(highest, now)));
     }
 }

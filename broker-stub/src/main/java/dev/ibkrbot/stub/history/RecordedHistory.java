@@ -33,7 +33,7 @@ public final class RecordedHistory {
     public static History load(
             Path path, List<Symbol> symbols, MarketCalendar calendar, LocalDate first, LocalDate last) {
         LocalDate begin = first.minusDays(DAYS_BEFORE);
-        History all = new History(Map.of(), Map.of(), List.of());
+        History all = History.ofMinutes(Map.of(), List.of());
         if (LeanFolder.isAt(path)) {
             LeanFolder lean = new LeanFolder(path, calendar);
             for (Symbol symbol : symbols) {
@@ -69,7 +69,7 @@ public final class RecordedHistory {
             }
             minutes.put(symbol, bars);
         }
-        return new History(minutes, all.days(), all.warnings());
+        return new History(minutes, all.days(), all.spreads(), all.warnings());
     }
 
     /** The symbol a file is named after. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.ibkrbot.broker.calendar.MarketCalendar;
 import dev.ibkrbot.broker.contract.SharedFolder;
+import dev.ibkrbot.broker.instrument.Stock;
 import dev.ibkrbot.broker.instrument.Symbol;
 import dev.ibkrbot.broker.market.Bar;
 import dev.ibkrbot.broker.market.BarSeries;
@@ -142,6 +143,25 @@ class LeanFolderTest {
                 .hasMessage(root.resolve("equity/usa/minute/xyz") + ": unknown symbol XYZ: there is no such folder");
         assertThatThrownBy(() -> read(DAY, DAY))
                 .hasMessage(folder + ": no minutes of SPY in regular hours from 2013-10-04 to 2013-10-04");
+    }
+
+    @Test
+    void quotesTheSpreadOfTheMinuteBefore() throws IOException {
+        day("20131004", "34200000,1000000,1000000,1000000,1000000,1\n34260000,1000000,1000000,1000000,1000000,1\n");
+        Path quotes = folder.resolve("20131004_quote.zip");
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(quotes))) {
+            zip.putNextEntry(new ZipEntry("20131004_spy_minute_quote.csv"));
+            zip.write("34200000,1,1,1,999000,1,1,1,1,1001000,1\n34260000,,,,,,1,1,1,1001000,1\n"
+                    .getBytes(StandardCharsets.US_ASCII));
+        }
+        BarMarket market = read(DAY, DAY).market(NYSE, DAY);
+        Instant open = market.start();
+        Stock spy = Stock.of("SPY");
+        // Nothing recorded yet, then 99.90 to 100.10 for a minute, then the row without a bid says nothing.
+        assertThat(market.quote(spy, open.plusSeconds(59)).spread()).contains(Price.of("0.02"));
+        assertThat(market.quote(spy, open.plusSeconds(60)).spread()).contains(Price.of("0.20"));
+        assertThat(market.quote(spy, open.plusSeconds(119)).bid()).contains(Price.of("99.90"));
+        assertThat(market.quote(spy, open.plusSeconds(120)).spread()).contains(Price.of("0.02"));
     }
 
     @Test
