@@ -213,7 +213,6 @@ final class EntryDesk {
             recorder.notEntered(now, state.symbol, plan, refused.code());
         } else {
             recentEntries.addLast(now);
-            recorder.entered(now, state.symbol, plan, approved);
         }
     }
 

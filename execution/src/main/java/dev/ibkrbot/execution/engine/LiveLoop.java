@@ -48,7 +48,7 @@ public final class LiveLoop implements Runnable {
     public void run() {
         startTimers();
         try {
-            while (!engine.isStopped()) {
+            while (!engine.isEnded()) {
                 engine.handle(inbox.take());
             }
         } catch (InterruptedException e) {

@@ -99,12 +99,6 @@ final class Recorder implements DeskListener {
         body.text("code", denial.code()).text("limit", denial.limit()).text("actual", denial.actual());
     }
 
-    void entered(Instant at, Symbol symbol, Plan.Proposed plan, RiskReview.Approved review) {
-        signals++;
-        entries++;
-        listener.onReport(new EngineReport.EntryApproved(at, symbol, plan, review));
-    }
-
     void dayStarted(Instant at, LocalDate date, Money equity) {
         JsonBody body = JsonBody.object()
                 .text("date", date.toString())
@@ -175,6 +169,13 @@ final class Recorder implements DeskListener {
                         skips.entrySet(),
                         (item, skip) -> item.text("reason", skip.getKey()).number("count", skip.getValue()[0]));
         journal.append(JournalRecord.of(at, Records.RUN_END, body));
+    }
+
+    @Override
+    public void entering(Instant at, Plan.Proposed plan, RiskReview.Approved approved) {
+        signals++;
+        entries++;
+        listener.onReport(new EngineReport.EntryApproved(at, plan.proposal().symbol(), plan, approved));
     }
 
     @Override

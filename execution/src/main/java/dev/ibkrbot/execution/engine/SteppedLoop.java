@@ -49,7 +49,7 @@ public final class SteppedLoop {
     public boolean step() {
         drain();
         Optional<Instant> market = timeline.next();
-        if (market.isEmpty() || engine.isStopped()) {
+        if (market.isEmpty() || engine.isEnded()) {
             return false;
         }
         Instant now = timeline.instant();

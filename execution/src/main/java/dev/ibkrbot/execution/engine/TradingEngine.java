@@ -41,6 +41,7 @@ public final class TradingEngine {
     private boolean reconciled;
     private Optional<String> halted;
     private boolean stopped;
+    private boolean ended;
     private volatile EngineStatus published;
 
     /** Goes on where the restored state ends; {@link RestoredState#none()} for a new journal. */
@@ -131,8 +132,16 @@ public final class TradingEngine {
                 desk.cancelEntries("stopped", now);
             }
             stopped = true;
-            recorder.ended(now, it.reason());
+            // What those cancels bring, and what waits already, is still taken in before the record ends.
+            ports.inbox().post(new EngineEvent.Answered(() -> end(it.reason())));
         }
+        published = snapshot(now);
+    }
+
+    private void end(String reason) {
+        Instant now = clock.instant();
+        ended = true;
+        recorder.ended(now, reason);
         published = snapshot(now);
     }
 
@@ -337,7 +346,8 @@ public final class TradingEngine {
                 recorder.skips());
     }
 
-    boolean isStopped() {
-        return stopped;
+    /** Whether it has stopped and taken in all there was. */
+    boolean isEnded() {
+        return ended;
     }
 }

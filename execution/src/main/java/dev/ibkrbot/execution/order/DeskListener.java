@@ -1,10 +1,15 @@
 package dev.ibkrbot.execution.order;
 
 import dev.ibkrbot.broker.order.OrderGroup;
+import dev.ibkrbot.broker.trade.Plan;
+import dev.ibkrbot.broker.trade.RiskReview;
 import java.time.Instant;
 
 /** Hears what became of orders and trades, after it was journaled. Called on the engine thread; must return at once. */
 public interface DeskListener {
+    /** The approval and the intent of an entry are durable; its orders are sent next. */
+    void entering(Instant at, Plan.Proposed plan, RiskReview.Approved approved);
+
     /** Orders of a trade were handed to the broker, or in a dry run reported only. */
     void submitted(Instant at, Trade trade, OrderGroup group);
 

@@ -100,6 +100,7 @@ public final class OrderSubmitter {
                         .objects("orders", group.orders(), OrderJson::write)));
         journal.appendAll(records);
         used.add(origin.signalId());
+        listener.entering(now, plan, approved);
         send(trade, group, now);
         return new Submission.Sent(trade);
     }

@@ -320,9 +320,16 @@ public final class TradeDesk {
         return working.open();
     }
 
-    /** Whether an order waits for the reconciler. */
+    /** Whether an order of a trade in progress waits for the reconciler. */
     public boolean isInDoubt() {
-        return !trades.isEmpty() && countInDoubt() > 0;
+        for (int i = 0; i < trades.size(); i++) {
+            for (TrackedOrder order : trades.get(i).orders()) {
+                if (order.state() == OrderState.IN_DOUBT) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     int countInDoubt() {
