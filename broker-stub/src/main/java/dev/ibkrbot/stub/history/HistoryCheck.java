@@ -23,7 +23,7 @@ public final class HistoryCheck {
     /**
      * What one symbol's or one file's data holds. Immutable.
      *
-     * @param name the symbol, or the file when it cannot be read
+     * @param name the symbol; with its date, or the file, where that cannot be read
      * @param bars minutes of regular hours
      * @param first start of the first; absent without bars
      * @param last start of the last; absent without bars
@@ -47,8 +47,8 @@ public final class HistoryCheck {
     }
 
     /**
-     * Checks a csv file, every csv file of a folder, or every symbol of a folder in Lean's layout. A path with nothing to
-     * check is a {@link HistoryException}.
+     * Checks a csv file, every csv file of a folder, or every symbol of a folder in Lean's layout. Each file is read up to
+     * its first problem. A path with nothing to check is a {@link HistoryException}.
      */
     public static List<Finding> check(Path path, MarketCalendar calendar) {
         List<Finding> findings = new ArrayList<>();
@@ -71,6 +71,23 @@ public final class HistoryCheck {
             throw new HistoryException(path, "there is no data in it");
         }
         return List.copyOf(findings);
+    }
+
+    /** The symbol as a whole, or each of its days that cannot be used. */
+    private static List<Finding> lean(LeanFolder lean, Symbol symbol, MarketCalendar calendar) {
+        List<Finding> whole = findings(symbol.value(), calendar, () -> lean.read(symbol, FIRST, LAST, LAST));
+        if (whole.get(0).problem().isEmpty()) {
+            return whole;
+        }
+        List<Finding> broken = new ArrayList<>();
+        for (LocalDate date : lean.dates(symbol)) {
+            try {
+                lean.read(symbol, date, LAST, date);
+            } catch (HistoryException e) {
+                broken.add(broken(symbol + " " + date, e.getMessage()));
+            }
+        }
+        return broken.isEmpty() ? whole : broken;
     }
 
     private static List<Finding> csv(Path file, MarketCalendar calendar) {

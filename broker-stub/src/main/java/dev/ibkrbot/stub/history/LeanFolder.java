@@ -64,8 +64,8 @@ public final class LeanFolder {
 
     /**
      * Minutes of the trading dates from {@code begin} to {@code last}, read day by day, and all daily bars there are. A
-     * trading date from {@code first} on without a file is a gap and a warning; before it nothing is expected. A symbol
-     * without any date is an error.
+     * trading date from {@code first} on without a file is a warning: one for the gaps, one for where the files begin
+     * and end. Before {@code first} nothing is expected. A symbol without any date is an error.
      */
     public History read(Symbol symbol, LocalDate begin, LocalDate first, LocalDate last) {
         Path folder = equity.resolve("minute").resolve(symbol.value().toLowerCase(Locale.ROOT));
@@ -75,7 +75,8 @@ public final class LeanFolder {
         BarCollector bars = new BarCollector(calendar, Long.MIN_VALUE, Long.MAX_VALUE);
         RecordedSpreads.Builder spreads = new RecordedSpreads.Builder();
         List<LocalDate> missing = new ArrayList<>();
-        for (LocalDate date : datesWithin(folder, begin, last, missing)) {
+        List<LocalDate> found = datesWithin(folder, begin, last, missing);
+        for (LocalDate date : found) {
             readDay(folder.resolve(DAY.format(date) + TRADES), date, bars);
             Path quotes = folder.resolve(DAY.format(date) + QUOTES);
             if (Files.exists(quotes)) {
@@ -88,11 +89,22 @@ public final class LeanFolder {
         }
         List<String> warnings = new ArrayList<>();
         missing.removeIf(date -> date.isBefore(first));
+        LocalDate from = found.get(0);
+        LocalDate to = found.get(found.size() - 1);
+        if (missing.removeIf(date -> date.isBefore(from) || date.isAfter(to))) {
+            warnings.add(symbol + ": minutes only from " + from + " to " + to);
+        }
         if (!missing.isEmpty()) {
             warnings.add(symbol + ": no minutes on " + missing.size() + " trading days: " + shown(missing));
         }
         Map<Symbol, BarSeries> days = days(symbol).map(it -> Map.of(symbol, it)).orElse(Map.of());
         return new History(Map.of(symbol, bars.build()), days, Map.of(symbol, spreads.build()), warnings);
+    }
+
+    /** The trading dates of a symbol that have a file of minutes, ascending. */
+    List<LocalDate> dates(Symbol symbol) {
+        Path folder = equity.resolve("minute").resolve(symbol.value().toLowerCase(Locale.ROOT));
+        return datesWithin(folder, LocalDate.of(1998, 1, 1), LocalDate.of(2035, 12, 31), new ArrayList<>());
     }
 
     private static String shown(List<LocalDate> dates) {

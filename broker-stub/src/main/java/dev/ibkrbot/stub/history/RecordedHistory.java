@@ -88,6 +88,9 @@ public final class RecordedHistory {
         if (LeanFolder.isAt(path)) {
             return new LeanFolder(path, calendar).symbols();
         }
+        if (!Files.exists(path)) {
+            throw new HistoryException(path, "there is no such file or folder");
+        }
         if (!Files.isDirectory(path)) {
             History all =
                     CsvBars.read(path, symbolOf(path), calendar, LocalDate.of(1970, 1, 1), LocalDate.of(9999, 1, 1));

@@ -78,7 +78,9 @@ class LeanFolderTest {
         day("20131004", "34200000,1,1,1,1,1\n");
         day("20131008", "34200000,1,1,1,1,1\n");
         assertThat(read(DAY, LocalDate.of(2013, 10, 9)).warnings())
-                .containsExactly("SPY: no minutes on 2 trading days: 2013-10-07, 2013-10-09");
+                .containsExactly(
+                        "SPY: minutes only from 2013-10-04 to 2013-10-08",
+                        "SPY: no minutes on 1 trading days: 2013-10-07");
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,28 @@ public final class RunReport {
     private static final String CHARTS = "/META-INF/resources/webjars/echarts/5.5.0/echarts.common.min.js";
 
     private RunReport() {}
+
+    /** Refuses a file that cannot be written, before a run that would end without its report. */
+    public static void requirePlace(Path file) {
+        Path place = file.toAbsolutePath().getParent();
+        while (!Files.exists(place)) {
+            place = place.getParent();
+        }
+        if (Files.isDirectory(file)) {
+            throw refusedPlace(file, "it is a folder");
+        }
+        if (!Files.isDirectory(place) || !Files.isWritable(place)) {
+            throw refusedPlace(file, place + " is not a folder that can be written to");
+        }
+    }
+
+    private static CommandFailure refusedPlace(Path file, String why) {
+        return new CommandFailure(
+                ExitCode.USAGE_OR_CONFIGURATION,
+                "nothing was run",
+                "the report " + file + " cannot be written: " + why,
+                "name a file in a writable folder with --report FILE");
+    }
 
     /** Writes the page whole or not at all; a failure when the file cannot be written. */
     public static void write(Path file, SimulationPlan plan, SimulationOutcome outcome) {

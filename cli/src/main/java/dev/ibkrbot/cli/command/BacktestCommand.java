@@ -122,13 +122,14 @@ public final class BacktestCommand implements Callable<Integer> {
         }
         BacktestRequest request =
                 new BacktestRequest(data, format, symbols.map(BacktestCommand::split), from, to, instrument);
+        effective.config().report().file().ifPresent(RunReport::requirePlace);
         StateFolder state = StateFolder.writable(effective.config().journal().stateDir());
         SimulationPlan plan = request.load(MarketCalendar.nyse(), effective);
         RunFolder folder = state.newRun("backtest", SystemTime.CLOCK.instant());
         SimulationOutcome outcome = SimulationRun.of(plan).run(folder.journal(), Pace.UNLIMITED, EngineListener.NONE);
         Path page = effective.config().report().file().orElse(folder.report());
-        RunReport.write(page, plan, outcome);
         state.pointTo(folder);
+        RunReport.write(page, plan, outcome);
         tell(terminal, outcome, folder, page);
         return ExitCode.OK.number();
     }

@@ -35,7 +35,7 @@ public final class CommandErrors {
         CommandFailure failure = new CommandFailure(
                 ExitCode.USAGE_OR_CONFIGURATION,
                 "the command line could not be understood",
-                oneLine(problem.getMessage()),
+                plainly(oneLine(problem.getMessage())),
                 suggestion + "see " + name + " --help");
         terminal(commandLine, json).tell(commandLine.getCommandName(), failure);
         return failure.exitCode().number();
@@ -59,6 +59,14 @@ public final class CommandErrors {
         PrintWriter out = commandLine.getOut();
         PrintWriter err = commandLine.getErr();
         return new Terminal(out, err, commandLine.getColorScheme().ansi(), json);
+    }
+
+    /** Class names mean nothing to the person who typed a date. */
+    private static String plainly(String message) {
+        return message.replaceFirst(
+                        "cannot convert ('.*') to class java\\.time\\.LocalDate \\(.*\\)$", "$1 is not a date such as 2026-11-18")
+                .replaceFirst(
+                        "cannot convert ('.*') to class java\\.time\\.LocalTime \\(.*\\)$", "$1 is not a time such as 10:35");
     }
 
     static String oneLine(String text) {

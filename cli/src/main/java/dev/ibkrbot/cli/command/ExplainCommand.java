@@ -1,25 +1,91 @@
 package dev.ibkrbot.cli.command;
 
+import dev.ibkrbot.cli.history.ExplainAnswer;
+import dev.ibkrbot.cli.history.ExplainText;
+import dev.ibkrbot.cli.history.JournalStory;
+import dev.ibkrbot.cli.history.Selection;
+import dev.ibkrbot.cli.output.Answer;
+import dev.ibkrbot.cli.output.CommandFailure;
 import dev.ibkrbot.cli.output.ExitCode;
+import dev.ibkrbot.cli.output.Terminal;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
-/** Says what the latest run knows, from its journal. Confined to the main thread. */
-@Command(name = "explain", mixinStandardHelpOptions = true, description = "What the latest run did and holds.")
+/** Says why a run did what it did, from its journal. Confined to the main thread. */
+@Command(
+        name = "explain",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Why the latest run did what it did: each signal, every contract with the rule that rejected it, the answer"
+                    + " of risk, orders, fills, exit and profit."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  bot explain",
+            "  bot explain --symbol SPY --at 10:35",
+            "  bot explain --trade 3 --json",
+            "",
+            "Times are New York times. Exit 9 when the journal is damaged."
+        })
 public final class ExplainCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common = new CommonOptions();
 
+    @Option(names = "--symbol", paramLabel = "SYMBOL", description = "Only this underlying.")
+    private Optional<String> symbol = Optional.empty();
+
+    @Option(names = "--date", paramLabel = "YYYY-MM-DD", description = "Only this trading date.")
+    private Optional<LocalDate> date = Optional.empty();
+
+    @Option(names = "--at", paramLabel = "HH:MM", description = "Only this minute, New York time.")
+    private Optional<LocalTime> at = Optional.empty();
+
+    @Option(names = "--trade", paramLabel = "N", description = "Only the trade with this number.")
+    private Optional<Integer> trade = Optional.empty();
+
+    @Option(names = "--last", paramLabel = "N", description = "Only the last N signals.")
+    private Optional<Integer> last = Optional.empty();
+
     @Parameters(arity = "0..1", paramLabel = "FILE", description = "Journal; default: that of the latest run.")
     private Optional<Path> file = Optional.empty();
 
+    @Spec
+    private CommandSpec spec;
+
     @Override
     public Integer call() {
-        JournalFiles.chosen(file, common);
+        Terminal terminal = common.terminal(spec);
+        requirePositive("--trade", trade);
+        requirePositive("--last", last);
+        JournalStory story = JournalStory.read(JournalFiles.chosen(file, common));
+        Selection selection = new Selection(symbol, date, at, trade, last);
+        if (terminal.json()) {
+            Answer answer = Answer.of("explain", ExitCode.OK);
+            ExplainAnswer.addTo(answer.root(), story, selection);
+            answer.printTo(terminal.out());
+        } else {
+            ExplainText.tell(story, selection, terminal::sayPlain);
+        }
         return ExitCode.OK.number();
+    }
+
+    private static void requirePositive(String flag, Optional<Integer> number) {
+        if (number.isPresent() && number.get() < 1) {
+            throw new CommandFailure(
+                    ExitCode.USAGE_OR_CONFIGURATION,
+                    "nothing was explained",
+                    flag + " " + number.get() + " is not 1 or more",
+                    "count from 1; bot status lists the trades with their numbers");
+        }
     }
 }

@@ -7,7 +7,6 @@ import dev.ibkrbot.cli.output.Terminal;
 import dev.ibkrbot.cli.wiring.JournalExport;
 import dev.ibkrbot.cli.wiring.Journals;
 import dev.ibkrbot.execution.journal.JournalVerification;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -104,7 +103,7 @@ public final class JournalCommand implements Runnable {
         private CommandSpec spec;
 
         @Override
-        public Integer call() throws IOException {
+        public Integer call() {
             Path journal = JournalFiles.chosen(file, common);
             if (out.isEmpty()) {
                 PrintWriter writer = spec.commandLine().getOut();

@@ -111,6 +111,8 @@ public final class RunCommand implements Callable<Integer> {
         List<Symbol> traded = config.symbols().stream().map(Symbol::new).toList();
         MarketCalendar calendar = MarketCalendar.nyse();
         requireSession(calendar);
+        OptionalLong bound = maxCycles();
+        config.report().file().ifPresent(RunReport::requirePlace);
         StateFolder state = StateFolder.writable(config.journal().stateDir());
         RunFolder folder = state.newRun("run", SystemTime.CLOCK.instant());
         terminal.say("@|bold bot run|@: "
@@ -126,12 +128,12 @@ public final class RunCommand implements Callable<Integer> {
                 SyntheticMarket.day(calendar, config.sim().seed(), traded, date),
                 TradedInstrument.OPTION,
                 CycleRecording.EACH,
-                maxCycles(),
+                bound,
                 List.of());
         SimulationOutcome outcome = SimulationRun.of(plan).run(folder.journal(), pace, lines);
         Path page = config.report().file().orElse(folder.report());
-        RunReport.write(page, plan, outcome);
         state.pointTo(folder);
+        RunReport.write(page, plan, outcome);
         tell(terminal, config, outcome, folder, page);
         return ExitCode.OK.number();
     }

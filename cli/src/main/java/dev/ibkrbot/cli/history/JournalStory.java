@@ -5,6 +5,7 @@ import dev.ibkrbot.execution.journal.JsonObject;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +36,7 @@ public final class JournalStory {
     final Map<String, Long> skips = new TreeMap<>();
     final Map<String, Long> holds = new TreeMap<>();
     final Map<String, Long> denials = new TreeMap<>();
-    final Map<String, OrderStory> orders = new TreeMap<>();
+    final Map<String, OrderStory> orders = new LinkedHashMap<>();
     Optional<JsonObject> parameters = Optional.empty();
     Optional<Equity> startEquity = Optional.empty();
     Optional<Equity> latestEquity = Optional.empty();

@@ -154,7 +154,7 @@ final class StoryReader {
     private void ended(JsonObject body) {
         story.ended = Optional.of(body.requiredText("reason"));
         for (JsonObject skip : body.objects("skips")) {
-            story.skips.put(skip.requiredText("reason"), skip.requiredNumber("count"));
+            story.skips.merge(skip.requiredText("reason"), skip.requiredNumber("count"), Math::max);
         }
     }
 

@@ -36,8 +36,8 @@ public final class JournalExport {
         verdict.damage().ifPresent(damage -> {
             throw new CommandFailure(
                     ExitCode.DATA_MISSING_OR_CORRUPT,
-                    "the journal is damaged; only what is proven was written",
-                    journal + ", record " + damage.sequence() + ": " + damage.what(),
+                    "the journal is damaged; what was written holds at most what is proven",
+                    journal + (damage.sequence() > 0 ? ", record " + damage.sequence() : "") + ": " + damage.what(),
                     "restore a backup; bot journal verify shows the same place");
         });
         return rows.get();
@@ -64,7 +64,20 @@ public final class JournalExport {
     }
 
     /** Writes to a file that appears whole or not at all; returns the number of rows. */
-    public static long writeFile(Path journal, Format format, Path file) throws IOException {
+    public static long writeFile(Path journal, Format format, Path file) {
+        try {
+            return writeWhole(journal, format, file);
+        } catch (IOException e) {
+            throw new CommandFailure(
+                    ExitCode.USAGE_OR_CONFIGURATION,
+                    "nothing was written",
+                    file + ": " + e.getClass().getSimpleName() + " " + e.getMessage(),
+                    "name a file in a folder that exists and is writable",
+                    e);
+        }
+    }
+
+    private static long writeWhole(Path journal, Format format, Path file) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
         Path draft = Files.createTempFile(folder, ".export", "");
         try {

@@ -1,0 +1,63 @@
+package dev.ibkrbot.cli.history;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ibkrbot.broker.value.Price;
+
+/** What a run did and holds, as a JSON answer. Stateless. */
+public final class StatusAnswer {
+    private StatusAnswer() {}
+
+    /** Adds the run, its equity, positions, working orders, trades, denials and alerts. */
+    public static void addTo(ObjectNode root, JournalStory story) {
+        RunFacts.addTo(root, story);
+        root.put("tradingDate", story.startEquity.map(JournalStory.Equity::date).orElse(null))
+                .put("startOfDayEquity", story.startEquity.map(JournalStory.Equity::amount).orElse(null))
+                .put("equity", story.latestEquity.map(JournalStory.Equity::amount).orElse(null))
+                .put("equityTime", story.latestEquity.map(it -> it.at().toString()).orElse(null))
+                .put("currency", story.latestEquity.map(JournalStory.Equity::currency).orElse(null))
+                .put("halted", story.halted.isPresent())
+                .put("haltReason", story.halted.orElse(null))
+                .put("ended", story.ended.isPresent())
+                .put("endReason", story.ended.orElse(null));
+        ArrayNode positions = root.putArray("positions");
+        story.tradeStories().stream()
+                .filter(signal -> !signal.held().isZero())
+                .forEach(signal -> positions
+                        .addObject()
+                        .put("trade", signal.trade())
+                        .put("symbol", signal.symbol)
+                        .put("instrument", signal.body().text("instrument").orElse(null))
+                        .put("quantity", signal.held().toString())
+                        .put("entryPrice", signal.entryPrice().map(Price::toString).orElse(null)));
+        ArrayNode working = root.putArray("workingOrders");
+        for (SignalStory signal : story.tradeStories()) {
+            signal.orders().stream().filter(OrderStory::isWorking).forEach(order -> {
+                ObjectNode node = working.addObject()
+                        .put("trade", signal.trade())
+                        .put("instrument", signal.body().text("instrument").orElse(null));
+                SignalAnswer.addOrder(node, order);
+            });
+        }
+        trades(root.putArray("trades"), story);
+        root.put("signals", story.signals.size()).put("entries", story.trades).put("dryRunOrders", story.dryRunOrders);
+        RunFacts.putCounts(root.putObject("denials"), story.denials);
+        RunFacts.putCounts(root.putObject("holds"), story.holds);
+        RunFacts.putCounts(root.putObject("skips"), story.skips);
+        ArrayNode alerts = root.putArray("alerts");
+        story.alerts.forEach(alert -> alerts.addObject()
+                .put("time", alert.at().toString())
+                .put("severity", alert.severity())
+                .put("code", alert.code())
+                .put("message", alert.message()));
+    }
+
+    private static void trades(ArrayNode trades, JournalStory story) {
+        for (SignalStory signal : story.tradeStories()) {
+            for (ExitStory exit : signal.exits()) {
+                ObjectNode node = trades.addObject().put("trade", signal.trade()).put("symbol", signal.symbol);
+                SignalAnswer.addExit(node, exit);
+            }
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package dev.ibkrbot.cli.history;
+
+import dev.ibkrbot.broker.value.Price;
+import dev.ibkrbot.cli.output.TextTable;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** What a run did and holds, as lines for a person with New York times. Stateless. */
+public final class StatusText {
+    private static final int MOST_TRADES = 30;
+    private static final int MOST_ALERTS = 10;
+
+    private StatusText() {}
+
+    /** Tells the run, its equity, positions, working orders, latest trades, denials and alerts. */
+    public static void tell(JournalStory story, Consumer<String> out) {
+        List<SignalStory> sent = story.tradeStories();
+        TextTable facts = new TextTable("status", "")
+                .row("run", RunFacts.line(story))
+                .row("date", story.startEquity.map(JournalStory.Equity::date).orElse("unknown"))
+                .row("equity", equity(story))
+                .row("state", state(story))
+                .row("signals", story.signals.size() + ", of which " + story.trades + " sent orders"
+                        + (story.dryRunOrders > 0 ? " in a dry run: nothing reached a broker" : ""))
+                .row("denials", RunFacts.counts(story.denials))
+                .row("held back", RunFacts.counts(story.holds))
+                .row("skipped", RunFacts.counts(story.skips))
+                .row("last", story.lastRecord.map(NewYork::full).orElse("nothing") + ", record " + story.records())
+                .row("journal", story.file())
+                .row("hash", story.hash());
+        facts.lines().forEach(out);
+        positions(sent, out);
+        working(sent, out);
+        trades(sent, out);
+        alerts(story, out);
+    }
+
+    private static String equity(JournalStory story) {
+        return story.startEquity
+                        .map(it -> it.amount() + " " + it.currency() + " at the start of the day")
+                        .orElse("unknown")
+                + story.latestEquity
+                        .filter(it -> story.startEquity.filter(it::equals).isEmpty())
+                        .map(it -> ", " + it.amount() + " " + it.currency() + " at " + NewYork.time(it.at()))
+                        .orElse("");
+    }
+
+    private static String state(JournalStory story) {
+        return story.halted
+                .map(it -> "HALTED: " + it)
+                .orElseGet(() -> story.ended
+                        .map(it -> "ended: " + it)
+                        .orElse("no end is recorded: it is still running, or was cut off"));
+    }
+
+    private static void positions(List<SignalStory> sent, Consumer<String> out) {
+        TextTable table = new TextTable("position", "trade", "quantity", "entry");
+        sent.stream()
+                .filter(signal -> !signal.held().isZero())
+                .forEach(signal -> table.row(
+                        signal.body().text("instrument").orElse(signal.symbol),
+                        signal.trade(),
+                        signal.held(),
+                        signal.entryPrice().map(Price::toString).orElse("")));
+        tell(table, "no position is open", out);
+    }
+
+    private static void working(List<SignalStory> sent, Consumer<String> out) {
+        TextTable table = new TextTable("working order", "trade", "side", "quantity", "terms", "state", "instrument");
+        for (SignalStory signal : sent) {
+            signal.orders().stream()
+                    .filter(OrderStory::isWorking)
+                    .forEach(order -> table.row(
+                            order.ref + " " + RunFacts.lower(order.role),
+                            signal.trade(),
+                            order.side,
+                            order.quantity,
+                            order.terms(),
+                            RunFacts.lower(order.state().name()),
+                            signal.body().text("instrument").orElse(signal.symbol)));
+        }
+        tell(table, "no order is working", out);
+    }
+
+    private static void trades(List<SignalStory> sent, Consumer<String> out) {
+        List<SignalStory> closed =
+                sent.stream().filter(signal -> !signal.exits().isEmpty()).toList();
+        TextTable table = new TextTable(
+                "trade", "instrument", "quantity", "from", "to", "entry", "exit", "fees", "net", "reason");
+        int first = Math.max(0, closed.size() - MOST_TRADES);
+        for (SignalStory signal : closed.subList(first, closed.size())) {
+            for (ExitStory exit : signal.exits()) {
+                table.row(
+                        signal.trade(),
+                        exit.instrument(),
+                        exit.quantity(),
+                        NewYork.date(exit.entryTime()) + " " + NewYork.time(exit.entryTime()),
+                        NewYork.time(exit.exitTime()),
+                        exit.entryPrice(),
+                        exit.exitPrice(),
+                        exit.fees().amount(),
+                        exit.net().amount(),
+                        exit.reason());
+            }
+        }
+        tell(table, "no trade is closed", out);
+        if (first > 0) {
+            out.accept(first + " earlier trades are left out here; --json has all of them");
+        }
+    }
+
+    private static void alerts(JournalStory story, Consumer<String> out) {
+        TextTable table = new TextTable("alert", "severity", "code", "message");
+        int first = Math.max(0, story.alerts.size() - MOST_ALERTS);
+        story.alerts.subList(first, story.alerts.size())
+                .forEach(alert ->
+                        table.row(NewYork.full(alert.at()), alert.severity(), alert.code(), alert.message()));
+        tell(table, "no alert", out);
+        if (first > 0) {
+            out.accept(first + " earlier alerts are left out here; --json has all of them");
+        }
+    }
+
+    private static void tell(TextTable table, String otherwise, Consumer<String> out) {
+        out.accept("");
+        if (table.isEmpty()) {
+            out.accept(otherwise);
+        } else {
+            table.lines().forEach(out);
+        }
+    }
+}
