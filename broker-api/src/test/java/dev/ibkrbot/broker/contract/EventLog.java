@@ -3,38 +3,59 @@ package dev.ibkrbot.broker.contract;
 import dev.ibkrbot.broker.BrokerListener;
 import dev.ibkrbot.broker.ConnectionState;
 import dev.ibkrbot.broker.order.OrderEvent;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 
 /** A listener that keeps everything it hears. Thread-safe. */
 public final class EventLog implements BrokerListener {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final long PATIENCE_SECONDS = 10;
 
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition heard = lock.newCondition();
     private final List<OrderEvent> orders = new ArrayList<>();
     private final List<ConnectionState> states = new ArrayList<>();
 
     @Override
-    public synchronized void onOrderEvent(OrderEvent event) {
-        orders.add(event);
-        notifyAll();
+    public void onOrderEvent(OrderEvent event) {
+        keep(orders, event);
     }
 
     @Override
-    public synchronized void onConnection(ConnectionState state) {
-        states.add(state);
-        notifyAll();
+    public void onConnection(ConnectionState state) {
+        keep(states, state);
+    }
+
+    private <T> void keep(List<T> list, T item) {
+        lock.lock();
+        try {
+            list.add(item);
+            heard.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private <T> List<T> copy(List<T> list) {
+        lock.lock();
+        try {
+            return List.copyOf(list);
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Order events so far, in order. */
-    public synchronized List<OrderEvent> orders() {
-        return List.copyOf(orders);
+    public List<OrderEvent> orders() {
+        return copy(orders);
     }
 
     /** Connection states so far, in order. */
-    public synchronized List<ConnectionState> states() {
-        return List.copyOf(states);
+    public List<ConnectionState> states() {
+        return copy(states);
     }
 
     /** Order events of one kind so far, in order. */
@@ -43,14 +64,18 @@ public final class EventLog implements BrokerListener {
     }
 
     /** Waits until a matching list of order events has come in; fails after ten seconds. */
-    public synchronized void await(String what, Predicate<List<OrderEvent>> until) throws InterruptedException {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!until.test(List.copyOf(orders))) {
-            long left = (deadline - System.nanoTime()) / 1_000_000;
-            if (left <= 0) {
-                throw new AssertionError("waited in vain for " + what + "; heard " + orders);
+    public void await(String what, Predicate<List<OrderEvent>> until) throws InterruptedException {
+        long leftNanos = TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        lock.lock();
+        try {
+            while (!until.test(List.copyOf(orders))) {
+                if (leftNanos <= 0) {
+                    throw new AssertionError("waited in vain for " + what + "; heard " + orders);
+                }
+                leftNanos = heard.awaitNanos(leftNanos);
             }
-            wait(left);
+        } finally {
+            lock.unlock();
         }
     }
 }
