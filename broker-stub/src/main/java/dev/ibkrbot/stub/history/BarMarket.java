@@ -40,7 +40,7 @@ public final class BarMarket implements Market {
     private final Map<Symbol, ListedSymbol> listed;
     private final Tape[] tapes;
     private final MarketCalendar calendar;
-    private final TickTable ticks = TickTable.standard();
+    private final TickTable ticks;
     private final boolean optionsModelled;
     private final OptionListing listing;
     private final OptionDesk desk;
@@ -50,6 +50,7 @@ public final class BarMarket implements Market {
 
     private BarMarket(Builder builder) {
         calendar = builder.calendar;
+        ticks = builder.ticks;
         optionsModelled = builder.optionsModelled;
         listing = new OptionListing(calendar);
         desk = new OptionDesk(calendar);
@@ -291,6 +292,7 @@ public final class BarMarket implements Market {
         private final Map<Symbol, OptionSurface> surfaces = new LinkedHashMap<>();
         private final List<String> notes = new ArrayList<>();
         private MarketCalendar calendar = MarketCalendar.nyse();
+        private TickTable ticks = TickTable.standard();
         private boolean optionsModelled;
         private Optional<Instant> start = Optional.empty();
 
@@ -329,6 +331,12 @@ public final class BarMarket implements Market {
         /** The surface of one symbol's options. */
         public Builder surface(Symbol symbol, OptionSurface surface) {
             surfaces.put(symbol, surface);
+            return this;
+        }
+
+        /** The legal price steps; this module's table unless said otherwise. */
+        public Builder ticks(TickTable table) {
+            ticks = table;
             return this;
         }
 

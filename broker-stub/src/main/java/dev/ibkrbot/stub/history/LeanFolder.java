@@ -95,7 +95,8 @@ public final class LeanFolder {
             warnings.add(symbol + ": minutes only from " + from + " to " + to);
         }
         if (!missing.isEmpty()) {
-            warnings.add(symbol + ": no minutes on " + missing.size() + " trading days: " + shown(missing));
+            warnings.add(symbol + ": no minutes on " + missing.size()
+                    + (missing.size() == 1 ? " trading day: " : " trading days: ") + shown(missing));
         }
         Map<Symbol, BarSeries> days = days(symbol).map(it -> Map.of(symbol, it)).orElse(Map.of());
         return new History(Map.of(symbol, bars.build()), days, Map.of(symbol, spreads.build()), warnings);

@@ -80,7 +80,7 @@ class LeanFolderTest {
         assertThat(read(DAY, LocalDate.of(2013, 10, 9)).warnings())
                 .containsExactly(
                         "SPY: minutes only from 2013-10-04 to 2013-10-08",
-                        "SPY: no minutes on 1 trading days: 2013-10-07");
+                        "SPY: no minutes on 1 trading day: 2013-10-07");
     }
 
     @Test
