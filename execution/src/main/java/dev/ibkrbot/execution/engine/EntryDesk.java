@@ -1,7 +1,5 @@
 package dev.ibkrbot.execution.engine;
 
-import dev.ibkrbot.broker.account.AccountSnapshot;
-import dev.ibkrbot.broker.account.Position;
 import dev.ibkrbot.broker.error.BrokerException;
 import dev.ibkrbot.broker.error.Recovery;
 import dev.ibkrbot.broker.instrument.Symbol;
@@ -11,7 +9,6 @@ import dev.ibkrbot.broker.trade.Plan;
 import dev.ibkrbot.broker.trade.RiskReview;
 import dev.ibkrbot.broker.trade.SelectionFunnel;
 import dev.ibkrbot.broker.trade.TradeProposal;
-import dev.ibkrbot.broker.trade.TradingBook;
 import dev.ibkrbot.broker.value.Price;
 import dev.ibkrbot.broker.value.RoundingDirection;
 import dev.ibkrbot.execution.order.Submission;
@@ -24,9 +21,6 @@ import dev.ibkrbot.execution.schedule.EntryWindow;
 import dev.ibkrbot.execution.schedule.SessionClock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,22 +39,19 @@ final class EntryDesk {
     private static final Duration OPEN_FOR = Duration.ofSeconds(300);
     private static final Duration LONGEST_OPEN = Duration.ofMinutes(30);
     private static final List<Duration> RETRIES = List.of(Duration.ofSeconds(5), Duration.ofSeconds(15));
-    private static final Duration MINUTE = Duration.ofMinutes(1);
 
     private final EngineSettings settings;
     private final EnginePorts ports;
     private final Answers answers;
     private final Recorder recorder;
     private final TradingDay day;
+    private final BookSource books;
     private final TradeDesk desk;
     private final SessionClock session;
     private final BooleanSupplier trading;
     private final Map<Symbol, SymbolState> symbols = new HashMap<>();
     private final CircuitBreaker globalBreaker =
             new CircuitBreaker(FAILURES_TO_OPEN, Backoff.withoutJitter(OPEN_FOR, LONGEST_OPEN));
-    private final Deque<Instant> recentEntries = new ArrayDeque<>();
-    private Optional<AccountSnapshot> account = Optional.empty();
-    private List<Position> foreign = List.of();
     private int retriesPending;
 
     /** {@code trading} tells whether entries are still wanted when an answer comes late. */
@@ -70,6 +61,7 @@ final class EntryDesk {
             Answers answers,
             Recorder recorder,
             TradingDay day,
+            BookSource books,
             TradeDesk desk,
             SessionClock session,
             BooleanSupplier trading) {
@@ -78,6 +70,7 @@ final class EntryDesk {
         this.answers = answers;
         this.recorder = recorder;
         this.day = day;
+        this.books = books;
         this.desk = desk;
         this.session = session;
         this.trading = trading;
@@ -85,11 +78,6 @@ final class EntryDesk {
             Backoff same = Backoff.withoutJitter(OPEN_FOR, OPEN_FOR);
             symbols.put(symbol, new SymbolState(symbol, new CircuitBreaker(FAILURES_TO_OPEN, same)));
         }
-    }
-
-    /** Entries of an earlier run that still count against the order rate. */
-    void restore(List<Instant> entries) {
-        recentEntries.addAll(entries);
     }
 
     void cycle(Symbol symbol, Instant now) {
@@ -164,7 +152,7 @@ final class EntryDesk {
             return;
         }
         state.planning = true;
-        askAccount(() -> {
+        books.askAccount(() -> {
             state.planning = false;
             review(
                     state,
@@ -174,34 +162,13 @@ final class EntryDesk {
         });
     }
 
-    /** Asks for the account; then goes on, with the account unknown when it could not be told. */
-    void askAccount(Runnable then) {
-        answers.await(
-                ports.broker().accounts().snapshot(),
-                snapshot -> {
-                    observe(snapshot, ports.clock().instant());
-                    then.run();
-                },
-                failure -> {
-                    account = Optional.empty();
-                    then.run();
-                });
-    }
-
-    void observe(AccountSnapshot snapshot, Instant now) {
-        account = Optional.of(snapshot);
-        if (session.session(now).isPresent()) {
-            day.observe(snapshot, now);
-        }
-    }
-
     private void review(
             SymbolState state, Plan.Proposed plan, Instant now, Function<RiskReview.Approved, Submission> send) {
         if (!trading.getAsBoolean() || session.window(now) != EntryWindow.OPEN || desk.isOccupied(state.symbol)) {
             recorder.notEntered(now, state.symbol, plan, "too_late");
             return;
         }
-        RiskReview review = ports.gate().review(plan.proposal(), book(now));
+        RiskReview review = ports.gate().review(plan.proposal(), books.book(now));
         if (review instanceof RiskReview.Denied denied) {
             recorder.denied(now, state.symbol, plan, denied);
             day.denied(denied, now);
@@ -212,25 +179,8 @@ final class EntryDesk {
         if (submission instanceof Submission.Refused refused) {
             recorder.notEntered(now, state.symbol, plan, refused.code());
         } else {
-            recentEntries.addLast(now);
+            books.entered(now);
         }
-    }
-
-    private TradingBook book(Instant now) {
-        while (!recentEntries.isEmpty() && recentEntries.peekFirst().isBefore(now.minus(MINUTE))) {
-            recentEntries.removeFirst();
-        }
-        List<Position> positions = new ArrayList<>(desk.positions());
-        positions.addAll(foreign);
-        return new TradingBook(
-                now,
-                day.date(),
-                settings.mode(),
-                account,
-                day.startEquity(),
-                positions,
-                desk.openOrders(),
-                recentEntries.size());
     }
 
     void planFailed(Symbol symbol, Throwable thrown, Instant now) {
@@ -327,7 +277,7 @@ final class EntryDesk {
                 origin.grid(),
                 ports.clock().instant());
         Plan.Proposed plan = new Plan.Proposed(origin.signal(), proposal, SelectionFunnel.EMPTY);
-        askAccount(() -> {
+        books.askAccount(() -> {
             state.planning = false;
             Instant now = ports.clock().instant();
             review(state, plan, now, approved -> desk.enterAgain(ended, plan, approved, now));
@@ -340,10 +290,5 @@ final class EntryDesk {
         if (state != null) {
             state.cooldownUntil = now.plus(settings.cooldown());
         }
-    }
-
-    /** Holdings in the account that are not of our trades. */
-    void foreignPositions(List<Position> positions) {
-        foreign = List.copyOf(positions);
     }
 }

@@ -35,6 +35,7 @@ public final class TradingEngine {
     private final Answers answers;
     private final TradingDay day;
     private final TradeDesk desk;
+    private final BookSource books;
     private final EntryDesk entries;
     private final Barrier barrier;
     private ConnectionState connection = ConnectionState.DISCONNECTED;
@@ -59,9 +60,9 @@ public final class TradingEngine {
         DurableOrderIds ids = new DurableOrderIds(ports.journal(), clock, highWater);
         this.desk = new TradeDesk(
                 settings.exits(), orders, ids, ports.journal(), restored, recorder, ports.calendar(), this::quoteFor);
+        this.books = new BookSource(settings.mode(), ports, answers, day, desk, session, restored.entries());
         this.entries = new EntryDesk(
-                settings, ports, answers, recorder, day, desk, session, () -> state() == EngineState.TRADING);
-        this.entries.restore(restored.entries());
+                settings, ports, answers, recorder, day, books, desk, session, () -> state() == EngineState.TRADING);
         this.recorder.whenTradeEnds(entries::rest, entries::notFilled);
         this.barrier = new Barrier(orders, ports.broker(), answers, recorder);
         day.enter(session.tradingDate(clock.instant()));
@@ -210,14 +211,14 @@ public final class TradingEngine {
             return;
         }
         boolean first = !reconciled;
-        entries.foreignPositions(desk.reconcile(
+        books.foreignPositions(desk.reconcile(
                 view.trading().openOrders(),
                 view.trading().executions(),
                 view.holding().positions(),
                 now));
         reconciled = true;
         if (first) {
-            entries.observe(view.holding().account(), now);
+            books.observe(view.holding().account(), now);
             desk.cancelEntries("reconnected", now);
             desk.endExpired(day.date(), now);
         }
@@ -233,7 +234,7 @@ public final class TradingEngine {
         if (today.isPresent() && today.get().contains(now)) {
             day.opened(today.get());
             if (reconciled && day.startEquity().isEmpty()) {
-                entries.askAccount(() -> {});
+                books.askAccount(() -> {});
             }
             flattenBeforeClose(today.get(), now);
         }

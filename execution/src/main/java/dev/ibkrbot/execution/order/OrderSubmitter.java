@@ -30,7 +30,7 @@ import java.util.Set;
  * used; signal, approval and full order images are durable in one append before anything is sent. Exits carry the
  * approval of the entry they close. Confined to the engine thread.
  */
-public final class OrderSubmitter {
+final class OrderSubmitter {
     private final OrderEntry orders;
     private final OrderIds ids;
     private final Journal journal;

@@ -26,7 +26,7 @@ import java.util.Set;
  * An order the broker no longer lists is over when it was in doubt and only reduces a position, or when two comparisons
  * at least 30 seconds apart both missed it; never before, because a list may lag. Confined to the engine thread.
  */
-public final class Reconciler {
+final class Reconciler {
     private static final Duration TWICE_WITHIN = Duration.ofSeconds(30);
 
     private final TradeDesk desk;

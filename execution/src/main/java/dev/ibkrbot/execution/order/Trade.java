@@ -134,7 +134,7 @@ public final class Trade {
     }
 
     /** Where its exits belong now. */
-    public Bracket bracket() {
+    Bracket bracket() {
         return bracket;
     }
 

@@ -5,7 +5,7 @@ import dev.ibkrbot.execution.journal.JsonBody;
 import java.time.Instant;
 
 /** What becomes of orders and trades, as journal records. */
-public final class TradeJson {
+final class TradeJson {
     private TradeJson() {}
 
     /** An order changed its state without trading. */

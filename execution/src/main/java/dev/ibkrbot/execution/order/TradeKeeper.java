@@ -18,7 +18,7 @@ import java.util.function.Consumer;
  * that could sell the same contracts twice. It acts on what is known and waits for answers. Confined to the engine
  * thread.
  */
-public final class TradeKeeper {
+final class TradeKeeper {
     private static final int MOST_STOPS_REPLACED = 1;
     private static final Duration LEFTOVER_GRACE = Duration.ofSeconds(2);
 

@@ -21,7 +21,7 @@ import java.util.function.Predicate;
  * comes from executions alone, each counted once, and a terminal state is left only by a late fill or by the
  * reconciler's evidence. Confined to the engine thread.
  */
-public final class WorkingOrders {
+final class WorkingOrders {
     private final Map<OrderRef, TrackedOrder> orders = new LinkedHashMap<>();
     private final Map<ExecutionId, TrackedOrder> executions = new HashMap<>();
     private final Map<ExecutionId, Money> charges = new HashMap<>();

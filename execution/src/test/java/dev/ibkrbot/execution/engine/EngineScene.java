@@ -49,7 +49,7 @@ final class EngineScene {
     static final ApprovalDigest DIGEST = new ApprovalDigest("ab".repeat(32));
 
     final StubBroker broker;
-    final MemoryJournal journal = MemoryJournal.keepingRecords();
+    final MemoryJournal journal;
     final List<EngineReport> reports = new ArrayList<>();
     EngineSettings settings = EngineSettings.defaults(TradingMode.PAPER, List.of(SPY), CycleRecording.EACH);
     Planner planner = symbol -> CompletableFuture.completedFuture(hold());
@@ -62,7 +62,13 @@ final class EngineScene {
     }
 
     EngineScene(StubBroker broker) {
+        this(broker, MemoryJournal.keepingRecords());
+    }
+
+    /** Goes on with the journal of another scene. */
+    EngineScene(StubBroker broker, MemoryJournal journal) {
         this.broker = broker;
+        this.journal = journal;
     }
 
     /** Connects a new engine that goes on where the journal ends. */

@@ -2,7 +2,6 @@ package dev.ibkrbot.execution.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ibkrbot.broker.error.BrokerException;
 import dev.ibkrbot.broker.error.Recovery;
 import dev.ibkrbot.broker.order.Execution;
 import dev.ibkrbot.broker.order.OcaGroup;
@@ -120,6 +119,23 @@ class EntryScenarioTest {
         assertThat(scene.broker.cancelRequests()).containsExactly(new OrderId(1));
         assertThat(scene.bodies("abandoned"))
                 .containsExactly("{'trade':'scalp/SPY/2026-11-18T15:30:00Z/BUY','symbol':'SPY','reason':'canceled'}");
+    }
+
+    @Test
+    void restsAfterARejectionAndUsesTheSignalUp() {
+        scene.start();
+        Plan.Proposed same = scene.proposal("2.50");
+        scene.planner = symbol -> CompletableFuture.completedFuture(same);
+        scene.broker.rejectNext(201, "insufficient funds");
+        scene.cycle();
+        scene.cycle();
+        scene.advance(Duration.ofMinutes(5));
+        scene.cycle();
+
+        assertThat(scene.bodies("abandoned"))
+                .containsExactly("{'trade':'scalp/SPY/2026-11-18T15:30:00Z/BUY','symbol':'SPY','reason':'rejected'}");
+        assertThat(scene.skips()).containsExactly("cooldown", "signal_used");
+        assertThat(scene.count(OrderRole.ENTRY)).isEqualTo(1);
     }
 
     @Test
@@ -321,78 +337,6 @@ class EntryScenarioTest {
 
         assertThat(scene.count(OrderRole.ENTRY)).isEqualTo(1);
         assertThat(scene.skips()).containsExactly("signal_used");
-    }
-
-    @Test
-    @Tag("SCH3")
-    void opensTheBreakerAfterThreeFailedCyclesAndProbesOnce() {
-        scene.start();
-        List<Instant> asked = new ArrayList<>();
-        CompletableFuture<Plan> broken =
-                CompletableFuture.failedFuture(new BrokerException("no chain", Recovery.RECONNECT));
-        scene.planner = symbol -> {
-            asked.add(scene.broker.timeline().instant());
-            return broken;
-        };
-        for (int i = 0; i < 3; i++) {
-            scene.cycle();
-            scene.advance(Duration.ofSeconds(60));
-        }
-        Instant opened = EngineScene.START.plusSeconds(120);
-        assertThat(asked).hasSize(3);
-
-        scene.advanceTo(opened.plusSeconds(299));
-        scene.cycle();
-        assertThat(asked).hasSize(3);
-        scene.advanceTo(opened.plusSeconds(300));
-        scene.planner = symbol -> {
-            asked.add(scene.broker.timeline().instant());
-            return CompletableFuture.completedFuture(scene.hold());
-        };
-        scene.cycle();
-        scene.cycle();
-
-        assertThat(asked).hasSize(5);
-        assertThat(scene.skips()).containsExactly("plan_failed", "plan_failed", "plan_failed", "breaker_open");
-        assertThat(scene.bodies("circuit_breaker_open"))
-                .containsExactly(
-                        "{'symbol':'SPY','until':'2026-11-18T15:37:00Z','reason':'no chain'}",
-                        "{'until':'2026-11-18T15:37:00Z','reason':'no chain'}");
-    }
-
-    @Test
-    void triesAPlanAgainAfterFiveAndFifteenSeconds() {
-        scene.start();
-        List<Instant> asked = new ArrayList<>();
-        scene.planner = symbol -> {
-            asked.add(scene.broker.timeline().instant());
-            return CompletableFuture.failedFuture(new BrokerException("late", Recovery.RETRY_LATER));
-        };
-
-        scene.cycle();
-        for (int i = 0; i < 30; i++) {
-            scene.advance(Duration.ofSeconds(1));
-        }
-
-        assertThat(asked)
-                .containsExactly(
-                        EngineScene.START, EngineScene.START.plusSeconds(5), EngineScene.START.plusSeconds(20));
-        assertThat(scene.skips()).containsExactly("plan_failed");
-    }
-
-    @Test
-    void takesAPlanThatComesLater() {
-        scene.start();
-        CompletableFuture<Plan> later = new CompletableFuture<>();
-        scene.planner = symbol -> later;
-        scene.cycle();
-        scene.cycle();
-        assertThat(scene.skips()).containsExactly("planning");
-
-        later.complete(scene.proposal("2.50"));
-        scene.drain();
-
-        assertThat(scene.count(OrderRole.ENTRY)).isEqualTo(1);
     }
 
     @Test

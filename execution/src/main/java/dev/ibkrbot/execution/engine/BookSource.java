@@ -1,0 +1,94 @@
+package dev.ibkrbot.execution.engine;
+
+import dev.ibkrbot.broker.account.AccountSnapshot;
+import dev.ibkrbot.broker.account.Accounts;
+import dev.ibkrbot.broker.account.Position;
+import dev.ibkrbot.broker.trade.TradingBook;
+import dev.ibkrbot.broker.trade.TradingMode;
+import dev.ibkrbot.execution.order.TradeDesk;
+import dev.ibkrbot.execution.schedule.SessionClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/** Gathers what risk judges a proposal against. Confined to the engine thread. */
+final class BookSource {
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
+    private final TradingMode mode;
+    private final Accounts accounts;
+    private final InstantSource clock;
+    private final Answers answers;
+    private final TradingDay day;
+    private final TradeDesk desk;
+    private final SessionClock session;
+    private final Deque<Instant> recentEntries;
+    private Optional<AccountSnapshot> account = Optional.empty();
+    private List<Position> foreign = List.of();
+
+    /** {@code earlierEntries} of the runs before this one still count against the order rate. */
+    BookSource(
+            TradingMode mode,
+            EnginePorts ports,
+            Answers answers,
+            TradingDay day,
+            TradeDesk desk,
+            SessionClock session,
+            List<Instant> earlierEntries) {
+        this.mode = mode;
+        this.accounts = ports.broker().accounts();
+        this.clock = ports.clock();
+        this.answers = answers;
+        this.day = day;
+        this.desk = desk;
+        this.session = session;
+        this.recentEntries = new ArrayDeque<>(earlierEntries);
+    }
+
+    /** Asks for the account; then goes on, with the account unknown when it could not be told. */
+    void askAccount(Runnable then) {
+        answers.await(
+                accounts.snapshot(),
+                snapshot -> {
+                    observe(snapshot, clock.instant());
+                    then.run();
+                },
+                failure -> {
+                    account = Optional.empty();
+                    then.run();
+                });
+    }
+
+    /** The account as the broker told it; the first time on a trading day makes the day's start. */
+    void observe(AccountSnapshot snapshot, Instant now) {
+        account = Optional.of(snapshot);
+        if (session.session(now).isPresent()) {
+            day.observe(snapshot, now);
+        }
+    }
+
+    /** Holdings in the account that are not of our trades. */
+    void foreignPositions(List<Position> positions) {
+        foreign = List.copyOf(positions);
+    }
+
+    /** An entry was sent. */
+    void entered(Instant now) {
+        recentEntries.addLast(now);
+    }
+
+    TradingBook book(Instant now) {
+        while (!recentEntries.isEmpty() && recentEntries.peekFirst().isBefore(now.minus(MINUTE))) {
+            recentEntries.removeFirst();
+        }
+        List<Position> positions = new ArrayList<>(desk.positions());
+        positions.addAll(foreign);
+        return new TradingBook(
+                now, day.date(), mode, account, day.startEquity(), positions, desk.openOrders(), recentEntries.size());
+    }
+}
