@@ -60,8 +60,15 @@ final class Scaled {
         return units / (double) ONE;
     }
 
-    /** {@code a * b / divisor}, exact in between, rounded in the named direction. */
+    /** {@code a * b / divisor}, exact in between, rounded in the named direction; the divisor is not zero. */
     static long multiplyDivide(long a, long b, long divisor, RoundingDirection direction) {
+        // Whole quantities and per-share averages reduce to one long operation; they are nearly all there are.
+        if (b % divisor == 0) {
+            return Math.multiplyExact(a, b / divisor);
+        }
+        if (b != 0 && divisor % b == 0 && divisor != Long.MIN_VALUE) {
+            return divide(a, divisor / b, direction);
+        }
         long high = Math.multiplyHigh(a, b);
         long low = a * b;
         if ((high == 0 && low >= 0) || (high == -1 && low < 0)) {
@@ -75,9 +82,6 @@ final class Scaled {
     }
 
     static long divide(long dividend, long divisor, RoundingDirection direction) {
-        if (divisor == 0) {
-            throw new ArithmeticException("division by zero");
-        }
         long floor = Math.floorDiv(dividend, divisor);
         long remainder = dividend - floor * divisor;
         if (remainder == 0 || direction == RoundingDirection.DOWN) {
@@ -86,8 +90,8 @@ final class Scaled {
         if (direction == RoundingDirection.UP) {
             return Math.addExact(floor, 1);
         }
-        BigInteger twice = BigInteger.valueOf(remainder).abs().shiftLeft(1);
-        int half = twice.compareTo(BigInteger.valueOf(divisor).abs());
+        // The remainder has the divisor's sign, so the difference cannot overflow.
+        int half = Long.compare(Math.abs(remainder), Math.abs(divisor - remainder));
         boolean up = half > 0 || (half == 0 && (floor & 1) != 0);
         return up ? Math.addExact(floor, 1) : floor;
     }
