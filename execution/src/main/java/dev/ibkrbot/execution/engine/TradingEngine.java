@@ -277,12 +277,11 @@ public final class TradingEngine {
         if (connection != ConnectionState.READY || barrier.isRunning()) {
             return;
         }
-        Duration patience = settings.auditInterval().orElse(Duration.ofDays(1));
-        if (!reconciled || desk.isInDoubt()) {
-            patience = BARRIER_RETRY;
-        } else if (settings.auditInterval().isEmpty()) {
+        boolean urgent = !reconciled || desk.isInDoubt();
+        if (!urgent && settings.auditInterval().isEmpty()) {
             return;
         }
+        Duration patience = urgent ? BARRIER_RETRY : settings.auditInterval().orElseThrow();
         if (!now.isBefore(barrier.lastTried().plus(patience))) {
             reconcile(now);
         }

@@ -207,7 +207,7 @@ public final class TradeDesk {
         trades.remove(trade);
         if (trade.opened().isZero()) {
             if (!trade.isFinished()) {
-                abandon(trade, trade.entry().state().name().toLowerCase(Locale.ROOT), now);
+                abandon(trade, endOf(trade), now);
             }
             return;
         }
@@ -215,6 +215,17 @@ public final class TradeDesk {
         journal.append(TradeJson.exit(now, closed));
         trade.reset();
         listener.closed(now, closed);
+    }
+
+    /** Why a trade without a fill ended: our own reason where there is one, else what became of its entry. */
+    private static String endOf(Trade trade) {
+        if (trade.wanted().isPresent()) {
+            return trade.wanted().get().code();
+        }
+        OrderState end = trade.entry().state();
+        return trade.entryTimedOut() && end == OrderState.CANCELED
+                ? "entry_timeout"
+                : end.name().toLowerCase(Locale.ROOT);
     }
 
     private void abandon(Trade trade, String reason, Instant now) {

@@ -118,7 +118,8 @@ class EntryScenarioTest {
 
         assertThat(scene.broker.cancelRequests()).containsExactly(new OrderId(1));
         assertThat(scene.bodies("abandoned"))
-                .containsExactly("{'trade':'scalp/SPY/2026-11-18T15:30:00Z/BUY','symbol':'SPY','reason':'canceled'}");
+                .containsExactly(
+                        "{'trade':'scalp/SPY/2026-11-18T15:30:00Z/BUY','symbol':'SPY','reason':'entry_timeout'}");
     }
 
     @Test
