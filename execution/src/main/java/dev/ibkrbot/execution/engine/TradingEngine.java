@@ -6,6 +6,7 @@ import dev.ibkrbot.broker.calendar.TradingSession;
 import dev.ibkrbot.broker.order.OrderEntry;
 import dev.ibkrbot.broker.order.OrderEvent;
 import dev.ibkrbot.broker.trade.TradingMode;
+import dev.ibkrbot.execution.order.DeskListener;
 import dev.ibkrbot.execution.order.DurableOrderIds;
 import dev.ibkrbot.execution.order.ExitReason;
 import dev.ibkrbot.execution.order.ReportingOrderEntry;
@@ -215,6 +216,7 @@ public final class TradingEngine {
                 view.trading().openOrders(),
                 view.trading().executions(),
                 view.holding().positions(),
+                barrier.lastTried(),
                 now));
         reconciled = true;
         if (first) {
@@ -288,6 +290,10 @@ public final class TradingEngine {
     }
 
     private void endDay(TradingSession ended, Instant now) {
+        if (settings.flattenBeforeClose().isPresent() && !desk.positions().isEmpty()) {
+            recorder.alerted(
+                    now, DeskListener.Severity.CRITICAL, "not_flat", "still held after the close: " + desk.positions());
+        }
         answers.await(
                 ports.broker().accounts().snapshot(),
                 account -> recorder.dayEnded(now, ended.tradingDate(), Optional.of(account.netLiquidation())),

@@ -61,8 +61,9 @@ public final class JournalReplay {
             state.working.cancelAsked(order(record.parsedBody()), at);
         } else if (record.type().equals(Records.ORDER)) {
             JsonObject body = record.parsedBody();
-            state.working.settle(
-                    order(body), OrderState.valueOf(body.requiredText("state")), body.requiredText("reason"));
+            TrackedOrder order = order(body);
+            state.working.settle(order, OrderState.valueOf(body.requiredText("state")), body.requiredText("reason"));
+            order.ended(at);
         } else if (record.type().equals(Records.FILL)) {
             fill(record.parsedBody());
         } else if (record.type().equals(Records.COMMISSION)) {

@@ -56,7 +56,11 @@ final class Reconciler {
 
     /** Takes the broker's view in; returns what the account holds beyond our trades. The desk must not act meanwhile. */
     List<Position> compare(
-            List<OpenOrder> openOrders, List<Execution> executions, List<Position> positions, Instant now) {
+            List<OpenOrder> openOrders,
+            List<Execution> executions,
+            List<Position> positions,
+            Instant askedAt,
+            Instant now) {
         for (Execution execution : executions) {
             ids.raiseAbove(execution.orderId().value());
             desk.onEvent(new OrderEvent.Filled(execution), now);
@@ -65,10 +69,10 @@ final class Reconciler {
         for (OpenOrder open : openOrders) {
             ids.raiseAbove(open.order().id().value());
             listed.add(open.order().ref());
-            listed(open, now);
+            listed(open, askedAt, now);
         }
         for (TrackedOrder order : working.live()) {
-            if (!listed.contains(order.order().ref())) {
+            if (!listed.contains(order.order().ref()) && !order.intendedAt().isAfter(askedAt)) {
                 missing(order, now);
             }
         }
@@ -84,7 +88,7 @@ final class Reconciler {
         return foreign;
     }
 
-    private void listed(OpenOrder open, Instant now) {
+    private void listed(OpenOrder open, Instant askedAt, Instant now) {
         OrderRef ref = open.order().ref();
         TrackedOrder order = working.find(ref).orElse(null);
         if (order == null) {
@@ -97,7 +101,8 @@ final class Reconciler {
         if (order.isLive()) {
             working.seen(order);
             desk.onEvent(new OrderEvent.Accepted(order.order().id(), ref, now), now);
-        } else if (order.remaining().isPositive()) {
+        } else if (order.remaining().isPositive() && order.endedAt().isBefore(askedAt)) {
+            // What ended after the question was asked may still be in the answer.
             desk.moved(working.settle(order, OrderState.WORKING, "listed by the broker"), now);
         }
     }

@@ -18,6 +18,7 @@ public final class TrackedOrder {
     private boolean acknowledged;
     private Instant cancelAskedAt = Instant.MIN;
     private Instant missingSince = Instant.MAX;
+    private Instant endedAt = Instant.MAX;
 
     TrackedOrder(Order order, Trade trade, Instant intendedAt) {
         this.order = order;
@@ -76,6 +77,15 @@ public final class TrackedOrder {
     /** Since when the broker's own list has been without it; {@link Instant#MAX} when it was not missed. */
     public Instant missingSince() {
         return missingSince;
+    }
+
+    /** When its end was heard of; {@link Instant#MAX} before. */
+    Instant endedAt() {
+        return endedAt;
+    }
+
+    void ended(Instant at) {
+        endedAt = at;
     }
 
     /** As it lives at the broker. */

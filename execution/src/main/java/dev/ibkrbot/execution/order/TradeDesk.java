@@ -103,6 +103,7 @@ public final class TradeDesk {
 
     /** Journals a change of state, whoever found out, and takes the next steps. */
     void moved(OrderChange.Moved change, Instant now) {
+        change.order().ended(change.to().isTerminal() ? now : Instant.MAX);
         journal.append(TradeJson.moved(now, change));
         Trade trade = tradeOf(change.order());
         listener.moved(now, trade, change);
@@ -257,13 +258,17 @@ public final class TradeDesk {
     }
 
     /**
-     * Compares the books with everything the broker knows and goes on trading from there; returns what the account
-     * holds beyond our trades.
+     * Compares the books with everything the broker knew when it was asked, and goes on trading from there; returns what
+     * the account holds beyond our trades.
      */
     public List<Position> reconcile(
-            List<OpenOrder> openOrders, List<Execution> executions, List<Position> positions, Instant now) {
+            List<OpenOrder> openOrders,
+            List<Execution> executions,
+            List<Position> positions,
+            Instant askedAt,
+            Instant now) {
         mayAct = false;
-        List<Position> foreign = reconciler.compare(openOrders, executions, positions, now);
+        List<Position> foreign = reconciler.compare(openOrders, executions, positions, askedAt, now);
         mayAct = true;
         supervise(now);
         return foreign;

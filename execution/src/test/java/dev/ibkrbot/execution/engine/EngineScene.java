@@ -1,5 +1,6 @@
 package dev.ibkrbot.execution.engine;
 
+import dev.ibkrbot.broker.Broker;
 import dev.ibkrbot.broker.calendar.MarketCalendar;
 import dev.ibkrbot.broker.instrument.OptionContract;
 import dev.ibkrbot.broker.instrument.PriceGrid;
@@ -55,6 +56,7 @@ final class EngineScene {
     Planner planner = symbol -> CompletableFuture.completedFuture(hold());
     Gate gate = (proposal, book) -> approve(proposal, 10);
     SteppedInbox inbox = new SteppedInbox();
+    Optional<Broker> wrapped = Optional.empty();
     TradingEngine engine;
 
     EngineScene() {
@@ -88,7 +90,7 @@ final class EngineScene {
         EnginePorts ports = new EnginePorts(
                 symbol -> planner.plan(symbol),
                 (proposal, book) -> gate.review(proposal, book),
-                broker,
+                wrapped.orElse(broker),
                 writer,
                 MarketCalendar.nyse(),
                 broker.timeline(),
