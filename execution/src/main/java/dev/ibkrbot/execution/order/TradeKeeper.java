@@ -171,10 +171,35 @@ final class TradeKeeper {
         }
         for (TrackedOrder exit : trade.liveExits()) {
             if (!fits(trade, exit)) {
-                cancel(exit, "resize", now);
+                replace(trade, exit, now);
             }
         }
         placeMissing(trade, now);
+    }
+
+    /**
+     * A stop goes only once its successor is acknowledged, so that there is no moment without one; in one group the two
+     * cannot both sell. A successor that was refused leaves the old stop where it is.
+     */
+    private void replace(Trade trade, TrackedOrder exit, Instant now) {
+        if (exit.role() != OrderRole.STOP_LOSS || trade.bracket().stopLoss().isEmpty()) {
+            cancel(exit, "resize", now);
+            return;
+        }
+        Optional<TrackedOrder> successor = trade.liveExits().stream()
+                .filter(other -> other.role() == OrderRole.STOP_LOSS && fits(trade, other))
+                .findFirst();
+        if (successor.isPresent()) {
+            if (successor.get().state() == OrderState.WORKING) {
+                cancel(exit, "resize", now);
+            }
+        } else if (isUnasked(exit) && !isRefused(trade, OrderRole.STOP_LOSS)) {
+            place(
+                    trade,
+                    OrderRole.STOP_LOSS,
+                    new OrderTerms.Stop(trade.bracket().stopLoss().get()),
+                    now);
+        }
     }
 
     private boolean isAligned(Trade trade) {
@@ -197,7 +222,8 @@ final class TradeKeeper {
 
     private void placeMissing(Trade trade, Instant now) {
         Bracket bracket = trade.bracket();
-        if (bracket.stopLoss().isPresent() && trade.live(OrderRole.STOP_LOSS).isEmpty()) {
+        boolean stopMissing = trade.live(OrderRole.STOP_LOSS).isEmpty() && !isProtected(trade);
+        if (bracket.stopLoss().isPresent() && stopMissing) {
             if (isRefused(trade, OrderRole.STOP_LOSS)) {
                 if (trade.stopsReplaced() >= MOST_STOPS_REPLACED) {
                     giveUpProtection(trade, now);

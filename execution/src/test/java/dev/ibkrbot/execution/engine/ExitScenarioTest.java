@@ -67,8 +67,22 @@ class ExitScenarioTest {
         scene.fill(OrderRole.ENTRY, 10, "2.40");
 
         assertThat(ordersAfterEntry())
-                .containsExactly("TAKE_PROFIT SELL 10 LMT 3.15 B1", "STOP_LOSS SELL 10 STP 1.92 B1");
+                .containsExactly("STOP_LOSS SELL 10 STP 1.92 B1", "TAKE_PROFIT SELL 10 LMT 3.15 B1");
         assertThat(scene.broker.cancelRequests()).containsExactly(new OrderId(2), new OrderId(3));
+    }
+
+    @Test
+    @Tag("P4")
+    void keepsTheOldStopWhenItsSuccessorIsRefused() {
+        scene.start().proposes("2.50");
+        scene.cycle();
+        scene.broker.rejectNext(110, "price off the grid");
+
+        scene.fill(OrderRole.ENTRY, 10, "2.40");
+        scene.advance(Duration.ofSeconds(60));
+
+        assertThat(scene.broker.cancelRequests()).doesNotContain(new OrderId(3));
+        assertThat(closed()).isEmpty();
     }
 
     @Test
@@ -81,7 +95,7 @@ class ExitScenarioTest {
 
         assertThat(scene.broker.cancelRequests()).containsExactly(new OrderId(1), new OrderId(2), new OrderId(3));
         assertThat(ordersAfterEntry())
-                .containsExactly("TAKE_PROFIT SELL 4 LMT 3.25 B1", "STOP_LOSS SELL 4 STP 2.00 B1");
+                .containsExactly("STOP_LOSS SELL 4 STP 2.00 B1", "TAKE_PROFIT SELL 4 LMT 3.25 B1");
     }
 
     @Test
