@@ -55,8 +55,7 @@ public final class HistoryCheck {
         if (LeanFolder.isAt(path)) {
             LeanFolder lean = new LeanFolder(path, calendar);
             for (Symbol symbol : lean.symbols()) {
-                findings.addAll(
-                        findings(symbol.value(), calendar, () -> lean.read(symbol, FIRST, LAST.plusDays(1), LAST)));
+                findings.addAll(lean(lean, symbol, calendar));
             }
         } else if (Files.isDirectory(path)) {
             for (Path file : RecordedHistory.csvFiles(path)) {
@@ -75,14 +74,15 @@ public final class HistoryCheck {
 
     /** The symbol as a whole, or each of its days that cannot be used. */
     private static List<Finding> lean(LeanFolder lean, Symbol symbol, MarketCalendar calendar) {
-        List<Finding> whole = findings(symbol.value(), calendar, () -> lean.read(symbol, FIRST, LAST, LAST));
+        List<Finding> whole =
+                findings(symbol.value(), calendar, () -> lean.read(symbol, FIRST, LAST.plusDays(1), LAST));
         if (whole.get(0).problem().isEmpty()) {
             return whole;
         }
         List<Finding> broken = new ArrayList<>();
         for (LocalDate date : lean.dates(symbol)) {
             try {
-                lean.read(symbol, date, LAST, date);
+                lean.read(symbol, date, date, date);
             } catch (HistoryException e) {
                 broken.add(broken(symbol + " " + date, e.getMessage()));
             }

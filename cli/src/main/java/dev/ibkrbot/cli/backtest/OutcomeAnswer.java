@@ -37,6 +37,7 @@ public final class OutcomeAnswer {
         putRatio(root, "exposure", statistics.exposure());
         OrderCounts orders = outcome.orders();
         root.putObject("orders")
+                .put("reported", orders.reported())
                 .put("submitted", orders.submitted())
                 .put("entries", orders.entries())
                 .put("filled", orders.filled())

@@ -39,7 +39,8 @@ public final class OutcomeSummary {
                 .row(
                         "orders",
                         orders.submitted() + " submitted, " + orders.filled() + " fills, " + orders.canceled()
-                                + " canceled, " + orders.rejected() + " rejected")
+                                + " canceled, " + orders.rejected() + " rejected"
+                                + (orders.reported() > 0 ? "; " + orders.reported() + " only reported" : ""))
                 .row("drawdown", percent(statistics.maxDrawdown()))
                 .row(
                         "sharpe",

@@ -23,6 +23,8 @@ final class RunLog implements EngineListener {
     private final Map<String, ReasonCount> notEntered = new TreeMap<>();
     private final List<ClosedTrade> trades = new ArrayList<>();
     private final List<String> alerts = new ArrayList<>();
+    private final boolean dryRun;
+    private long reported;
     private long submitted;
     private long entries;
     private long filled;
@@ -31,12 +33,16 @@ final class RunLog implements EngineListener {
     private long denied;
     private long omittedAlerts;
 
+    /** {@code dryRun} tells that orders go nowhere. */
+    RunLog(boolean dryRun) {
+        this.dryRun = dryRun;
+    }
+
     @Override
     public void onReport(EngineReport report) {
         if (report instanceof EngineReport.OrdersSubmitted it) {
-            submitted += it.group().orders().size();
-            entries += it.group().first().role() == OrderRole.ENTRY ? 1 : 0;
-        } else if (report instanceof EngineReport.OrderMoved it) {
+            sent(it);
+        } else if (report instanceof EngineReport.OrderMoved it && !dryRun) {
             canceled += it.state() == OrderState.CANCELED || it.state() == OrderState.EXPIRED ? 1 : 0;
             rejected += it.state() == OrderState.REJECTED ? 1 : 0;
         } else if (report instanceof EngineReport.OrderFilled) {
@@ -54,6 +60,15 @@ final class RunLog implements EngineListener {
             }
         } else if (report instanceof EngineReport.Alerted it) {
             alert(it.at() + " " + it.code() + ": " + it.message());
+        }
+    }
+
+    private void sent(EngineReport.OrdersSubmitted it) {
+        if (dryRun) {
+            reported += it.group().orders().size();
+        } else {
+            submitted += it.group().orders().size();
+            entries += it.group().first().role() == OrderRole.ENTRY ? 1 : 0;
         }
     }
 
@@ -75,7 +90,7 @@ final class RunLog implements EngineListener {
     }
 
     OrderCounts orders() {
-        return new OrderCounts(submitted, entries, filled, canceled, rejected, denied);
+        return new OrderCounts(reported, submitted, entries, filled, canceled, rejected, denied);
     }
 
     /** Most frequent first. */

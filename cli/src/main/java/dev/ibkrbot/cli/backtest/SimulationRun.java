@@ -53,7 +53,7 @@ public final class SimulationRun {
     private final MarketCalendar calendar;
     private final SimulatedBroker broker;
     private final PerformanceRecorder recorder;
-    private final RunLog log = new RunLog();
+    private final RunLog log;
 
     private SimulationRun(SimulationPlan plan) {
         this.plan = plan;
@@ -62,9 +62,9 @@ public final class SimulationRun {
         SimulatedBroker.Builder builder = SimulatedBroker.on(plan.market())
                 .cash(config.sim().capital())
                 .fills(config.sim().fillModel());
-        this.broker = ConfiguredParts.mode(config) == TradingMode.DRY_RUN
-                ? builder.openedForDryRun().build()
-                : builder.build();
+        boolean dryRun = ConfiguredParts.mode(config) == TradingMode.DRY_RUN;
+        this.log = new RunLog(dryRun);
+        this.broker = dryRun ? builder.openedForDryRun().build() : builder.build();
         this.recorder = new PerformanceRecorder(config.sim().capital());
     }
 

@@ -19,12 +19,7 @@ public final class BarSources {
 
     /** One csv file for each symbol with the generated sessions of these dates, both inclusive. */
     public static List<Path> generate(
-            Path folder,
-            MarketCalendar calendar,
-            long seed,
-            List<Symbol> symbols,
-            DateSpan span,
-            boolean force) {
+            Path folder, MarketCalendar calendar, long seed, List<Symbol> symbols, DateSpan span, boolean force) {
         return BarFiles.write(
                 folder,
                 names(symbols),

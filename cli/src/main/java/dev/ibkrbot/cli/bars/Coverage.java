@@ -33,7 +33,10 @@ public final class Coverage {
 
     /** What was left out or is missing, one line each. */
     public List<String> warnings() {
-        return findings.stream().flatMap(it -> it.warnings().stream()).distinct().toList();
+        return findings.stream()
+                .flatMap(it -> it.warnings().stream())
+                .distinct()
+                .toList();
     }
 
     /** A row for each symbol, or for each file that cannot be read. */

@@ -64,9 +64,11 @@ public final class CommandErrors {
     /** Class names mean nothing to the person who typed a date. */
     private static String plainly(String message) {
         return message.replaceFirst(
-                        "cannot convert ('.*') to class java\\.time\\.LocalDate \\(.*\\)$", "$1 is not a date such as 2026-11-18")
+                        "cannot convert ('.*') to class java\\.time\\.LocalDate \\(.*\\)$",
+                        "$1 is not a date such as 2026-11-18")
                 .replaceFirst(
-                        "cannot convert ('.*') to class java\\.time\\.LocalTime \\(.*\\)$", "$1 is not a time such as 10:35");
+                        "cannot convert ('.*') to class java\\.time\\.LocalTime \\(.*\\)$",
+                        "$1 is not a time such as 10:35");
     }
 
     static String oneLine(String text) {

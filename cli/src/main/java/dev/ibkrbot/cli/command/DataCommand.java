@@ -180,8 +180,8 @@ public final class DataCommand implements Runnable {
         public Integer call() {
             requireFormat();
             MarketCalendar calendar = MarketCalendar.nyse();
-            DateSpan span = DateSpan.between(
-                    from.orElse(DateSpan.EVERYTHING.first()), to.orElse(DateSpan.EVERYTHING.last()));
+            DateSpan span =
+                    DateSpan.between(from.orElse(DateSpan.EVERYTHING.first()), to.orElse(DateSpan.EVERYTHING.last()));
             List<Symbol> wanted =
                     symbols.map(BarSources::symbols).orElseGet(() -> RecordedHistory.symbols(data, calendar));
             if (wanted.isEmpty()) {
@@ -198,9 +198,11 @@ public final class DataCommand implements Runnable {
 
         private void requireFormat() {
             boolean lean = LeanFolder.isAt(data);
-            boolean leanAsked = format.filter(it -> it == BacktestRequest.Format.LEAN).isPresent()
+            boolean leanAsked = format.filter(it -> it == BacktestRequest.Format.LEAN)
+                            .isPresent()
                     || spec.commandLine().getParseResult().originalArgs().contains("--from-lean");
-            boolean csvAsked = format.filter(it -> it == BacktestRequest.Format.CSV).isPresent();
+            boolean csvAsked =
+                    format.filter(it -> it == BacktestRequest.Format.CSV).isPresent();
             if (lean && csvAsked || !lean && leanAsked) {
                 throw new CommandFailure(
                         ExitCode.USAGE_OR_CONFIGURATION,

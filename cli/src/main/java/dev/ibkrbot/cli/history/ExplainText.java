@@ -62,12 +62,15 @@ public final class ExplainText {
                 .forEach(it -> lines.add(row(
                         "chosen",
                         it.requiredText("contract")
-                                + body.text("limit").map(limit -> ", limit " + limit).orElse(""))));
+                                + body.text("limit")
+                                        .map(limit -> ", limit " + limit)
+                                        .orElse(""))));
         Map<String, List<JsonObject>> byRule = new LinkedHashMap<>();
         candidates.stream()
                 .filter(it -> it.text("rule").isPresent())
                 .forEach(it -> byRule.computeIfAbsent(
-                                it.requiredText("rule") + ", limit " + it.text("limit").orElse("unknown"),
+                                it.requiredText("rule") + ", limit "
+                                        + it.text("limit").orElse("unknown"),
                                 rule -> new ArrayList<>())
                         .add(it));
         byRule.forEach((rule, rejected) -> wrapped("rejected", rule + ":", rejected, lines));

@@ -66,6 +66,8 @@ final class OrderStory {
 
     /** Such as "LMT 3.54" or "STP LMT 2.00 2.01". */
     String terms() {
-        return type + stop.map(it -> " " + it).orElse("") + limit.map(it -> " " + it).orElse("");
+        return type
+                + stop.map(it -> " " + it).orElse("")
+                + limit.map(it -> " " + it).orElse("");
     }
 }

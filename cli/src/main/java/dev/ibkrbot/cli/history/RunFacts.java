@@ -20,19 +20,28 @@ final class RunFacts {
                 .put("lastRecord", story.lastRecord.map(Object::toString).orElse(null));
         Optional<JsonObject> run = story.parameters;
         root.put("kind", text(run, "kind"))
-                .put("mode", run.flatMap(it -> it.text("mode")).map(RunFacts::lower).orElse(null))
-                .put("instrument", run.flatMap(it -> it.text("instrument")).map(RunFacts::lower).orElse(null));
+                .put(
+                        "mode",
+                        run.flatMap(it -> it.text("mode")).map(RunFacts::lower).orElse(null))
+                .put(
+                        "instrument",
+                        run.flatMap(it -> it.text("instrument"))
+                                .map(RunFacts::lower)
+                                .orElse(null));
         putTexts(root.putArray("symbols"), run, "symbols");
         putTexts(root.putArray("strategies"), run, "strategies");
         root.put("capital", text(run, "capital")).put("fill", text(run, "fill"));
-        root.put("intervalSeconds", run.flatMap(it -> it.decimal("interval_seconds")).orElse(null));
+        root.put(
+                "intervalSeconds",
+                run.flatMap(it -> it.decimal("interval_seconds")).orElse(null));
         putTexts(root.putArray("assumptions"), run, "assumptions");
     }
 
     /** The run in one line. */
     static String line(JournalStory story) {
         return story.parameters
-                .map(run -> run.text("kind").orElse("run") + ", " + lower(run.text("mode").orElse("unknown mode"))
+                .map(run -> run.text("kind").orElse("run") + ", "
+                        + lower(run.text("mode").orElse("unknown mode"))
                         + ", " + String.join(" and ", run.texts("strategies")) + " on "
                         + String.join(", ", run.texts("symbols")) + " by "
                         + lower(run.text("instrument").orElse("instrument")) + ", fill "

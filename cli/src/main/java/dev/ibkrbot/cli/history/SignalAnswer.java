@@ -47,7 +47,8 @@ final class SignalAnswer {
     }
 
     private static void risk(ObjectNode node, SignalStory signal) {
-        boolean asked = signal.approvedQuantity().isPresent() || !signal.denials().isEmpty();
+        boolean asked =
+                signal.approvedQuantity().isPresent() || !signal.denials().isEmpty();
         node.put("approved", asked ? Boolean.valueOf(signal.approvedQuantity().isPresent()) : null)
                 .put("quantity", signal.approvedQuantity().orElse(null));
         ArrayNode denials = node.putArray("denials");

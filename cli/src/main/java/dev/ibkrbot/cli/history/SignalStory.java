@@ -124,7 +124,7 @@ final class SignalStory {
         }
         return quantity.signum() == 0
                 ? Optional.empty()
-                : Optional.of(Price.of(
-                        paid.divide(quantity, PRICE_PLACES, RoundingMode.HALF_EVEN).toPlainString()));
+                : Optional.of(Price.of(paid.divide(quantity, PRICE_PLACES, RoundingMode.HALF_EVEN)
+                        .toPlainString()));
     }
 }

@@ -12,10 +12,18 @@ public final class StatusAnswer {
     public static void addTo(ObjectNode root, JournalStory story) {
         RunFacts.addTo(root, story);
         root.put("tradingDate", story.startEquity.map(JournalStory.Equity::date).orElse(null))
-                .put("startOfDayEquity", story.startEquity.map(JournalStory.Equity::amount).orElse(null))
-                .put("equity", story.latestEquity.map(JournalStory.Equity::amount).orElse(null))
-                .put("equityTime", story.latestEquity.map(it -> it.at().toString()).orElse(null))
-                .put("currency", story.latestEquity.map(JournalStory.Equity::currency).orElse(null))
+                .put(
+                        "startOfDayEquity",
+                        story.startEquity.map(JournalStory.Equity::amount).orElse(null))
+                .put(
+                        "equity",
+                        story.latestEquity.map(JournalStory.Equity::amount).orElse(null))
+                .put(
+                        "equityTime",
+                        story.latestEquity.map(it -> it.at().toString()).orElse(null))
+                .put(
+                        "currency",
+                        story.latestEquity.map(JournalStory.Equity::currency).orElse(null))
                 .put("halted", story.halted.isPresent())
                 .put("haltReason", story.halted.orElse(null))
                 .put("ended", story.ended.isPresent())
@@ -29,7 +37,9 @@ public final class StatusAnswer {
                         .put("symbol", signal.symbol)
                         .put("instrument", signal.body().text("instrument").orElse(null))
                         .put("quantity", signal.held().toString())
-                        .put("entryPrice", signal.entryPrice().map(Price::toString).orElse(null)));
+                        .put(
+                                "entryPrice",
+                                signal.entryPrice().map(Price::toString).orElse(null)));
         ArrayNode working = root.putArray("workingOrders");
         for (SignalStory signal : story.tradeStories()) {
             signal.orders().stream().filter(OrderStory::isWorking).forEach(order -> {
@@ -55,7 +65,8 @@ public final class StatusAnswer {
     private static void trades(ArrayNode trades, JournalStory story) {
         for (SignalStory signal : story.tradeStories()) {
             for (ExitStory exit : signal.exits()) {
-                ObjectNode node = trades.addObject().put("trade", signal.trade()).put("symbol", signal.symbol);
+                ObjectNode node =
+                        trades.addObject().put("trade", signal.trade()).put("symbol", signal.symbol);
                 SignalAnswer.addExit(node, exit);
             }
         }

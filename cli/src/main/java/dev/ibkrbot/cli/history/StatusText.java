@@ -20,8 +20,10 @@ public final class StatusText {
                 .row("date", story.startEquity.map(JournalStory.Equity::date).orElse("unknown"))
                 .row("equity", equity(story))
                 .row("state", state(story))
-                .row("signals", story.signals.size() + ", of which " + story.trades + " sent orders"
-                        + (story.dryRunOrders > 0 ? " in a dry run: nothing reached a broker" : ""))
+                .row(
+                        "signals",
+                        story.signals.size() + ", of which " + story.trades + " sent orders"
+                                + (story.dryRunOrders > 0 ? " in a dry run: nothing reached a broker" : ""))
                 .row("denials", RunFacts.counts(story.denials))
                 .row("held back", RunFacts.counts(story.holds))
                 .row("skipped", RunFacts.counts(story.skips))
@@ -112,9 +114,9 @@ public final class StatusText {
     private static void alerts(JournalStory story, Consumer<String> out) {
         TextTable table = new TextTable("alert", "severity", "code", "message");
         int first = Math.max(0, story.alerts.size() - MOST_ALERTS);
-        story.alerts.subList(first, story.alerts.size())
-                .forEach(alert ->
-                        table.row(NewYork.full(alert.at()), alert.severity(), alert.code(), alert.message()));
+        story.alerts
+                .subList(first, story.alerts.size())
+                .forEach(alert -> table.row(NewYork.full(alert.at()), alert.severity(), alert.code(), alert.message()));
         tell(table, "no alert", out);
         if (first > 0) {
             out.accept(first + " earlier alerts are left out here; --json has all of them");

@@ -146,8 +146,7 @@ final class StoryReader {
         JsonObject body = record.parsedBody();
         String date = body.requiredText("date");
         return body.text("equity")
-                .map(amount ->
-                        new JournalStory.Equity(record.time(), date, amount, body.requiredText("currency")));
+                .map(amount -> new JournalStory.Equity(record.time(), date, amount, body.requiredText("currency")));
     }
 
     /** A backtest counts its skips and tells them only here. */
