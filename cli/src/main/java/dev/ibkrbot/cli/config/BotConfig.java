@@ -2,6 +2,7 @@ package dev.ibkrbot.cli.config;
 
 import dev.ibkrbot.broker.value.Money;
 import dev.ibkrbot.broker.value.Percent;
+import dev.ibkrbot.execution.order.ExitSettings.CloseStyle;
 import dev.ibkrbot.strategy.selection.Moneyness;
 import dev.ibkrbot.stub.sim.FillModel;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ public record BotConfig(
         Broker broker,
         Risk risk,
         Schedule schedule,
+        Orders orders,
         Options options,
         Strategy strategy,
         Whale whale,
@@ -96,6 +98,9 @@ public record BotConfig(
     /** {@code lastEntry} is New York time; {@code flattenBeforeClose} zero means positions stay overnight. */
     public record Schedule(
             Duration interval, LocalTime lastEntry, int maxConcurrentSymbols, Duration flattenBeforeClose) {}
+
+    /** Patience with entries, and how closing orders are priced. */
+    public record Orders(Duration entryTimeout, int entryRepricings, CloseStyle closeStyle) {}
 
     /** The choice of a contract; {@code maxSpread} is a share of the quote's middle. */
     public record Options(

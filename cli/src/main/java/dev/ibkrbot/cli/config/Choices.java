@@ -1,5 +1,6 @@
 package dev.ibkrbot.cli.config;
 
+import dev.ibkrbot.execution.order.ExitSettings.CloseStyle;
 import dev.ibkrbot.strategy.selection.Moneyness;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,6 +18,7 @@ final class Choices {
     static final ValueType<BotConfig.Expiry> EXPIRY = choice("weekly", BotConfig.Expiry.WEEKLY);
     static final ValueType<Moneyness> MONEYNESS =
             choice("atm", Moneyness.ATM, "itmp1", Moneyness.ITM_1, "otmp1", Moneyness.OTM_1);
+    static final ValueType<CloseStyle> CLOSE_STYLE = choice("limit", CloseStyle.LIMIT, "market", CloseStyle.MARKET);
     static final ValueType<BotConfig.StrategyName> STRATEGY =
             choice("scalp", BotConfig.StrategyName.SCALP, "whale", BotConfig.StrategyName.WHALE);
     static final ValueType<BotConfig.Merge> MERGE = choice(

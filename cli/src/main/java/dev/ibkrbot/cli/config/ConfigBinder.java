@@ -30,6 +30,10 @@ final class ConfigBinder {
                         values.get(ConfigKeys.LAST_ENTRY),
                         values.get(ConfigKeys.CONCURRENT),
                         values.get(ConfigKeys.FLATTEN)),
+                new BotConfig.Orders(
+                        values.get(ConfigKeys.ENTRY_TIMEOUT),
+                        values.get(ConfigKeys.REPRICINGS),
+                        values.get(ConfigKeys.CLOSE_STYLE)),
                 options(values),
                 new BotConfig.Strategy(
                         values.get(ConfigKeys.STRATEGY),

@@ -10,6 +10,7 @@ import dev.ibkrbot.broker.value.Currency;
 import dev.ibkrbot.broker.value.Money;
 import dev.ibkrbot.broker.value.Percent;
 import dev.ibkrbot.strategy.selection.Moneyness;
+import dev.ibkrbot.execution.order.ExitSettings.CloseStyle;
 import dev.ibkrbot.stub.sim.FillModel;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -134,6 +135,22 @@ final class ConfigKeys {
             NumberTypes.duration(MINUTES, 0, 385),
             "10",
             "Minutes before the close at which positions are sold; 0 keeps them overnight.");
+
+    static final KeySpec<Duration> ENTRY_TIMEOUT = of(
+            "orders.entry_timeout_seconds",
+            NumberTypes.duration(SECONDS, 5, 300),
+            "30",
+            "How long an entry may wait for its fill before it is canceled.");
+    static final KeySpec<Integer> REPRICINGS = of(
+            "orders.entry_repricings",
+            NumberTypes.integer(0, 5),
+            "1",
+            "How often an entry that was not filled is priced anew at the middle of the quote.");
+    static final KeySpec<CloseStyle> CLOSE_STYLE = of(
+            "orders.close_style",
+            Choices.CLOSE_STYLE,
+            "limit",
+            "How a position is closed before the end of the day: limit at the other side's price, or market.");
 
     static final KeySpec<BotConfig.Expiry> EXPIRY = of(
             "options.expiry", Choices.EXPIRY, "weekly", "The last expiration of the week at least min_dte days away.");
@@ -282,6 +299,9 @@ final class ConfigKeys {
             LAST_ENTRY,
             CONCURRENT,
             FLATTEN,
+            ENTRY_TIMEOUT,
+            REPRICINGS,
+            CLOSE_STYLE,
             EXPIRY,
             MONEYNESS,
             MIN_DTE,
@@ -357,6 +377,7 @@ final class ConfigKeys {
         headings.put("broker", "Which broker, and how to reach it");
         headings.put("risk", "Limits; every *_pct here is a fraction: 0.01 is 1 %");
         headings.put("schedule", "When to decide");
+        headings.put("orders", "Patience with orders");
         headings.put("options", "Which contract");
         headings.put("strategy", "Which signals");
         headings.put("whale", "Parameters of the whale strategy");

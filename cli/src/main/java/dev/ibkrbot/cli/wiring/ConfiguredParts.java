@@ -9,6 +9,7 @@ import dev.ibkrbot.broker.value.Price;
 import dev.ibkrbot.cli.config.BotConfig;
 import dev.ibkrbot.execution.engine.CycleRecording;
 import dev.ibkrbot.execution.engine.EngineSettings;
+import dev.ibkrbot.execution.order.ExitSettings;
 import dev.ibkrbot.risk.RiskLimits;
 import dev.ibkrbot.strategy.Strategy;
 import dev.ibkrbot.strategy.plan.PlannerSettings;
@@ -103,9 +104,21 @@ public final class ConfiguredParts {
                 defaults.forceCloseDte(),
                 schedule.interval(),
                 defaults.auditInterval(),
-                defaults.exits(),
+                exits(config.orders()),
                 recording,
                 defaults.firstOrderId());
+    }
+
+    private static ExitSettings exits(BotConfig.Orders orders) {
+        ExitSettings defaults = ExitSettings.DEFAULT;
+        return new ExitSettings(
+                orders.entryTimeout(),
+                orders.entryRepricings(),
+                defaults.protectionTimeout(),
+                defaults.closeTimeout(),
+                defaults.cancelTimeout(),
+                defaults.feeWait(),
+                orders.closeStyle());
     }
 
     public static TradingMode mode(BotConfig config) {

@@ -9,6 +9,7 @@ import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SpecVersion;
+import dev.ibkrbot.execution.order.ExitSettings.CloseStyle;
 import dev.ibkrbot.broker.value.Money;
 import dev.ibkrbot.broker.value.Percent;
 import dev.ibkrbot.strategy.selection.Moneyness;
@@ -53,6 +54,7 @@ class DefaultsTest {
                                 Duration.ofSeconds(5)),
                         new BotConfig.Schedule(
                                 Duration.ofSeconds(300), LocalTime.of(15, 45), 2, Duration.ofMinutes(10)),
+                        new BotConfig.Orders(Duration.ofSeconds(30), 1, CloseStyle.LIMIT),
                         new BotConfig.Options(BotConfig.Expiry.WEEKLY, Moneyness.ATM, 1, Percent.of("2"), 100, 3, true),
                         new BotConfig.Strategy(BotConfig.StrategyName.SCALP, BotConfig.Merge.NONE, Percent.ZERO),
                         new BotConfig.Whale(120, 1.5, Duration.ofDays(3)),
