@@ -169,6 +169,7 @@ class BadInputTest {
         refuses(9, journal + ", record ", bot("explain", journal));
         Path out = folder.resolve("trades.csv");
         refuses(9, journal + ", record ", bot("journal", "export", "--out", out, journal));
+        refuses(9, journal + ", record ", bot("journal", "export", "--format", "jsonl", journal));
 
         assertThat(filesBelow(folder)).isEqualTo(before);
         assertThat(Files.readAllBytes(journal)).isEqualTo(bytes);

@@ -28,19 +28,23 @@ public final class JournalExport {
 
     private JournalExport() {}
 
-    /** Writes to a writer that stays open; returns the number of rows. */
+    /** Writes to a writer that stays open, after the whole journal was proven; returns the number of rows. */
     public static long write(Path journal, Format format, Writer out) {
+        prove(journal, entry -> {});
         AtomicLong rows = new AtomicLong();
-        Consumer<JournalEntry> sink = format == Format.CSV ? csv(out, rows) : jsonLines(out, rows);
+        prove(journal, format == Format.CSV ? csv(out, rows) : jsonLines(out, rows));
+        return rows.get();
+    }
+
+    private static void prove(Path journal, Consumer<JournalEntry> sink) {
         JournalVerification verdict = Journals.verify(journal, sink);
         verdict.damage().ifPresent(damage -> {
             throw new CommandFailure(
                     ExitCode.DATA_MISSING_OR_CORRUPT,
-                    "the journal is damaged; what was written holds at most what is proven",
+                    "the journal is damaged; nothing was exported",
                     journal + (damage.sequence() > 0 ? ", record " + damage.sequence() : "") + ": " + damage.what(),
                     "restore a backup; bot journal verify shows the same place");
         });
-        return rows.get();
     }
 
     private static Consumer<JournalEntry> csv(Writer out, AtomicLong rows) {
