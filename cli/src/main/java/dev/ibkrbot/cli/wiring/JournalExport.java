@@ -1,17 +1,25 @@
 package dev.ibkrbot.cli.wiring;
 
+import dev.ibkrbot.broker.order.OrderRole;
 import dev.ibkrbot.cli.output.CommandFailure;
 import dev.ibkrbot.cli.output.ExitCode;
 import dev.ibkrbot.execution.journal.JournalEntry;
+import dev.ibkrbot.execution.journal.JournalRecord;
 import dev.ibkrbot.execution.journal.JournalVerification;
+import dev.ibkrbot.execution.journal.JsonBody;
 import dev.ibkrbot.execution.journal.JsonLines;
-import dev.ibkrbot.execution.journal.RecordType;
+import dev.ibkrbot.execution.journal.JsonObject;
 import dev.ibkrbot.execution.journal.TradesCsv;
+import dev.ibkrbot.execution.order.Records;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
@@ -22,9 +30,6 @@ public final class JournalExport {
         CSV,
         JSONL
     }
-
-    /** Journal records of this type become rows of the CSV. */
-    private static final RecordType TRADE = RecordType.of("fill");
 
     private JournalExport() {}
 
@@ -50,12 +55,49 @@ public final class JournalExport {
     private static Consumer<JournalEntry> csv(Writer out, AtomicLong rows) {
         @SuppressWarnings("resource") // closing it would close a writer that is not ours
         TradesCsv csv = TradesCsv.on(out);
+        Map<String, Levels> levels = new HashMap<>();
         return entry -> {
-            if (entry.record().type().equals(TRADE)) {
-                csv.write(entry.record());
+            JournalRecord record = entry.record();
+            if (record.type().equals(Records.INTENT)) {
+                List<JsonObject> group = record.parsedBody().objects("orders");
+                levels.put(group.get(0).requiredText("ref"), Levels.of(group));
+            } else if (record.type().equals(Records.FILL)) {
+                JsonObject fill = record.parsedBody();
+                csv.write(row(record, fill, levels.getOrDefault(fill.requiredText("ref"), Levels.NONE)));
                 rows.incrementAndGet();
             }
         };
+    }
+
+    /** A fill under the names of the columns; an entry has the stop and the target it was sent with. */
+    private static JournalRecord row(JournalRecord record, JsonObject fill, Levels levels) {
+        JsonBody row = JsonBody.object()
+                .text("symbol", fill.requiredText("symbol"))
+                .text("action", fill.requiredText("side"))
+                .text("quantity", fill.requiredText("quantity"))
+                .text("price", fill.requiredText("price"));
+        levels.stop.ifPresent(price -> row.text("stop", price));
+        levels.target.ifPresent(price -> row.text("target", price));
+        return JournalRecord.of(record.time(), record.type(), row);
+    }
+
+    /** Where the orders sent behind an entry would leave it. */
+    private record Levels(Optional<String> stop, Optional<String> target) {
+        static final Levels NONE = new Levels(Optional.empty(), Optional.empty());
+
+        static Levels of(List<JsonObject> group) {
+            return new Levels(
+                    child(group, OrderRole.STOP_LOSS).flatMap(terms -> terms.text("stop")),
+                    child(group, OrderRole.TAKE_PROFIT).flatMap(terms -> terms.text("limit")));
+        }
+
+        private static Optional<JsonObject> child(List<JsonObject> group, OrderRole role) {
+            return group.stream()
+                    .filter(order -> order.number("parent").isPresent())
+                    .filter(order -> order.requiredText("role").equals(role.name()))
+                    .map(order -> order.requiredObject("terms"))
+                    .findFirst();
+        }
     }
 
     private static Consumer<JournalEntry> jsonLines(Writer out, AtomicLong rows) {
