@@ -29,6 +29,9 @@ public final class MarketCalendar {
     private static final String EXCEPTIONS = "nyse-exceptions.txt";
     private static final int SECONDS_PER_DAY = 86_400;
 
+    /** New York has never been more than five hours behind UTC, so from then on both have one civil date. */
+    private static final int SURELY_SAME_DATE = 5 * 3600;
+
     /**
      * By days since FIRST, seconds of the epoch; both 0 when there is no session. Regular hours lie within one UTC day,
      * the one of the same civil date, so an instant finds its day without a time zone.
@@ -100,6 +103,10 @@ public final class MarketCalendar {
 
     /** The New York civil date of this instant, whether or not there is trading on it. */
     public LocalDate tradingDate(Instant instant) {
+        long second = instant.getEpochSecond();
+        if (Math.floorMod(second, SECONDS_PER_DAY) >= SURELY_SAME_DATE) {
+            return LocalDate.ofEpochDay(Math.floorDiv(second, SECONDS_PER_DAY));
+        }
         return LocalDate.ofInstant(instant, NEW_YORK);
     }
 

@@ -134,8 +134,8 @@ public final class BarMarket implements Market {
             return false;
         }
         BarSeries bars = it.tape.bars();
-        long low = bars.low(bar).units();
-        long high = bars.high(bar).units();
+        long low = bars.lowUnits(bar);
+        long high = bars.highUnits(bar);
         long half = it.widestHalf(high, now, bars.startEpochSecond(bar), until);
         into.set(ListedSymbol.bid(low, half), ListedSymbol.ask(high, half), 0, 0);
         return true;

@@ -24,6 +24,7 @@ final class Tape {
     private static final long STALE_SECONDS = 14 * 86_400L;
 
     private static final int LEG = STEPS / 3;
+    private static final int FEW = 8;
 
     private final Symbol symbol;
     private final BarSeries bars;
@@ -54,20 +55,16 @@ final class Tape {
 
     /** The last bar that started before the moment; -1 when none. */
     int at(long now) {
-        if (cursor >= 0 && bars.startEpochSecond(cursor) >= now || cursor < bars.size() - 512) {
-            seek(now);
-        }
-        while (cursor + 1 < bars.size() && bars.startEpochSecond(cursor + 1) < now) {
-            cursor++;
+        if (!isLastBefore(cursor, now)) {
+            // Nearly always time has gone on by a bar.
+            cursor = isLastBefore(cursor + 1, now) ? cursor + 1 : bars.firstStartingAt(now) - 1;
         }
         return cursor;
     }
 
-    private void seek(long now) {
-        boolean near = cursor >= 0 && bars.startEpochSecond(cursor) < now && bars.startEpochSecond(cursor + 512) >= now;
-        if (!near) {
-            cursor = bars.firstStartingAt(now) - 1;
-        }
+    private boolean isLastBefore(int i, long now) {
+        return (i < 0 || i < bars.size() && bars.startEpochSecond(i) < now)
+                && (i + 1 >= bars.size() || bars.startEpochSecond(i + 1) >= now);
     }
 
     /** When the price at the moment was made: the moment itself inside a bar, else the end of the last bar. */
@@ -84,13 +81,13 @@ final class Tape {
         }
         long offset = now - bars.startEpochSecond(i);
         if (offset >= seconds - 1) {
-            return bars.close(i).units();
+            return bars.closeUnits(i);
         }
         int step = step(offset);
-        long open = bars.open(i).units();
-        long close = bars.close(i).units();
-        long high = bars.high(i).units();
-        long low = bars.low(i).units();
+        long open = bars.openUnits(i);
+        long close = bars.closeUnits(i);
+        long high = bars.highUnits(i);
+        long low = bars.lowUnits(i);
         long first = close >= open ? low : high;
         long second = close >= open ? high : low;
         return switch (step / LEG) {
@@ -134,7 +131,10 @@ final class Tape {
 
     /** Bars of this size that start at {@code from} or later and have ended; a view. */
     BarSeries ended(BarSize size, long from, long now) {
-        BarSeries all = size == bars.barSize() ? bars : coarser.computeIfAbsent(size, this::build);
+        if (size == bars.barSize()) {
+            return endedBars(from, now);
+        }
+        BarSeries all = coarser.computeIfAbsent(size, this::build);
         int end = size == BarSize.ONE_DAY ? endedDays(all, now) : all.firstStartingAt(now - size.seconds() + 1);
         if (size == BarSize.ONE_DAY && days.isPresent()) {
             int given = endedDays(days.get(), now);
@@ -145,6 +145,22 @@ final class Tape {
             }
         }
         return all.slice(Math.min(all.firstStartingAt(from), end), end);
+    }
+
+    private BarSeries endedBars(long from, long now) {
+        int end = at(now) + 1;
+        while (end > 0 && bars.startEpochSecond(end - 1) + seconds > now) {
+            end--;
+        }
+        // Who follows the market asks for the newest bar or two; only others are worth a search.
+        int begin = end;
+        while (begin > 0 && end - begin < FEW && bars.startEpochSecond(begin - 1) >= from) {
+            begin--;
+        }
+        if (end - begin == FEW) {
+            begin = Math.min(bars.firstStartingAt(from), end);
+        }
+        return bars.slice(begin, end);
     }
 
     private BarSeries build(BarSize size) {

@@ -66,15 +66,22 @@ public final class SimulatedBroker implements Broker {
         return new Builder(market);
     }
 
-    /** Simulated time, which the driver moves. */
+    /** Simulated time, which the driver moves; confined to the driver's thread. */
     public Timeline timeline() {
         return timeline;
     }
 
-    /** What the account is worth now, as {@code accounts().snapshot()} says, for a curve sampled at every bar. */
+    /** The account now, as {@code accounts().snapshot()} says. */
     public AccountSnapshot account() {
         synchronized (lock) {
             return exchange.snapshot(ACCOUNT);
+        }
+    }
+
+    /** What the account is worth now: its net liquidation, for a curve sampled at every bar. */
+    public Money worth() {
+        synchronized (lock) {
+            return exchange.worth();
         }
     }
 
@@ -154,11 +161,10 @@ public final class SimulatedBroker implements Broker {
     }
 
     private final class SimulatedTimeline implements Timeline {
+        /** Without the lock: only the driver's thread may ask, and it alone moves the time. */
         @Override
         public Instant instant() {
-            synchronized (lock) {
-                return exchange.now();
-            }
+            return exchange.now();
         }
 
         @Override

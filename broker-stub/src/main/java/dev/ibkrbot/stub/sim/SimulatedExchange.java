@@ -47,6 +47,7 @@ import java.util.function.Consumer;
  */
 final class SimulatedExchange {
     private static final Percent HALF = Percent.of("50");
+    private static final long UNKNOWN = Long.MIN_VALUE;
 
     private final Market market;
     private final FillModel fills;
@@ -63,6 +64,13 @@ final class SimulatedExchange {
     private long nowSecond;
     private long executionCount;
     private long nextClose;
+    /** The answer of {@link #nextMoment()} until time moves or an order comes or goes. */
+    private long nextMoment = UNKNOWN;
+    /** The trading date, and from when to when it lasts. */
+    private LocalDate date = LocalDate.MIN;
+
+    private long dateBegins = Long.MAX_VALUE;
+    private long dateEnds = Long.MIN_VALUE;
     private LocalDate executionsOn = LocalDate.MIN;
 
     SimulatedExchange(Market market, Instant start, Money cash, FillModel fills, FeeSchedule fees) {
@@ -91,6 +99,13 @@ final class SimulatedExchange {
 
     /** The next moment something may happen; every change of price counts only while an order could trade. */
     long nextMoment() {
+        if (nextMoment == UNKNOWN) {
+            nextMoment = findNextMoment();
+        }
+        return nextMoment;
+    }
+
+    private long findNextMoment() {
         long next = market.nextMoment(nowSecond, false);
         if (book.hasActive() && next != Market.NEVER && somethingMayTradeBy(next)) {
             next = market.nextMoment(nowSecond, true);
@@ -117,7 +132,8 @@ final class SimulatedExchange {
                 break;
             }
             nowSecond = next;
-            now = Instant.ofEpochSecond(next);
+            now = next == target && moment.getNano() == 0 ? moment : Instant.ofEpochSecond(next);
+            nextMoment = UNKNOWN;
             if (book.hasActive()) {
                 match();
             }
@@ -127,9 +143,13 @@ final class SimulatedExchange {
         }
         if (target >= nextClose) {
             nextClose = closeAfter(target);
+            nextMoment = UNKNOWN;
+        }
+        if (nowSecond != target) {
+            nowSecond = target;
+            nextMoment = UNKNOWN;
         }
         now = moment;
-        nowSecond = target;
     }
 
     /** The end of the session that is on or comes next. */
@@ -144,10 +164,16 @@ final class SimulatedExchange {
     }
 
     LocalDate date() {
-        return market.calendar().tradingDate(now);
+        if (nowSecond < dateBegins || nowSecond >= dateEnds) {
+            date = market.calendar().tradingDate(now);
+            dateBegins = date.atStartOfDay(market.calendar().zone()).toEpochSecond();
+            dateEnds = date.plusDays(1).atStartOfDay(market.calendar().zone()).toEpochSecond();
+        }
+        return date;
     }
 
     void submit(OrderGroup group) {
+        nextMoment = UNKNOWN;
         List<WorkingOrder> accepted = new ArrayList<>();
         for (Order order : group.orders()) {
             boolean held = order != group.first();
@@ -186,6 +212,7 @@ final class SimulatedExchange {
     }
 
     void cancel(OrderId id) {
+        nextMoment = UNKNOWN;
         book.cancel(id, now);
     }
 
@@ -295,7 +322,11 @@ final class SimulatedExchange {
 
     AccountSnapshot snapshot(AccountId account) {
         return new AccountSnapshot(
-                account, ledger.worth(this::mark), ledger.available(this::mark), ledger.realized(date()), now);
+                account, worth(), ledger.available(this::mark), ledger.realized(date()), now);
+    }
+
+    Money worth() {
+        return ledger.worth(this::mark);
     }
 
     OrderRules rules() {
