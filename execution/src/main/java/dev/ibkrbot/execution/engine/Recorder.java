@@ -17,6 +17,7 @@ import dev.ibkrbot.execution.order.SignalJson;
 import dev.ibkrbot.execution.order.Trade;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +29,7 @@ final class Recorder implements DeskListener {
     private final Journal journal;
     private final EngineListener listener;
     private final boolean each;
-    private final Map<String, long[]> skips = new TreeMap<>();
+    private final Map<String, long[]> skips = new HashMap<>();
     private BiConsumer<Symbol, Instant> closed = (symbol, at) -> {};
     private BiConsumer<Trade, Instant> abandoned = (trade, at) -> {};
     private long cycles;
@@ -166,8 +167,8 @@ final class Recorder implements DeskListener {
                 .text("reason", reason)
                 .objects(
                         "skips",
-                        skips.entrySet(),
-                        (item, skip) -> item.text("reason", skip.getKey()).number("count", skip.getValue()[0]));
+                        skips().entrySet(),
+                        (item, skip) -> item.text("reason", skip.getKey()).number("count", skip.getValue()));
         journal.append(JournalRecord.of(at, Records.RUN_END, body));
     }
 

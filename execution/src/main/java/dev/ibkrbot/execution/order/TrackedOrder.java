@@ -94,15 +94,18 @@ public final class TrackedOrder {
     }
 
     void moveTo(OrderState next) {
+        trade.atRest(false);
         state = next;
         acknowledged |= next == OrderState.WORKING || next == OrderState.FILLED;
     }
 
     void fill(Quantity more) {
+        trade.atRest(false);
         filled = filled.plus(more);
     }
 
     void cancelAsked(Instant at) {
+        trade.atRest(false);
         cancelAskedAt = at;
     }
 

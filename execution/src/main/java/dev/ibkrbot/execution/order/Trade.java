@@ -41,6 +41,7 @@ public final class Trade {
     private boolean quoteAsked;
     private boolean finished;
     private boolean entryTimedOut;
+    private boolean atRest;
 
     Trade(TradeOrigin origin) {
         this.origin = origin;
@@ -147,8 +148,18 @@ public final class Trade {
         return wanted;
     }
 
+    /** Whether nothing has happened to it since it was found to need nothing. */
+    boolean isAtRest() {
+        return atRest;
+    }
+
+    void atRest(boolean found) {
+        atRest = found;
+    }
+
     /** Asks for it to be closed; the first reason stays. */
     void want(ExitReason reason) {
+        atRest = false;
         if (wanted.isEmpty()) {
             wanted = Optional.of(reason);
         }

@@ -151,7 +151,7 @@ public final class TradeDesk {
 
     /** Lets the time that has passed take effect on every trade. */
     public void supervise(Instant now) {
-        if (trades.isEmpty()) {
+        if (isAtRest()) {
             return;
         }
         for (Trade trade : List.copyOf(trades)) {
@@ -162,6 +162,16 @@ public final class TradeDesk {
             }
             step(trade, now);
         }
+    }
+
+    /** Nearly every moment of a trade is like this: it is held, its exits work, and there is nothing to do. */
+    private boolean isAtRest() {
+        for (int i = 0; i < trades.size(); i++) {
+            if (!trades.get(i).isAtRest()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private boolean isOverdue(TrackedOrder order, Instant now) {
@@ -202,6 +212,7 @@ public final class TradeDesk {
         if (trades.contains(trade) && keeper.isOver(trade, now)) {
             finish(trade, now);
         }
+        trade.atRest(mayAct && keeper.isAtRest(trade));
     }
 
     private void finish(Trade trade, Instant now) {
@@ -270,6 +281,7 @@ public final class TradeDesk {
         mayAct = false;
         List<Position> foreign = reconciler.compare(openOrders, executions, positions, askedAt, now);
         mayAct = true;
+        trades.forEach(trade -> trade.atRest(false));
         supervise(now);
         return foreign;
     }
@@ -338,6 +350,9 @@ public final class TradeDesk {
 
     /** Whether an order of a trade in progress waits for the reconciler. */
     public boolean isInDoubt() {
+        if (isAtRest()) {
+            return false;
+        }
         for (int i = 0; i < trades.size(); i++) {
             for (TrackedOrder order : trades.get(i).orders()) {
                 if (order.state() == OrderState.IN_DOUBT) {
@@ -357,6 +372,9 @@ public final class TradeDesk {
     /** The next moment at which time alone calls for {@link #supervise}; {@link Instant#MAX} when none does. */
     public Instant deadline() {
         Instant next = Instant.MAX;
+        if (isAtRest()) {
+            return next;
+        }
         for (int i = 0; i < trades.size(); i++) {
             Instant one = keeper.deadline(trades.get(i));
             next = one.isBefore(next) ? one : next;

@@ -132,6 +132,26 @@ final class TradeKeeper {
                         || !now.isBefore(trade.exitTime().plus(settings.feeWait())));
     }
 
+    /**
+     * Whether time alone changes nothing about it: held, not to be closed, and with exactly its exits working. Until
+     * something is reported of it, a step would do nothing and it has no deadline.
+     */
+    public boolean isAtRest(Trade trade) {
+        Bracket bracket = trade.bracket();
+        return trade.held().isPositive()
+                && trade.wanted().isEmpty()
+                && trade.nakedSince().equals(Instant.MAX)
+                && trade.flatSince().equals(Instant.MAX)
+                && trade.orders().stream().allMatch(order -> !order.isLive() || isQuietExit(order))
+                && trade.live(OrderRole.STOP_LOSS).isPresent() == bracket.stopLoss().isPresent()
+                && trade.live(OrderRole.TAKE_PROFIT).isPresent() == bracket.takeProfit().isPresent()
+                && isAligned(trade);
+    }
+
+    private static boolean isQuietExit(TrackedOrder order) {
+        return order.role().isExit() && order.state() == OrderState.WORKING && isUnasked(order);
+    }
+
     private void cancelLateEntry(Trade trade, Instant now) {
         TrackedOrder entry = trade.entry();
         if (!now.isBefore(entry.intendedAt().plus(settings.entryTimeout()))) {
