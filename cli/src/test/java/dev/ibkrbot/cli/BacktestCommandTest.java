@@ -100,10 +100,20 @@ class BacktestCommandTest {
 
     @Test
     void decidesOnEveryBarWhenAsked() {
-        JsonNode everyBar = backtest("--interval", 60, "--symbols", "SPY");
-        JsonNode everyFive = backtest("--symbols", "SPY");
-        assertThat(everyBar.at("/orders/entries").asInt())
-                .isGreaterThan(everyFive.at("/orders/entries").asInt());
+        assertThat(minutesOfDecisions(backtest("--symbols", "SPY"))).allMatch(minute -> minute % 5 == 0);
+        assertThat(minutesOfDecisions(backtest("--symbols", "SPY", "--interval", 60)))
+                .anyMatch(minute -> minute % 5 != 0);
+    }
+
+    private static List<Integer> minutesOfDecisions(JsonNode answer) {
+        JsonNode story =
+                well("explain", "--json", answer.at("/journal").asText()).json();
+        return items(story.at("/signals")).stream()
+                .filter(signal -> signal.at("/repeats").isNull())
+                .map(signal -> LocalTime.ofInstant(
+                                Instant.parse(signal.at("/time").asText()), NEW_YORK)
+                        .getMinute())
+                .toList();
     }
 
     @Test

@@ -43,7 +43,8 @@ public final class ExplainText {
         lines.add(NewYork.time(signal.at) + "  " + signal.symbol + " " + body.requiredText("strategy") + " "
                 + body.requiredText("action") + ", confidence " + body.requiredText("confidence") + " ("
                 + body.requiredText("reason") + "): " + signal.outcome
-                + (signal.trade() > 0 ? ", trade " + signal.trade() : ""));
+                + (signal.trade() > 0 ? ", trade " + signal.trade() : "")
+                + (signal.repeated() > 0 ? ", trade " + signal.repeated() + " again at a fresh quote" : ""));
         body.text("detail").ifPresent(it -> lines.add(row("because", it)));
         funnel(body, lines);
         risk(signal, lines);
@@ -57,14 +58,10 @@ public final class ExplainText {
     /** The chosen contract first, then the others in the order they were looked at. */
     private static void funnel(JsonObject body, List<String> lines) {
         List<JsonObject> candidates = body.objects("funnel");
-        candidates.stream()
-                .filter(it -> it.text("rule").isEmpty())
-                .forEach(it -> lines.add(row(
+        body.text("instrument")
+                .ifPresent(it -> lines.add(row(
                         "chosen",
-                        it.requiredText("contract")
-                                + body.text("limit")
-                                        .map(limit -> ", limit " + limit)
-                                        .orElse(""))));
+                        it + body.text("limit").map(limit -> ", limit " + limit).orElse(""))));
         Map<String, List<JsonObject>> byRule = new LinkedHashMap<>();
         candidates.stream()
                 .filter(it -> it.text("rule").isPresent())

@@ -25,7 +25,8 @@ final class SignalAnswer {
                 .put("limit", body.text("limit").orElse(null));
         funnel(node.putArray("funnel"), body);
         risk(node.putObject("risk"), signal);
-        node.put("trade", signal.trade() > 0 ? signal.trade() : null);
+        node.put("trade", signal.trade() > 0 ? signal.trade() : null)
+                .put("repeats", signal.repeated() > 0 ? signal.repeated() : null);
         ArrayNode orders = node.putArray("orders");
         signal.orders().forEach(order -> addOrder(orders.addObject(), order));
         ArrayNode fills = node.putArray("fills");

@@ -29,6 +29,7 @@ final class SignalStory {
     private Optional<String> approvedQuantity = Optional.empty();
     private Optional<String> abandoned = Optional.empty();
     private int trade;
+    private int repeated;
 
     SignalStory(JournalRecord record, JsonObject body) {
         this.record = record;
@@ -47,6 +48,10 @@ final class SignalStory {
 
     void became(int number) {
         trade = number;
+    }
+
+    void repeats(int number) {
+        repeated = number;
     }
 
     void add(OrderStory order) {
@@ -73,6 +78,11 @@ final class SignalStory {
     /** Which trade of the run it opened, from 1 on; 0 when it sent no order. */
     int trade() {
         return trade;
+    }
+
+    /** The trade whose entry was not filled and is tried again with this one, at a fresh quote; 0 for a new signal. */
+    int repeated() {
+        return repeated;
     }
 
     /** Each reason risk gave against it, as code, limit and actual; empty when risk was not asked or agreed. */

@@ -108,7 +108,10 @@ final class StoryReader {
         }
         SignalStory signal = new SignalStory(record, body);
         story.signals.add(signal);
-        byId.put(body.requiredText("id"), signal);
+        SignalStory before = byId.put(body.requiredText("id"), signal);
+        if (before != null) {
+            signal.repeats(before.trade());
+        }
     }
 
     private void quiet(JournalRecord record, JsonObject body, String what, String reason, Map<String, Long> counts) {
