@@ -38,7 +38,8 @@ public final class SyntheticMarket {
                 .calendar(calendar)
                 .modelOptions()
                 .startingAt(calendar.session(begin).orElseThrow().open())
-                .note("Prices are generated from seed " + seed + ", not recorded.");
+                .note("Prices are generated from seed " + seed
+                        + ", not recorded: a gain or loss on them says nothing about" + " real markets.");
         for (Symbol symbol : symbols) {
             SymbolProfile profile = SymbolProfile.of(symbol);
             BarSeries bars = SyntheticBars.minutes(calendar, profile, seed, historyBegin, last);

@@ -272,6 +272,6 @@ class RandomTradingTest {
         String story = trader.events.stream().map(OrderEvent::toString).collect(Collectors.joining("\n"));
         byte[] hash = MessageDigest.getInstance("SHA-256").digest(story.getBytes(StandardCharsets.UTF_8));
         assertThat(HexFormat.of().formatHex(hash))
-                .isEqualTo("73dacb9e1e1b258063147768a75100d872721e6fec2d11b74f3af21864f787ac");
+                .isEqualTo("a970d6ae0c530b14196f52bf35f8a900a1d6b54ba96410337304e5699d12f9ca");
     }
 }
