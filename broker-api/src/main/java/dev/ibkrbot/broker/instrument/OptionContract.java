@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * One listed option series. Every component is part of its economic identity, so SPX and SPXW, or a standard and an
@@ -33,6 +34,7 @@ public record OptionContract(
         Currency currency)
         implements Instrument, Comparable<OptionContract> {
     private static final int STANDARD_MULTIPLIER = 100;
+    private static final Pattern TRADING_CLASS = Pattern.compile("[A-Z0-9.\\- ]{1,12}");
     private static final Comparator<OptionContract> ORDER = Comparator.comparing(OptionContract::underlying)
             .thenComparing(OptionContract::expiration)
             .thenComparing(OptionContract::strike)
@@ -51,7 +53,7 @@ public record OptionContract(
         if (multiplier <= 0) {
             throw new IllegalArgumentException("multiplier is not positive: " + multiplier);
         }
-        if (!tradingClass.matches("[A-Z0-9.\\- ]{1,12}")) {
+        if (!TRADING_CLASS.matcher(tradingClass).matches()) {
             throw new IllegalArgumentException("trading class is not 1 to 12 of A-Z 0-9 . -: '" + tradingClass + "'");
         }
     }

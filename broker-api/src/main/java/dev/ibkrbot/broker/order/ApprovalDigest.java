@@ -1,12 +1,16 @@
 package dev.ibkrbot.broker.order;
 
+import java.util.regex.Pattern;
+
 /**
  * Opaque evidence that risk approved what an order belongs to: 64 lower-case hex digits. Encoders refuse orders
  * without one; only the gate makes them. Immutable.
  */
 public record ApprovalDigest(String hex) {
+    private static final Pattern VALID = Pattern.compile("[0-9a-f]{64}");
+
     public ApprovalDigest {
-        if (!hex.matches("[0-9a-f]{64}")) {
+        if (!VALID.matcher(hex).matches()) {
             throw new IllegalArgumentException("approval digest is not 64 hex digits");
         }
     }

@@ -57,17 +57,6 @@ final class OrderBook {
         sweep();
     }
 
-    /** Whether some order that is not held passes the test. */
-    boolean anyActive(Predicate<WorkingOrder> test) {
-        for (int i = 0; i < orders.size(); i++) {
-            WorkingOrder order = orders.get(i);
-            if (!order.isGone() && !order.isHeld() && test.test(order)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     void cancel(OrderId id, Instant now) {
         cancelWhere(order -> order.order.id().equals(id), "Canceled by request", now);
     }
@@ -146,7 +135,7 @@ final class OrderBook {
     private void count() {
         active = 0;
         for (int i = 0; i < orders.size(); i++) {
-            if (!orders.get(i).isHeld() && !orders.get(i).isGone()) {
+            if (orders.get(i).isActive()) {
                 active++;
             }
         }

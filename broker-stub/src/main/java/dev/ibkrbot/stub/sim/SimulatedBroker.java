@@ -35,6 +35,7 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.ObjIntConsumer;
 import java.util.function.Supplier;
 
 /**
@@ -78,17 +79,10 @@ public final class SimulatedBroker implements Broker {
         }
     }
 
-    /** What the account is worth now: its net liquidation, for a curve sampled at every bar. */
-    public Money worth() {
+    /** Hands over what the account is worth now and how many instruments are held, for a curve sampled at every bar. */
+    public void value(ObjIntConsumer<Money> reader) {
         synchronized (lock) {
-            return exchange.worth();
-        }
-    }
-
-    /** How many instruments are held now. */
-    public int openPositions() {
-        synchronized (lock) {
-            return exchange.openPositions();
+            reader.accept(exchange.worth(), exchange.openPositions());
         }
     }
 

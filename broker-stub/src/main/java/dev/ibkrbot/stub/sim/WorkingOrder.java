@@ -54,7 +54,12 @@ final class WorkingOrder {
 
     /** Whether it may trade at this moment at all. */
     boolean isLive(long now) {
-        return !gone && !held && now > liveSince;
+        return isActive() && now > liveSince;
+    }
+
+    /** Whether it rests, and is not held for its parent. */
+    boolean isActive() {
+        return !gone && !held;
     }
 
     boolean isGone() {

@@ -37,7 +37,7 @@ final class EquityWatch implements Timeline {
     public void advanceTo(Instant moment) {
         timeline.advanceTo(moment);
         if (moment.getEpochSecond() % MINUTE == 0) {
-            recorder.observe(moment, broker.worth(), broker.openPositions());
+            broker.value((worth, positions) -> recorder.observe(moment, worth, positions));
         }
     }
 }

@@ -246,7 +246,10 @@ public final class TradingEngine {
             entries.supervise(now);
         }
         auditWhenDue(now);
-        day.endedBy(now).ifPresent(ended -> endDay(ended, now));
+        Optional<TradingSession> ended = day.endedBy(now);
+        if (ended.isPresent()) {
+            endDay(ended.get(), now);
+        }
         if (settings.recording() == CycleRecording.EACH) {
             published = snapshot(now);
         }
@@ -268,11 +271,9 @@ public final class TradingEngine {
                 || !ports.calendar().isOpen(now)) {
             return;
         }
-        for (Trade trade : desk.trades()) {
-            if (ExpiryRule.isDue(trade, settings.forceCloseDte().getAsInt(), day.date(), ports.calendar())) {
-                desk.close(trade, ExitReason.EXPIRY, now);
-            }
-        }
+        int forceCloseDte = settings.forceCloseDte().getAsInt();
+        desk.closeWhere(
+                trade -> ExpiryRule.isDue(trade, forceCloseDte, day.date(), ports.calendar()), ExitReason.EXPIRY, now);
     }
 
     private void auditWhenDue(Instant now) {

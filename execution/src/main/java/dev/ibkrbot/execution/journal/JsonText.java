@@ -22,7 +22,12 @@ final class JsonText {
             escape(c, out);
             copied = i + 1;
         }
-        out.append(value, copied, value.length()).append('"');
+        if (copied == 0) {
+            out.append(value); // a copy of bytes, where a range is copied char by char
+        } else {
+            out.append(value, copied, value.length());
+        }
+        out.append('"');
     }
 
     private static void escape(char c, StringBuilder out) {

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * All trades in progress and their orders: takes the broker's reports in, journals what they changed, and lets the
@@ -185,9 +186,18 @@ public final class TradeDesk {
 
     /** Asks for every trade to be closed. */
     public void closeAll(ExitReason reason, Instant now) {
-        for (Trade trade : List.copyOf(trades)) {
-            close(trade, reason, now);
+        closeWhere(trade -> true, reason, now);
+    }
+
+    /** Asks for those trades to be closed of which this is true. */
+    public void closeWhere(Predicate<Trade> due, ExitReason reason, Instant now) {
+        List<Trade> chosen = new ArrayList<>(0);
+        for (int i = 0; i < trades.size(); i++) {
+            if (due.test(trades.get(i))) {
+                chosen.add(trades.get(i));
+            }
         }
+        chosen.forEach(trade -> close(trade, reason, now));
     }
 
     /** Asks for one trade to be closed. */
