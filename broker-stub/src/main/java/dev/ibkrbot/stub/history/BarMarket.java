@@ -124,6 +124,12 @@ public final class BarMarket implements Market {
     }
 
     @Override
+    public boolean isTraded(Instrument instrument, long now) {
+        ListedSymbol it = listed.get(instrument.underlying());
+        return it != null && it.tape.price(now) != 0 && it.tape.pricedAt(now) == now;
+    }
+
+    @Override
     public boolean reach(Instrument instrument, long now, long until, Touch into) {
         ListedSymbol it = listed.get(instrument.underlying());
         if (it == null || instrument instanceof OptionContract) {

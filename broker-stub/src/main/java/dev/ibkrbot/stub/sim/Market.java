@@ -42,6 +42,9 @@ public interface Market {
     /** The best prices now; false, leaving {@code into} alone, when there is no price yet. Allocates nothing for stocks. */
     boolean look(Instrument instrument, long now, Touch into);
 
+    /** Whether prices are made at this moment. In a gap, such as a minute without a row, the last one only stands. */
+    boolean isTraded(Instrument instrument, long now);
+
     /**
      * The lowest bid and the highest ask that the instrument may show after {@code now} and not after {@code until}; false
      * when that is not known beforehand. Only the exchange may ask: it saves looking at moments in which nothing trades.

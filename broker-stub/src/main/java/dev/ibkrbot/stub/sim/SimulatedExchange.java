@@ -34,8 +34,8 @@ import java.util.function.Consumer;
  * Rests orders, matches them as time passes, and keeps the account. Rules:
  *
  * <ul>
- *   <li>An order trades at a later moment than the one it came in at, within regular hours, within bid and ask, never
- *       against an absent side, and in the order of arrival.
+ *   <li>An order trades at a later moment than the one it came in at, within regular hours (not at the close itself),
+ *       never in a gap of the data, within bid and ask, never against an absent side, and in the order of arrival.
  *   <li>Exits are held until their parent fills, and cover only what it filled; if it dies unfilled they are canceled.
  *   <li>A fill takes its quantity from the other orders of its OCA group; an order left without quantity is canceled, so
  *       that every order ends filled in full, canceled or rejected.
@@ -66,9 +66,6 @@ final class SimulatedExchange {
     private long nextClose;
     /** The answer of {@link #nextMoment()} until time moves or an order comes or goes. */
     private long nextMoment = UNKNOWN;
-    /** Whether some order may trade on the way to that moment or at it. */
-    private boolean mayTrade;
-
     /** The trading date, and from when to when it lasts. */
     private LocalDate date = LocalDate.MIN;
 
@@ -110,33 +107,17 @@ final class SimulatedExchange {
 
     private long findNextMoment() {
         long next = market.nextMoment(nowSecond, false);
-        mayTrade = book.hasActive() && next != Market.NEVER && somethingMayTradeBy(next);
-        if (mayTrade) {
+        if (book.hasActive() && next != Market.NEVER && somethingMayTradeBy(next)) {
             next = market.nextMoment(nowSecond, true);
         }
         // Where the market has ended, only the session that is on still has a close to come.
         boolean closeIsAhead = next != Market.NEVER || market.calendar().isOpen(now);
-        if (closeIsAhead && mustMindClose() && next > nextClose) {
-            // What was asked about is the bar to come, not the price that stands until the close.
-            mayTrade = book.hasActive();
-            return nextClose;
-        }
-        return next;
+        return closeIsAhead && mustMindClose() && next > nextClose ? nextClose : next;
     }
 
     private boolean somethingMayTradeBy(long until) {
-        Instrument reached = book.orders().get(0).order.instrument();
-        boolean known = market.reach(reached, nowSecond, until, touch);
-        for (WorkingOrder order : book.orders()) {
-            if (!order.order.instrument().equals(reached)) {
-                reached = order.order.instrument();
-                known = market.reach(reached, nowSecond, until, touch);
-            }
-            if (order.isActive() && (!known || order.mayTrade(touch.bid(), touch.ask()))) {
-                return true;
-            }
-        }
-        return false;
+        return book.anyActive(order -> !market.reach(order.order.instrument(), nowSecond, until, touch)
+                || order.mayTrade(touch.bid(), touch.ask()));
     }
 
     private boolean mustMindClose() {
@@ -153,7 +134,7 @@ final class SimulatedExchange {
             nowSecond = next;
             now = next == target && moment.getNano() == 0 ? moment : Instant.ofEpochSecond(next);
             nextMoment = UNKNOWN;
-            if (mayTrade) {
+            if (book.hasActive() && nowSecond < nextClose) {
                 match();
             }
             if (nowSecond >= nextClose) {
@@ -237,7 +218,8 @@ final class SimulatedExchange {
 
     private void match() {
         book.forEachLive(nowSecond, order -> {
-            if (market.look(order.order.instrument(), nowSecond, touch)) {
+            Instrument instrument = order.order.instrument();
+            if (market.isTraded(instrument, nowSecond) && market.look(instrument, nowSecond, touch)) {
                 tryFill(order);
             }
         });
@@ -340,8 +322,7 @@ final class SimulatedExchange {
     }
 
     AccountSnapshot snapshot(AccountId account) {
-        return new AccountSnapshot(
-                account, worth(), ledger.available(this::mark), ledger.realized(date()), now);
+        return new AccountSnapshot(account, worth(), ledger.available(this::mark), ledger.realized(date()), now);
     }
 
     Money worth() {

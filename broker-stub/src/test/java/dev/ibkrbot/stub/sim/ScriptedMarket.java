@@ -77,6 +77,11 @@ final class ScriptedMarket implements Market {
     }
 
     @Override
+    public boolean isTraded(Instrument instrument, long now) {
+        return true;
+    }
+
+    @Override
     public boolean reach(Instrument instrument, long now, long until, Touch into) {
         return false;
     }

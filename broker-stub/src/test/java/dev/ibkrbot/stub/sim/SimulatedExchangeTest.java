@@ -212,6 +212,15 @@ class SimulatedExchangeTest {
     }
 
     @Test
+    void nothingTradesAtTheCloseItself() {
+        market.show(0, CALL, "2.45", "2.55", 8).show(CLOSE, CALL, "2.40", "2.45", 8);
+        SimulatedBroker broker = broker(FillModel.cross());
+        broker.orders().submit(StubOrder.of(1).on(CALL).limit("2.50").alone());
+        playTo(broker, CLOSE);
+        assertThat(story()).containsExactly("0: 1 accepted", CLOSE + ": 1 canceled");
+    }
+
+    @Test
     void oneFillEndsItsOcaGroup() {
         market.show(0, SPY, "100", "100.02", 8).show(5, SPY, "100", "100.02", 8);
         market.show(10, SPY, "104", "104.02", 8).show(15, SPY, "90", "90.02", 8);
