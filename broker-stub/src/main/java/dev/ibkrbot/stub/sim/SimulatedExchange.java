@@ -66,6 +66,9 @@ final class SimulatedExchange {
     private long nextClose;
     /** The answer of {@link #nextMoment()} until time moves or an order comes or goes. */
     private long nextMoment = UNKNOWN;
+    /** Whether some order may trade on the way to that moment or at it. */
+    private boolean mayTrade;
+
     /** The trading date, and from when to when it lasts. */
     private LocalDate date = LocalDate.MIN;
 
@@ -107,17 +110,33 @@ final class SimulatedExchange {
 
     private long findNextMoment() {
         long next = market.nextMoment(nowSecond, false);
-        if (book.hasActive() && next != Market.NEVER && somethingMayTradeBy(next)) {
+        mayTrade = book.hasActive() && next != Market.NEVER && somethingMayTradeBy(next);
+        if (mayTrade) {
             next = market.nextMoment(nowSecond, true);
         }
         // Where the market has ended, only the session that is on still has a close to come.
         boolean closeIsAhead = next != Market.NEVER || market.calendar().isOpen(now);
-        return closeIsAhead && mustMindClose() && next > nextClose ? nextClose : next;
+        if (closeIsAhead && mustMindClose() && next > nextClose) {
+            // What was asked about is the bar to come, not the price that stands until the close.
+            mayTrade = book.hasActive();
+            return nextClose;
+        }
+        return next;
     }
 
     private boolean somethingMayTradeBy(long until) {
-        return book.anyActive(order -> !market.reach(order.order.instrument(), nowSecond, until, touch)
-                || order.mayTrade(touch.bid(), touch.ask()));
+        Instrument reached = book.orders().get(0).order.instrument();
+        boolean known = market.reach(reached, nowSecond, until, touch);
+        for (WorkingOrder order : book.orders()) {
+            if (!order.order.instrument().equals(reached)) {
+                reached = order.order.instrument();
+                known = market.reach(reached, nowSecond, until, touch);
+            }
+            if (order.isActive() && (!known || order.mayTrade(touch.bid(), touch.ask()))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean mustMindClose() {
@@ -134,7 +153,7 @@ final class SimulatedExchange {
             nowSecond = next;
             now = next == target && moment.getNano() == 0 ? moment : Instant.ofEpochSecond(next);
             nextMoment = UNKNOWN;
-            if (book.hasActive() && nowSecond < nextClose) {
+            if (mayTrade && nowSecond < nextClose) {
                 match();
             }
             if (nowSecond >= nextClose) {
@@ -322,7 +341,8 @@ final class SimulatedExchange {
     }
 
     AccountSnapshot snapshot(AccountId account) {
-        return new AccountSnapshot(account, worth(), ledger.available(this::mark), ledger.realized(date()), now);
+        return new AccountSnapshot(
+                account, worth(), ledger.available(this::mark), ledger.realized(date()), now);
     }
 
     Money worth() {
