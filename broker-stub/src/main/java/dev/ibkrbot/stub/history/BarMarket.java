@@ -159,9 +159,9 @@ public final class BarMarket implements Market {
 
     /** Leaves the model's answer in {@link #value}. */
     private void price(ListedSymbol it, OptionContract option, long now) {
-        it.startDay(now, calendar, listing);
+        it.startDay(now, calendar);
         double spot = it.tape.price(now) / 1e8;
-        desk.value(option, spot, it.surface, ticks.grid(option, it.day()), now, it.profile.tier(), value);
+        desk.value(option, spot, it.surface(), ticks.grid(option, it.day()), now, it.profile.tier(), value);
     }
 
     @Override
@@ -190,7 +190,7 @@ public final class BarMarket implements Market {
         if (!look(instrument, second, touch)) {
             throw new BrokerException("no price of " + instrument + " yet", Recovery.RETRY_LATER);
         }
-        it.startDay(second, calendar, listing);
+        it.startDay(second, calendar);
         return new Quote(
                 instrument,
                 side(touch.bid()),
@@ -217,13 +217,13 @@ public final class BarMarket implements Market {
                 side(value.bid),
                 side(value.ask),
                 side(value.last),
-                OptionalLong.of(desk.volume(contract, reference, it.surface, it.open, second, tier)),
+                OptionalLong.of(desk.volume(contract, reference, it.surface(), it.open, second, tier)),
                 pricedAt(it, now),
                 DataQuality.LIVE);
         return new OptionQuote(
                 contract,
                 quote,
-                OptionalLong.of(desk.openInterest(contract, reference, it.surface, it.open, tier)),
+                OptionalLong.of(desk.openInterest(contract, reference, it.surface(), it.open, tier)),
                 OptionalDouble.of(value.vol),
                 desk.greeks(contract, spot, value.vol, second));
     }
@@ -243,15 +243,15 @@ public final class BarMarket implements Market {
         if (!optionsModelled) {
             return Collections.emptyNavigableSet();
         }
-        it.startDay(now.getEpochSecond(), calendar, listing);
-        return it.expirations;
+        it.startDay(now.getEpochSecond(), calendar);
+        return it.expirations(listing);
     }
 
     @Override
     public OptionChain optionChain(Symbol underlying, LocalDate expiration, Instant now) {
         ListedSymbol it = find(underlying);
-        it.startDay(now.getEpochSecond(), calendar, listing);
-        if (!optionsModelled || !it.expirations.contains(expiration)) {
+        it.startDay(now.getEpochSecond(), calendar);
+        if (!optionsModelled || !it.expirations(listing).contains(expiration)) {
             throw unavailable("no options of " + underlying + " expire on " + expiration);
         }
         if (it.reference.equals(Price.ZERO)) {

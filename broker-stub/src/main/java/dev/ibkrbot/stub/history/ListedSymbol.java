@@ -9,7 +9,6 @@ import java.time.LocalDate;
 import java.util.Collections;
 import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.TreeSet;
 
 /** One symbol's bars, and what is worked out once a day from what came before it. Confined to one thread. */
 final class ListedSymbol {
@@ -24,8 +23,8 @@ final class ListedSymbol {
     private long dayEnds = Long.MIN_VALUE;
     Instant open = Instant.MIN;
     Price reference = Price.ZERO;
-    OptionSurface surface = OptionSurface.around(TrailingVol.UNKNOWN);
-    NavigableSet<LocalDate> expirations = new TreeSet<>();
+    private Optional<OptionSurface> surface = Optional.empty();
+    private Optional<NavigableSet<LocalDate>> expirations = Optional.empty();
 
     /** @param given the surface of its options, where it does not follow from its own past */
     ListedSymbol(Tape tape, SymbolProfile profile, Optional<RecordedSpreads> spreads, Optional<OptionSurface> given) {
@@ -35,8 +34,8 @@ final class ListedSymbol {
         this.given = given;
     }
 
-    /** Fixes for the day what may not move within it: reference price, surface and expirations. */
-    void startDay(long now, MarketCalendar calendar, OptionListing listing) {
+    /** Fixes for the day what may not move within it: reference price, and with it surface and expirations. */
+    void startDay(long now, MarketCalendar calendar) {
         if (now < dayEnds) {
             return;
         }
@@ -48,9 +47,25 @@ final class ListedSymbol {
         dayEnds = reference.isPositive()
                 ? day.plusDays(1).atStartOfDay(calendar.zone()).toEpochSecond()
                 : Long.MIN_VALUE;
-        expirations = Collections.unmodifiableNavigableSet(listing.expirations(day));
-        surface = given.orElseGet(() -> OptionSurface.around(
-                TrailingVol.of(tape.ended(BarSize.ONE_DAY, Long.MIN_VALUE, open.getEpochSecond()))));
+        expirations = Optional.empty();
+        surface = given;
+    }
+
+    /** Of the day's options. Worked out when it is first asked for: many a run trades none. */
+    OptionSurface surface() {
+        if (surface.isEmpty()) {
+            surface = Optional.of(OptionSurface.around(
+                    TrailingVol.of(tape.ended(BarSize.ONE_DAY, Long.MIN_VALUE, open.getEpochSecond()))));
+        }
+        return surface.get();
+    }
+
+    /** The day's, unmodifiable. */
+    NavigableSet<LocalDate> expirations(OptionListing listing) {
+        if (expirations.isEmpty()) {
+            expirations = Optional.of(Collections.unmodifiableNavigableSet(listing.expirations(day)));
+        }
+        return expirations.get();
     }
 
     LocalDate day() {

@@ -44,6 +44,9 @@ public final class TradingEngine {
     private Optional<String> halted;
     private boolean stopped;
     private boolean ended;
+    /** Before this moment supervision finds nothing to do, unless something is reported or a trade needs it. */
+    private Instant quietUntil = Instant.MIN;
+
     private volatile EngineStatus published;
 
     /** Goes on where the restored state ends; {@link RestoredState#none()} for a new journal. */
@@ -103,8 +106,17 @@ public final class TradingEngine {
         if (event instanceof EngineEvent.CycleDue it) {
             cycle(it, now);
         } else if (event instanceof EngineEvent.SupervisionDue) {
-            supervise(now);
-        } else if (event instanceof EngineEvent.OrderReported it) {
+            if (!isQuiet(now)) {
+                supervise(now);
+            }
+        } else {
+            quietUntil = Instant.MIN;
+            handleReport(event, now);
+        }
+    }
+
+    private void handleReport(EngineEvent event, Instant now) {
+        if (event instanceof EngineEvent.OrderReported it) {
             desk.onEvent(it.event(), now);
         } else if (event instanceof EngineEvent.PlanReady it) {
             entries.planned(it.symbol(), it.plan(), now);
@@ -227,6 +239,23 @@ public final class TradingEngine {
         published = snapshot(now);
     }
 
+    private boolean isQuiet(Instant now) {
+        return now.isBefore(quietUntil)
+                && desk.isAtRest()
+                && entries.deadline().equals(Instant.MAX);
+    }
+
+    /** Within a session whose start is known, time alone calls for nothing before its end or the flattening. */
+    private Instant quietUntil(Instant now) {
+        boolean settled = reconciled && day.startEquity().isPresent();
+        boolean looksAround =
+                settings.recording() == CycleRecording.EACH || settings.auditInterval().isPresent();
+        if (!settled || looksAround || !ports.calendar().isOpen(now)) {
+            return Instant.MIN;
+        }
+        return day.end().minus(settings.flattenBeforeClose().orElse(Duration.ZERO));
+    }
+
     private void supervise(Instant now) {
         enterDay(now);
         Optional<TradingSession> today = session.session(now);
@@ -253,6 +282,7 @@ public final class TradingEngine {
         if (settings.recording() == CycleRecording.EACH) {
             published = snapshot(now);
         }
+        quietUntil = quietUntil(now);
     }
 
     private void flattenBeforeClose(TradingSession today, Instant now) {

@@ -82,9 +82,13 @@ public final class Trade {
 
     /** Every order that may still trade and is not an entry; a copy. */
     public List<TrackedOrder> liveExits() {
-        return orders.stream()
-                .filter(order -> order.isLive() && order.role().isExit())
-                .toList();
+        List<TrackedOrder> live = new ArrayList<>(2);
+        for (TrackedOrder order : orders) {
+            if (order.isLive() && order.role().isExit()) {
+                live.add(order);
+            }
+        }
+        return live;
     }
 
     /** Whether any of its orders may still trade. */

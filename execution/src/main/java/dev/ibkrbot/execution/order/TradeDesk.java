@@ -165,8 +165,11 @@ public final class TradeDesk {
         }
     }
 
-    /** Nearly every moment of a trade is like this: it is held, its exits work, and there is nothing to do. */
-    private boolean isAtRest() {
+    /**
+     * Whether time alone changes nothing about any trade in progress. Nearly every moment of a trade is like this: it
+     * is held, its exits work, and there is nothing to do.
+     */
+    public boolean isAtRest() {
         for (int i = 0; i < trades.size(); i++) {
             if (!trades.get(i).isAtRest()) {
                 return false;

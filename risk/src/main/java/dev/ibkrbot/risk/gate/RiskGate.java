@@ -9,6 +9,7 @@ import dev.ibkrbot.broker.value.Currency;
 import dev.ibkrbot.broker.value.Money;
 import dev.ibkrbot.broker.value.Percent;
 import dev.ibkrbot.broker.value.Quantity;
+import dev.ibkrbot.risk.RiskCheck;
 import dev.ibkrbot.risk.RiskContext;
 import dev.ibkrbot.risk.RiskLimits;
 import dev.ibkrbot.risk.check.StandardChecks;
@@ -17,6 +18,7 @@ import dev.ibkrbot.risk.sizing.PositionSizer;
 import dev.ibkrbot.risk.sizing.Sizing;
 import dev.ibkrbot.risk.sizing.SizingRequest;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,10 +38,10 @@ public final class RiskGate {
     public RiskReview review(TradeProposal proposal, TradingBook book) {
         Optional<Sizing> sizing = sizing(proposal, book);
         RiskContext context = new RiskContext(proposal, book, limits, sizing);
-        List<Denial> denials = StandardChecks.inOrder().stream()
-                .map(check -> check.check(context))
-                .flatMap(Optional::stream)
-                .toList();
+        List<Denial> denials = new ArrayList<>();
+        for (RiskCheck check : StandardChecks.inOrder()) {
+            check.check(context).ifPresent(denials::add);
+        }
         if (!denials.isEmpty()) {
             return new RiskReview.Denied(proposal, denials);
         }
