@@ -66,6 +66,8 @@ class CsvBarsTest {
                 "2026-11-18T14:31:00Z,1,1,,1,1 | :3: low is not a decimal number: ''",
                 "2026-11-18T14:31:00Z,1,1,-1,1,1 | :3: bar at 2026-11-18T14:31:00Z: low -1.00 is not positive",
                 "2026-11-18T14:31:00Z,1,1,2,1,1 | :3: bar at 2026-11-18T14:31:00Z: high 1.00 is below low 2.00",
+                "2026-11-18T21:30:00Z,1,1,2,1,1 | :3: bar at 2026-11-18T21:30:00Z: high 1.00 is below low 2.00",
+                "2026-11-21T15:00:00Z,1,1,0,1,1 | :3: bar at 2026-11-21T15:00:00Z: low 0.00 is not positive",
                 "2026-11-18T14:31:00Z,3,2,1,1,1 | :3: bar at 2026-11-18T14:31:00Z: open 3.00 is outside low and high",
                 "2026-11-18T14:31:00Z,1,1,1,1,-5 | :3: bar at 2026-11-18T14:31:00Z: volume -5 is negative",
                 "2026-11-18T14:31:00Z,1,1,1,1,x | :3: volume is not a whole number: 'x'",
