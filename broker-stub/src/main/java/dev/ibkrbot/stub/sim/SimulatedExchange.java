@@ -341,8 +341,7 @@ final class SimulatedExchange {
     }
 
     AccountSnapshot snapshot(AccountId account) {
-        return new AccountSnapshot(
-                account, worth(), ledger.available(this::mark), ledger.realized(date()), now);
+        return new AccountSnapshot(account, worth(), ledger.available(this::mark), ledger.realized(date()), now);
     }
 
     Money worth() {
