@@ -79,9 +79,13 @@ public final class SimulatedBroker implements Broker {
         }
     }
 
-    /** Hands over what the account is worth now and how many instruments are held, for a curve sampled at every bar. */
-    public void value(ObjIntConsumer<Money> reader) {
+    /**
+     * Moves the time as {@link #timeline()} does, and hands over what the account is worth then and how many instruments
+     * are held: for a curve sampled at every bar, under one lock. For the driver's thread.
+     */
+    public void advanceTo(Instant moment, ObjIntConsumer<Money> reader) {
         synchronized (lock) {
+            moveTo(moment);
             reader.accept(exchange.worth(), exchange.openPositions());
         }
     }
@@ -132,6 +136,13 @@ public final class SimulatedBroker implements Broker {
         }
     }
 
+    private void moveTo(Instant moment) {
+        if (moment.isBefore(exchange.now())) {
+            throw new IllegalArgumentException(moment + " is before the present " + exchange.now());
+        }
+        exchange.advanceTo(moment);
+    }
+
     private void become(ConnectionState next) {
         state = next;
         listener.ifPresent(it -> it.onConnection(next));
@@ -172,10 +183,7 @@ public final class SimulatedBroker implements Broker {
         @Override
         public void advanceTo(Instant moment) {
             synchronized (lock) {
-                if (moment.isBefore(exchange.now())) {
-                    throw new IllegalArgumentException(moment + " is before the present " + exchange.now());
-                }
-                exchange.advanceTo(moment);
+                moveTo(moment);
             }
         }
     }

@@ -35,9 +35,10 @@ final class EquityWatch implements Timeline {
 
     @Override
     public void advanceTo(Instant moment) {
-        timeline.advanceTo(moment);
         if (moment.getEpochSecond() % MINUTE == 0) {
-            broker.value((worth, positions) -> recorder.observe(moment, worth, positions));
+            broker.advanceTo(moment, (worth, positions) -> recorder.observe(moment, worth, positions));
+        } else {
+            timeline.advanceTo(moment);
         }
     }
 }

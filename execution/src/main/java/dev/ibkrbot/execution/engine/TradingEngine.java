@@ -343,6 +343,9 @@ public final class TradingEngine {
      * when none does. For the driver, on the engine's thread.
      */
     Instant deadline(Instant now) {
+        if (isQuiet(now)) {
+            return desk.isIdle() ? day.end() : quietUntil;
+        }
         Instant next = earlier(entries.deadline(), day.end());
         if (!desk.isIdle() && ports.calendar().isOpen(now)) {
             next = earlier(next, desk.deadline());

@@ -18,6 +18,9 @@ public final class JsonBody {
     private final StringBuilder out = new StringBuilder(192).append('{');
     private final List<String> names = new ArrayList<>(12);
     private int firstName;
+    /** One bit for each name of the object, by its hash: where it is not set, the names need not be looked through. */
+    private long nameBits;
+
     private int depth;
 
     private JsonBody() {}
@@ -112,6 +115,9 @@ public final class JsonBody {
     }
 
     boolean hasName(String name) {
+        if ((nameBits & bit(name)) == 0) {
+            return false;
+        }
         for (int i = firstName; i < names.size(); i++) {
             if (names.get(i).equals(name)) {
                 return true;
@@ -120,8 +126,14 @@ public final class JsonBody {
         return false;
     }
 
+    private static long bit(String name) {
+        return 1L << name.hashCode();
+    }
+
     private void nested(Consumer<JsonBody> fields) {
         int outerFirstName = firstName;
+        long outerNameBits = nameBits;
+        nameBits = 0;
         firstName = names.size();
         depth++;
         out.append('{');
@@ -130,6 +142,7 @@ public final class JsonBody {
         depth--;
         names.subList(firstName, names.size()).clear();
         firstName = outerFirstName;
+        nameBits = outerNameBits;
     }
 
     private StringBuilder name(String name) {
@@ -140,6 +153,7 @@ public final class JsonBody {
             out.append(',');
         }
         names.add(name);
+        nameBits |= bit(name);
         JsonText.quote(name, out);
         return out.append(':');
     }

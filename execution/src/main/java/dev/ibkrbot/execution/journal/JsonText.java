@@ -15,7 +15,8 @@ final class JsonText {
         int copied = 0;
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
-            if (c >= ' ' && c != '"' && c != '\\' && !isLoneSurrogate(value, i)) {
+            boolean plain = c >= ' ' && c != '"' && c != '\\';
+            if (plain && (c < Character.MIN_SURROGATE || !isLoneSurrogate(value, i))) {
                 continue;
             }
             out.append(value, copied, i);

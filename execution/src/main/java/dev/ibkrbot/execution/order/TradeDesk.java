@@ -94,7 +94,7 @@ public final class TradeDesk {
             traded(it, now);
         } else if (change instanceof OrderChange.Charged it) {
             journal.append(TradeJson.commission(now, it));
-            Trade trade = tradeOf(it.order());
+            Trade trade = it.order().trade();
             trade.charged(it.commission());
             step(trade, now);
         } else if (change instanceof OrderChange.Foreign) {
@@ -106,7 +106,7 @@ public final class TradeDesk {
     void moved(OrderChange.Moved change, Instant now) {
         change.order().ended(change.to().isTerminal() ? now : Instant.MAX);
         journal.append(TradeJson.moved(now, change));
-        Trade trade = tradeOf(change.order());
+        Trade trade = change.order().trade();
         listener.moved(now, trade, change);
         if (change.from() == OrderState.LOST) {
             revive(trade);
@@ -118,7 +118,7 @@ public final class TradeDesk {
     private void traded(OrderChange.Traded change, Instant now) {
         List<JournalRecord> records = new ArrayList<>();
         records.add(TradeJson.fill(now, change));
-        Trade trade = tradeOf(change.order());
+        Trade trade = change.order().trade();
         trade.traded(
                 change.order(),
                 change.execution(),
@@ -144,10 +144,6 @@ public final class TradeDesk {
         if (!trades.contains(trade)) {
             trades.add(trade);
         }
-    }
-
-    private static Trade tradeOf(TrackedOrder order) {
-        return order.trade();
     }
 
     /** Lets the time that has passed take effect on every trade. */
