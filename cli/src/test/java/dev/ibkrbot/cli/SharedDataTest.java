@@ -56,6 +56,19 @@ class SharedDataTest {
     }
 
     @Test
+    void leavesOutWhatHasNoMinutesWhenNoSymbolsAreNamed() {
+        String command = "backtest --from 2013-10-04 --to 2013-10-04 --options model --json --state-dir";
+        List<Object> args = new ArrayList<>(List.of(command.split(" ")));
+        args.add(state);
+        args.add("--data");
+        args.add(SharedFolder.find("lean"));
+        JsonNode answer = well(args.toArray()).json();
+        assertThat(answer.at("/symbols").toString()).isEqualTo("[\"IBM\",\"SPY\"]");
+        assertThat(answer.at("/warnings").toString())
+                .contains("GOOG: left out, no minutes from 2013-10-04 to 2013-10-04");
+    }
+
+    @Test
     void findsNothingWrongWithThem() {
         JsonNode answer =
                 well("data", "verify", SharedFolder.find("lean"), "--json").json();

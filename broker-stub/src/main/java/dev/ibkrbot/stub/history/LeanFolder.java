@@ -104,8 +104,13 @@ public final class LeanFolder {
 
     /** The trading dates of a symbol that have a file of minutes, ascending. */
     List<LocalDate> dates(Symbol symbol) {
+        return dates(symbol, LocalDate.of(1998, 1, 1), LocalDate.of(2035, 12, 31));
+    }
+
+    /** Those of them within two dates, both inclusive. */
+    List<LocalDate> dates(Symbol symbol, LocalDate first, LocalDate last) {
         Path folder = equity.resolve("minute").resolve(symbol.value().toLowerCase(Locale.ROOT));
-        return datesWithin(folder, LocalDate.of(1998, 1, 1), LocalDate.of(2035, 12, 31), new ArrayList<>());
+        return datesWithin(folder, first, last, new ArrayList<>());
     }
 
     private static String shown(List<LocalDate> dates) {

@@ -103,6 +103,12 @@ public final class RecordedHistory {
         return found.stream().sorted().toList();
     }
 
+    /** Whether there may be minutes of the symbol within the dates, as far as that can be told without reading any. */
+    public static boolean mayHold(Path path, Symbol symbol, MarketCalendar calendar, LocalDate first, LocalDate last) {
+        return !LeanFolder.isAt(path)
+                || !new LeanFolder(path, calendar).dates(symbol, first, last).isEmpty();
+    }
+
     /** The csv files of a folder, ascending by name. */
     static List<Path> csvFiles(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {

@@ -54,6 +54,17 @@ class LeanFolderTest {
     }
 
     @Test
+    void tellsWithoutReadingWhetherASymbolHasMinutes() throws IOException {
+        day("20131004", "34200000,1,1,1,1,1\n");
+        assertThat(RecordedHistory.mayHold(root, SPY, NYSE, DAY, DAY.plusDays(9)))
+                .isTrue();
+        assertThat(RecordedHistory.mayHold(root, SPY, NYSE, DAY.plusDays(1), DAY.plusDays(9)))
+                .isFalse();
+        assertThat(RecordedHistory.mayHold(root, new Symbol("IBM"), NYSE, DAY, DAY))
+                .isFalse();
+    }
+
+    @Test
     void readsRegularMinutesInDollars() throws IOException {
         // 34,200,000 ms after midnight is 09:30 in New York, 13:30 UTC in October.
         day(

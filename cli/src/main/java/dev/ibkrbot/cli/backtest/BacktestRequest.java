@@ -62,7 +62,10 @@ public record BacktestRequest(
                     first + " to " + last + " leaves what the calendar covers",
                     "stay within " + EARLIEST + " to " + LATEST);
         }
-        List<Symbol> wanted = symbols.map(BacktestRequest::parsed).orElseGet(() -> found(calendar));
+        List<Symbol> named = symbols.map(BacktestRequest::parsed).orElseGet(() -> found(calendar));
+        List<Symbol> leftOut = symbols.isPresent() ? List.of() : without(named, calendar, first, last);
+        List<Symbol> wanted =
+                named.stream().filter(symbol -> !leftOut.contains(symbol)).toList();
         History history = history(calendar, wanted, first, last);
         LocalDate begin = from.isPresent() ? first : firstDate(history, calendar);
         BarMarket market = instrument == TradedInstrument.OPTION
@@ -76,7 +79,22 @@ public record BacktestRequest(
                 instrument,
                 CycleRecording.COUNTED,
                 OptionalLong.empty(),
-                history.warnings());
+                warnings(history, leftOut, first, last));
+    }
+
+    /** Of the symbols there are, those without any minutes within the dates; none when it is all of them. */
+    private List<Symbol> without(List<Symbol> all, MarketCalendar calendar, LocalDate first, LocalDate last) {
+        List<Symbol> empty = all.stream()
+                .filter(symbol ->
+                        data.stream().noneMatch(path -> RecordedHistory.mayHold(path, symbol, calendar, first, last)))
+                .toList();
+        return empty.size() == all.size() ? List.of() : empty;
+    }
+
+    private static List<String> warnings(History history, List<Symbol> leftOut, LocalDate first, LocalDate last) {
+        List<String> all = new ArrayList<>(history.warnings());
+        leftOut.forEach(symbol -> all.add(symbol + ": left out, no minutes from " + first + " to " + last));
+        return all;
     }
 
     private void requireFormat() {
