@@ -72,7 +72,7 @@ public record BacktestRequest(
                 ? history.marketWithModelledOptions(calendar, begin)
                 : history.market(calendar, begin);
         return new SimulationPlan(
-                "backtest",
+                SimulationRun.BACKTEST,
                 effective.config(),
                 wanted,
                 market,

@@ -28,6 +28,7 @@ import dev.ibkrbot.execution.order.RestoredState;
 import dev.ibkrbot.execution.performance.PerformanceRecorder;
 import dev.ibkrbot.execution.report.PriceHistory;
 import dev.ibkrbot.execution.schedule.CycleSchedule;
+import dev.ibkrbot.risk.RiskLimits;
 import dev.ibkrbot.risk.gate.RiskGate;
 import dev.ibkrbot.strategy.SignalMemory;
 import dev.ibkrbot.strategy.Strategy;
@@ -46,6 +47,10 @@ import java.util.Map;
  * plan gives the same journal hash. Used once.
  */
 public final class SimulationRun {
+    /** The kind of a plan over recorded bars. */
+    static final String BACKTEST = "backtest";
+
+    private static final Duration RECORDED_QUOTE_AGE = Duration.ofSeconds(60);
     private static final RecordType RUN_START = RecordType.of("run_start");
 
     private final SimulationPlan plan;
@@ -96,7 +101,7 @@ public final class SimulationRun {
                 new SignalMemory(),
                 ConfiguredParts.planner(config, plan.instrument()),
                 Runnable::run);
-        RiskGate gate = new RiskGate(ConfiguredParts.limits(config));
+        RiskGate gate = new RiskGate(limits());
         EnginePorts ports = new EnginePorts(
                 planner::plan,
                 gate::review,
@@ -115,6 +120,13 @@ public final class SimulationRun {
         EngineStatus status = engine.snapshot(timeline.instant());
         String hash = journal.head().hash();
         return outcome(status, start, timeline.instant(), hash, Duration.ofNanos(SystemTime.nanos() - begun));
+    }
+
+    /** A recorded minute is valid for a minute after its end: there is nothing fresher to wait for. */
+    private RiskLimits limits() {
+        RiskLimits limits = ConfiguredParts.limits(config);
+        boolean coarser = plan.kind().equals(BACKTEST) && limits.maxQuoteAge().compareTo(RECORDED_QUOTE_AGE) < 0;
+        return coarser ? limits.withMaxQuoteAge(RECORDED_QUOTE_AGE) : limits;
     }
 
     private Timeline bounded(Timeline timeline, Instant start) {
@@ -193,6 +205,9 @@ public final class SimulationRun {
 
     private List<String> assumptions() {
         List<String> all = new ArrayList<>(plan.market().assumptions());
+        if (plan.kind().equals(BACKTEST)) {
+            all.add("A recorded price may be acted on until 60 s after its minute.");
+        }
         all.add(fills());
         all.add(
                 "Decisions use bars that have ended; an order trades at a later moment than the decision at the earliest.");

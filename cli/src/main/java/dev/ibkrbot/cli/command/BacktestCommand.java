@@ -123,8 +123,8 @@ public final class BacktestCommand implements Callable<Integer> {
         BacktestRequest request =
                 new BacktestRequest(data, format, symbols.map(BacktestCommand::split), from, to, instrument);
         effective.config().report().file().ifPresent(RunReport::requirePlace);
-        StateFolder state = StateFolder.writable(effective.config().journal().stateDir());
         SimulationPlan plan = request.load(MarketCalendar.nyse(), effective);
+        StateFolder state = StateFolder.writable(effective.config().journal().stateDir());
         RunFolder folder = state.newRun("backtest", SystemTime.CLOCK.instant());
         SimulationOutcome outcome = SimulationRun.of(plan).run(folder.journal(), Pace.UNLIMITED, EngineListener.NONE);
         Path page = effective.config().report().file().orElse(folder.report());
