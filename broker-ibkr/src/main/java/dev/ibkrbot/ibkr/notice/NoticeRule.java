@@ -16,8 +16,8 @@ import java.util.Optional;
 public record NoticeRule(
         int code, Category category, Effect effect, Optional<Recovery> recovery, String meaning, String advice) {
 
-    /** Whether a request with the notice's number is over. */
+    /** Whether a request with the notice's number is over: also by an unknown code, because asking again is safe. */
     public boolean failsRequest() {
-        return category == Category.REQUEST_FAILED || category == Category.ORDER_FAILED;
+        return category == Category.REQUEST_FAILED || category == Category.ORDER_FAILED || category == Category.UNKNOWN;
     }
 }
