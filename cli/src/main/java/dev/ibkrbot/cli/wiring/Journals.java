@@ -32,7 +32,10 @@ public final class Journals {
     }
 
     private static DataSource database(Path file) {
-        SQLiteDataSource database = new SQLiteDataSource();
+        SQLiteConfig config = new SQLiteConfig();
+        // Else the driver asks for the last row after every insert, for callers that never come.
+        config.setGetGeneratedKeys(false);
+        SQLiteDataSource database = new SQLiteDataSource(config);
         database.setUrl("jdbc:sqlite:" + file.toAbsolutePath());
         return database;
     }
