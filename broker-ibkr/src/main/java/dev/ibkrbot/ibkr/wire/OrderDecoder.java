@@ -40,7 +40,7 @@ final class OrderDecoder {
                 in.readText(),
                 in.skip(3).readInt(), // evRule, evMultiplier, modelCode
                 serverVersion >= ServerVersions.PRICE_REVISION && in.readBool(),
-                serverVersion >= ServerVersions.SUBMITTER && in.hasMore() ? in.readText() : "");
+                serverVersion >= ServerVersions.SUBMITTER ? in.readText() : "");
         if (execution.execId().isEmpty()) {
             throw in.bad("an execution without an id");
         }
