@@ -1,0 +1,2 @@
+/** Speed of the engine beside a peer and beside the bare cost of the work. */
+package dev.ibkrbot.benchmarks;
