@@ -20,15 +20,26 @@ public interface StrategyRun {
      */
     void onBar(BarSeries series, int index);
 
+    /** The run's present answer. */
+    Verdict verdict();
+
     /** What the strategy wants after the last bar; HOLD before the first. */
-    SignalAction action();
+    default SignalAction action() {
+        return verdict().action();
+    }
 
     /** 0 to 1 in steps of 0.001; 0 for HOLD. */
-    double confidence();
+    default double confidence() {
+        return verdict().confidence();
+    }
 
     /** One short code from a fixed set, such as "trend_up" or {@value #INSUFFICIENT_BARS}. */
-    String reason();
+    default String reason() {
+        return verdict().reason();
+    }
 
     /** The current answer as a record. */
-    Signal signal();
+    default Signal signal() {
+        return verdict().signal();
+    }
 }

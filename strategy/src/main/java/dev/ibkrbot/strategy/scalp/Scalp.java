@@ -52,6 +52,6 @@ public final class Scalp implements Strategy {
 
     @Override
     public StrategyRun open(Symbol symbol) {
-        return new ScalpRun(NAME, parameters, barSize().seconds());
+        return new ScalpRun(NAME, parameters);
     }
 }

@@ -1,35 +1,25 @@
 package dev.ibkrbot.strategy.scalp;
 
 import dev.ibkrbot.broker.market.BarSeries;
-import dev.ibkrbot.broker.trade.Signal;
 import dev.ibkrbot.broker.trade.SignalAction;
-import dev.ibkrbot.strategy.Confidence;
 import dev.ibkrbot.strategy.StrategyRun;
+import dev.ibkrbot.strategy.Verdict;
 import dev.ibkrbot.strategy.indicator.Ema;
 import dev.ibkrbot.strategy.indicator.Rsi;
 import dev.ibkrbot.strategy.indicator.Vwap;
-import java.time.Instant;
 
 /** The scalp rules on one session of one symbol. Confined to the thread that feeds it. */
 final class ScalpRun implements StrategyRun {
-    private final String name;
+    private final Verdict verdict;
     private final ScalpParameters parameters;
-    private final int barSeconds;
     private final Ema fast;
     private final Ema slow;
     private final Rsi rsi;
     private final Vwap vwap = Vwap.cumulative(Vwap.ZeroVolume.LAST_CLOSE);
 
-    private int bars;
-    private long lastStart;
-    private SignalAction action = SignalAction.HOLD;
-    private int confidence;
-    private String reason = INSUFFICIENT_BARS;
-
-    ScalpRun(String name, ScalpParameters parameters, int barSeconds) {
-        this.name = name;
+    ScalpRun(String name, ScalpParameters parameters) {
+        this.verdict = new Verdict(name);
         this.parameters = parameters;
-        this.barSeconds = barSeconds;
         fast = Ema.firstValueSeed(parameters.fastPeriod());
         slow = Ema.firstValueSeed(parameters.slowPeriod());
         rsi = Rsi.recursive(parameters.rsiPeriod());
@@ -42,9 +32,7 @@ final class ScalpRun implements StrategyRun {
         slow.update(close);
         rsi.update(close);
         vwap.update(series.highAsDouble(index), series.lowAsDouble(index), close, series.volume(index));
-        lastStart = series.startEpochSecond(index);
-        bars++;
-        if (bars >= parameters.minimumBars()) {
+        if (verdict.saw(series, index) >= parameters.minimumBars()) {
             decide(close);
         }
     }
@@ -65,38 +53,18 @@ final class ScalpRun implements StrategyRun {
             double weakness = Math.max(0, (parameters.rsiWeak() - strength) / parameters.rsiWeak());
             answer(SignalAction.SELL, fastValue < slowValue ? "trend_down" : "weak", gap, weakness);
         } else {
-            action = SignalAction.HOLD;
-            confidence = 0;
-            reason = "no_trend";
+            verdict.hold("no_trend");
         }
     }
 
-    private void answer(SignalAction newAction, String newReason, double gap, double strength) {
+    private void answer(SignalAction action, String reason, double gap, double strength) {
         double score =
                 parameters.gapWeight() * Math.min(1, parameters.gapScale() * gap) + parameters.rsiWeight() * strength;
-        action = newAction;
-        confidence = Confidence.thousandths(Math.min(1, score));
-        reason = newReason;
+        verdict.want(action, reason, score);
     }
 
     @Override
-    public SignalAction action() {
-        return action;
-    }
-
-    @Override
-    public double confidence() {
-        return confidence / 1000.0;
-    }
-
-    @Override
-    public String reason() {
-        return reason;
-    }
-
-    @Override
-    public Signal signal() {
-        Instant barEnd = bars == 0 ? Instant.EPOCH : Instant.ofEpochSecond(lastStart + barSeconds);
-        return new Signal(name, action, Confidence.ofThousandths(confidence), reason, barEnd);
+    public Verdict verdict() {
+        return verdict;
     }
 }

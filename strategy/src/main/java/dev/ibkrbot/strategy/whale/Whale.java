@@ -48,6 +48,6 @@ public final class Whale implements Strategy {
 
     @Override
     public StrategyRun open(Symbol symbol) {
-        return new WhaleRun(NAME, parameters, barSize().seconds());
+        return new WhaleRun(NAME, parameters);
     }
 }

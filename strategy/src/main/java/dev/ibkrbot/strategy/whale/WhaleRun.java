@@ -1,33 +1,23 @@
 package dev.ibkrbot.strategy.whale;
 
 import dev.ibkrbot.broker.market.BarSeries;
-import dev.ibkrbot.broker.trade.Signal;
 import dev.ibkrbot.broker.trade.SignalAction;
-import dev.ibkrbot.strategy.Confidence;
 import dev.ibkrbot.strategy.StrategyRun;
+import dev.ibkrbot.strategy.Verdict;
 import dev.ibkrbot.strategy.indicator.RelativeVolume;
 import dev.ibkrbot.strategy.indicator.RollingExtreme;
-import java.time.Instant;
 
 /** The whale rules on one symbol. Confined to the thread that feeds it. */
 final class WhaleRun implements StrategyRun {
-    private final String name;
+    private final Verdict verdict;
     private final WhaleParameters parameters;
-    private final int barSeconds;
     private final RollingExtreme highestBefore;
     private final RollingExtreme lowestBefore;
     private final RelativeVolume volume;
 
-    private int bars;
-    private long lastStart;
-    private SignalAction action = SignalAction.HOLD;
-    private int confidence;
-    private String reason = INSUFFICIENT_BARS;
-
-    WhaleRun(String name, WhaleParameters parameters, int barSeconds) {
-        this.name = name;
+    WhaleRun(String name, WhaleParameters parameters) {
+        this.verdict = new Verdict(name);
         this.parameters = parameters;
-        this.barSeconds = barSeconds;
         highestBefore = RollingExtreme.max(parameters.lookback());
         lowestBefore = RollingExtreme.min(parameters.lookback());
         volume = RelativeVolume.of(parameters.lookback());
@@ -37,9 +27,7 @@ final class WhaleRun implements StrategyRun {
     public void onBar(BarSeries series, int index) {
         double close = series.closeAsDouble(index);
         volume.update(series.volume(index));
-        lastStart = series.startEpochSecond(index);
-        bars++;
-        if (bars >= parameters.minimumBars()) {
+        if (verdict.saw(series, index) >= parameters.minimumBars()) {
             decide(close);
         }
         highestBefore.update(close);
@@ -56,38 +44,18 @@ final class WhaleRun implements StrategyRun {
         } else if (unusual && close < lowest) {
             answer(SignalAction.BUY_PUT, "breakout_down", (lowest - close) / lowest);
         } else {
-            action = SignalAction.HOLD;
-            confidence = 0;
-            reason = "no_breakout";
+            verdict.hold("no_breakout");
         }
     }
 
-    private void answer(SignalAction newAction, String newReason, double strength) {
+    private void answer(SignalAction action, String reason, double strength) {
         double score = parameters.strengthWeight() * Math.min(1, parameters.strengthScale() * strength)
                 + parameters.volumeWeight() * Math.min(1, volume.value());
-        action = newAction;
-        confidence = Confidence.thousandths(Math.min(1, score));
-        reason = newReason;
+        verdict.want(action, reason, score);
     }
 
     @Override
-    public SignalAction action() {
-        return action;
-    }
-
-    @Override
-    public double confidence() {
-        return confidence / 1000.0;
-    }
-
-    @Override
-    public String reason() {
-        return reason;
-    }
-
-    @Override
-    public Signal signal() {
-        Instant barEnd = bars == 0 ? Instant.EPOCH : Instant.ofEpochSecond(lastStart + barSeconds);
-        return new Signal(name, action, Confidence.ofThousandths(confidence), reason, barEnd);
+    public Verdict verdict() {
+        return verdict;
     }
 }
