@@ -17,11 +17,15 @@ final class Numbers {
     /** A larger exponent would cost memory in exact arithmetic; doubles end before. */
     private static final int LARGEST_EXPONENT = 400;
 
-    private static final int EXACT_DIGITS = 15;
+    private static final int MOST_DIGITS = 19;
+
+    /** Up to here every whole number is a double. */
+    private static final long EXACT = 1L << 53;
 
     /** Powers of ten that a double holds exactly. */
     private static final double[] TEN = {
-        1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15
+        1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19,
+        1e20, 1e21, 1e22
     };
 
     private Numbers() {}
@@ -38,27 +42,40 @@ final class Numbers {
     /** NaN when empty, unset, infinite or not a number by name; {@link #MALFORMED} for anything that is no number. */
     static double toDouble(byte[] bytes, int from, int to) {
         boolean negative = from < to && bytes[from] == '-';
+        int first = negative ? from + 1 : from;
         long digits = 0;
-        int count = 0;
+        int significant = 0;
         int point = -1;
-        for (int i = negative ? from + 1 : from; i < to; i++) {
+        for (int i = first; i < to; i++) {
             int digit = bytes[i] - '0';
             if (digit >= 0 && digit <= 9) {
                 digits = digits * 10 + digit;
-                if (++count > EXACT_DIGITS) {
+                // Leading zeros do not count, and 19 digits always fit 64 unsigned bits.
+                if (digits != 0 && ++significant > MOST_DIGITS) {
                     return slowDouble(bytes, from, to);
                 }
             } else if (bytes[i] == '.' && point < 0) {
-                point = count;
+                point = i;
             } else {
                 return slowDouble(bytes, from, to);
             }
         }
-        if (count == 0) {
+        int places = point < 0 ? 0 : to - point - 1;
+        if (to - first == (point < 0 ? 0 : 1)) {
             return from == to ? Double.NaN : MALFORMED;
         }
-        // Both operands are exact, so the one division rounds as the library would.
-        double value = point < 0 ? digits : digits / TEN[count - point];
+        if (to - from > LONGEST || places > Rounding.MOST_PLACES) {
+            return slowDouble(bytes, from, to);
+        }
+        double value;
+        if (digits == 0) {
+            value = 0;
+        } else if (digits > 0 && digits <= EXACT && places < TEN.length) {
+            // Both operands are exact, so the one division rounds as the library would.
+            value = places == 0 ? digits : digits / TEN[places];
+        } else {
+            value = Rounding.nearest(digits, places);
+        }
         return negative ? -value : value;
     }
 
