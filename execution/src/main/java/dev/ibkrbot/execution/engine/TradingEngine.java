@@ -240,16 +240,14 @@ public final class TradingEngine {
     }
 
     private boolean isQuiet(Instant now) {
-        return now.isBefore(quietUntil)
-                && desk.isAtRest()
-                && entries.deadline().equals(Instant.MAX);
+        return now.isBefore(quietUntil) && desk.isAtRest() && entries.deadline().equals(Instant.MAX);
     }
 
     /** Within a session whose start is known, time alone calls for nothing before its end or the flattening. */
     private Instant quietUntil(Instant now) {
         boolean settled = reconciled && day.startEquity().isPresent();
-        boolean looksAround =
-                settings.recording() == CycleRecording.EACH || settings.auditInterval().isPresent();
+        boolean looksAround = settings.recording() == CycleRecording.EACH
+                || settings.auditInterval().isPresent();
         if (!settled || looksAround || !ports.calendar().isOpen(now)) {
             return Instant.MIN;
         }

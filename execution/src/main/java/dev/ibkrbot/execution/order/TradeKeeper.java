@@ -143,8 +143,10 @@ final class TradeKeeper {
                 && trade.nakedSince().equals(Instant.MAX)
                 && trade.flatSince().equals(Instant.MAX)
                 && trade.orders().stream().allMatch(order -> !order.isLive() || isQuietExit(order))
-                && trade.live(OrderRole.STOP_LOSS).isPresent() == bracket.stopLoss().isPresent()
-                && trade.live(OrderRole.TAKE_PROFIT).isPresent() == bracket.takeProfit().isPresent()
+                && trade.live(OrderRole.STOP_LOSS).isPresent()
+                        == bracket.stopLoss().isPresent()
+                && trade.live(OrderRole.TAKE_PROFIT).isPresent()
+                        == bracket.takeProfit().isPresent()
                 && isAligned(trade);
     }
 

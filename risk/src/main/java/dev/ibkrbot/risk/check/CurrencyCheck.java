@@ -16,7 +16,8 @@ final class CurrencyCheck implements RiskCheck {
     public Optional<Denial> check(RiskContext context) {
         Currency expected = context.limits().feePerContract().currency();
         Currency instrument = context.proposal().instrument().currency();
-        Optional<Currency> account = context.book().account().map(it -> it.netLiquidation().currency());
+        Optional<Currency> account =
+                context.book().account().map(it -> it.netLiquidation().currency());
         Optional<Currency> dayStart = context.book().startOfDayEquity().map(Money::currency);
         return other(Optional.of(instrument), expected)
                 .or(() -> other(account, expected))
