@@ -10,4 +10,7 @@ public interface BrokerListener {
     void onOrderEvent(OrderEvent event);
 
     void onConnection(ConnectionState state);
+
+    /** What the broker says beside order events and states; may be ignored. */
+    default void onNotice(BrokerNotice notice) {}
 }

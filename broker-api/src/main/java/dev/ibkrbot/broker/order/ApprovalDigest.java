@@ -9,6 +9,9 @@ import java.util.regex.Pattern;
 public record ApprovalDigest(String hex) {
     private static final Pattern VALID = Pattern.compile("[0-9a-f]{64}");
 
+    /** Stands in orders that were read back from a broker, which knows nothing of approvals; encoders refuse it. */
+    public static final ApprovalDigest UNKNOWN = new ApprovalDigest("f".repeat(64));
+
     public ApprovalDigest {
         if (!VALID.matcher(hex).matches()) {
             throw new IllegalArgumentException("approval digest is not 64 hex digits");

@@ -21,6 +21,11 @@ public interface OrderEntry {
     /** Everything that lives at the broker for this account. */
     CompletionStage<List<OpenOrder>> openOrders();
 
+    /** The lowest id the broker is sure to take now; ids handed out must not be below it. */
+    default OrderId lowestFreeId() {
+        return new OrderId(1);
+    }
+
     /** Every fill of the current trading date. */
     CompletionStage<List<Execution>> executions();
 }
