@@ -1,2 +1,2 @@
-/** The broker that speaks to Interactive Brokers. Empty until the socket protocol is built. */
+/** The broker that speaks to Interactive Brokers over the socket of IB Gateway or TWS. */
 package dev.ibkrbot.ibkr;

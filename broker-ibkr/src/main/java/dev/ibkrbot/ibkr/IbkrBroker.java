@@ -1,0 +1,304 @@
+package dev.ibkrbot.ibkr;
+
+import dev.ibkrbot.broker.Broker;
+import dev.ibkrbot.broker.BrokerListener;
+import dev.ibkrbot.broker.BrokerNotice;
+import dev.ibkrbot.broker.ConnectionState;
+import dev.ibkrbot.broker.account.Accounts;
+import dev.ibkrbot.broker.calendar.MarketCalendar;
+import dev.ibkrbot.broker.instrument.Instrument;
+import dev.ibkrbot.broker.instrument.OptionChain;
+import dev.ibkrbot.broker.instrument.OptionContract;
+import dev.ibkrbot.broker.instrument.PriceGrid;
+import dev.ibkrbot.broker.instrument.Symbol;
+import dev.ibkrbot.broker.market.BarRequest;
+import dev.ibkrbot.broker.market.BarSeries;
+import dev.ibkrbot.broker.market.OptionQuote;
+import dev.ibkrbot.broker.market.Quote;
+import dev.ibkrbot.broker.market.QuoteSource;
+import dev.ibkrbot.broker.order.OrderEntry;
+import dev.ibkrbot.broker.order.OrderId;
+import dev.ibkrbot.broker.trade.TradingMode;
+import dev.ibkrbot.ibkr.notice.Category;
+import dev.ibkrbot.ibkr.notice.NoticeRule;
+import dev.ibkrbot.ibkr.notice.NoticeTable;
+import dev.ibkrbot.ibkr.order.OrderDesk;
+import dev.ibkrbot.ibkr.request.AccountDesk;
+import dev.ibkrbot.ibkr.request.BarHistory;
+import dev.ibkrbot.ibkr.request.Calls;
+import dev.ibkrbot.ibkr.request.ContractBook;
+import dev.ibkrbot.ibkr.request.MarketFeed;
+import dev.ibkrbot.ibkr.request.NoticeException;
+import dev.ibkrbot.ibkr.request.OrderQueries;
+import dev.ibkrbot.ibkr.session.AccountRule;
+import dev.ibkrbot.ibkr.session.GatewayException;
+import dev.ibkrbot.ibkr.session.GatewaySession;
+import dev.ibkrbot.ibkr.session.Machinery;
+import dev.ibkrbot.ibkr.session.SessionClient;
+import dev.ibkrbot.ibkr.session.SessionObserver;
+import dev.ibkrbot.ibkr.session.SessionSettings;
+import dev.ibkrbot.ibkr.session.SessionStart;
+import dev.ibkrbot.ibkr.wire.Inbound;
+import dev.ibkrbot.ibkr.wire.SessionMessage;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/**
+ * A session with IB Gateway or TWS. It reconnects by itself until it is closed, always under the same client id. Stages
+ * complete and listeners are called on one thread of its own. A question that is not answered in time fails; it is never
+ * answered with zero or nothing. Thread-safe.
+ */
+public final class IbkrBroker implements Broker {
+    private final Object lock;
+    private final GatewaySettings settings;
+    private final Machinery machinery;
+    private final Runnable whenClosed;
+    private final Reports reports;
+    private final GatewaySession session;
+    private final Calls calls;
+    private final MarketFeed feed;
+    private final BarHistory history;
+    private final ContractBook book;
+    private final AccountDesk accounts;
+    private final OrderDesk orders;
+    private final Switchboard switchboard;
+    private final QuoteSource quotes = new Quotes();
+    private OptionalInt serverVersion = OptionalInt.empty();
+
+    private IbkrBroker(GatewaySettings settings, Machinery machinery, SessionObserver observer, Runnable whenClosed) {
+        this.settings = settings;
+        this.machinery = machinery;
+        this.whenClosed = whenClosed;
+        lock = machinery.lock();
+        reports = new Reports(machinery);
+        session = new GatewaySession(machinery, sessionSettings(settings), new Client(), observer);
+        calls = new Calls(machinery, session, settings.requestTimeout());
+        MarketCalendar calendar = MarketCalendar.nyse();
+        book = new ContractBook(calls, calendar);
+        feed = new MarketFeed(calls, book, settings.marketDataLines());
+        history = new BarHistory(calls, book, calendar, settings.historyPatience());
+        accounts = new AccountDesk(calls, book, reports::urgent);
+        OrderQueries queries = new OrderQueries(calls);
+        orders = new OrderDesk(
+                machinery,
+                session,
+                book,
+                queries,
+                calendar,
+                reports,
+                new OrderDesk.Rights(settings.clientId(), settings.mode() == TradingMode.DRY_RUN));
+        switchboard = new Switchboard(calls, book, accounts, queries, orders);
+    }
+
+    private static SessionSettings sessionSettings(GatewaySettings settings) {
+        return new SessionSettings(
+                settings.host(),
+                settings.port(),
+                settings.clientId(),
+                settings.maxServerVersion(),
+                new AccountRule(settings.mode(), settings.account()),
+                settings.tryTimeout(),
+                settings.patience(),
+                Duration.ofSeconds(20),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(60),
+                settings.messagesPerSecond());
+    }
+
+    /**
+     * A broker that is not connected yet. {@link IllegalArgumentException} when mode and account contradict each other.
+     *
+     * @param clock the wall clock
+     * @param nanos a clock that only goes forward
+     * @param observer sees each try to connect, step by step
+     */
+    public static IbkrBroker over(
+            GatewaySettings settings, InstantSource clock, LongSupplier nanos, SessionObserver observer) {
+        BrokerThreads threads = new BrokerThreads(clock, nanos);
+        return new IbkrBroker(settings, threads.machinery(), observer, threads::close);
+    }
+
+    /** As {@link #over}, on other machinery: for tests in virtual time. */
+    static IbkrBroker on(GatewaySettings settings, Machinery machinery, SessionObserver observer) {
+        return new IbkrBroker(settings, machinery, observer, () -> {});
+    }
+
+    @Override
+    public CompletionStage<Void> connect(BrokerListener listener) {
+        synchronized (lock) {
+            if (reports.hasListener()) {
+                throw new IllegalStateException("connected before");
+            }
+            if (session.state() != ConnectionState.CLOSED) {
+                reports.to(listener);
+            }
+            return session.start();
+        }
+    }
+
+    @Override
+    public ConnectionState connection() {
+        return session.state();
+    }
+
+    @Override
+    public QuoteSource quotes() {
+        return quotes;
+    }
+
+    @Override
+    public OrderEntry orders() {
+        return orders;
+    }
+
+    @Override
+    public Accounts accounts() {
+        return accounts;
+    }
+
+    @Override
+    public void close() {
+        session.close();
+        whenClosed.run();
+    }
+
+    // What only this broker can do.
+
+    /** The protocol version in use; absent before the first session. */
+    public OptionalInt serverVersion() {
+        synchronized (lock) {
+            return serverVersion;
+        }
+    }
+
+    /** How far the gateway's clock is ahead of ours, to about a second; absent before the first answer. */
+    public Optional<Duration> clockSkew() {
+        return session.clockSkew();
+    }
+
+    /** Market data lines in use now. */
+    public int openMarketDataLines() {
+        return feed.openLines();
+    }
+
+    /** Cancels every open order of the login, those of people and other programs too. */
+    public void cancelEverything() {
+        orders.cancelEverything();
+    }
+
+    /**
+     * Completed bars of regular hours before a moment that has passed.
+     *
+     * @param show TRADES, MIDPOINT or BID_ASK
+     */
+    public CompletionStage<BarSeries> history(BarRequest request, Instant end, String show) {
+        return history.bars(request, end, show);
+    }
+
+    /** Hands over every change of a quote until the result is closed, over reconnects too. */
+    public CompletionStage<MarketFeed.Subscription> stream(Instrument instrument, Consumer<Quote> listener) {
+        return feed.stream(instrument, listener).minimalCompletionStage();
+    }
+
+    private void notice(SessionMessage.Notice message) {
+        NoticeRule rule = NoticeTable.rule(message.code(), message.text());
+        boolean toOrder = orders.notice(message, rule);
+        boolean toCall = calls.notice(message);
+        if (toCall && !toOrder && rule.category() != Category.UNKNOWN) {
+            return;
+        }
+        reports.notice(new BrokerNotice(
+                severity(rule),
+                message.code(),
+                toOrder ? Optional.of(new OrderId(message.id())) : Optional.empty(),
+                NoticeException.told(rule, message.text()),
+                machinery.clock().instant()));
+    }
+
+    private static BrokerNotice.Severity severity(NoticeRule rule) {
+        return switch (rule.category()) {
+            case INFO, FARM -> BrokerNotice.Severity.INFO;
+            case WARNING, REQUEST_FAILED, ORDER_FAILED, CONNECTION -> BrokerNotice.Severity.WARNING;
+            case UNKNOWN -> BrokerNotice.Severity.URGENT;
+        };
+    }
+
+    /** Hears the session, under the lock. */
+    private final class Client implements SessionClient {
+        @Override
+        public void opened(SessionStart start) {
+            serverVersion = OptionalInt.of(start.serverVersion());
+            calls.opened(start.serverVersion());
+            accounts.opened(start.account());
+            orders.opened(start);
+        }
+
+        @Override
+        public void message(Inbound message) {
+            if (message instanceof SessionMessage.Notice it) {
+                notice(it);
+            } else {
+                message.deliverTo(switchboard);
+            }
+        }
+
+        @Override
+        public void subscribe() {
+            feed.chooseType(settings.delayedData());
+            feed.resubscribe();
+        }
+
+        @Override
+        public void lost(GatewayException why) {
+            feed.lost();
+            orders.lost();
+            calls.lost(why);
+        }
+
+        @Override
+        public void state(ConnectionState state) {
+            reports.state(state);
+        }
+    }
+
+    private final class Quotes implements QuoteSource {
+        @Override
+        public CompletionStage<Quote> quote(Instrument instrument) {
+            return feed.quote(instrument).minimalCompletionStage();
+        }
+
+        @Override
+        public CompletionStage<OptionQuote> optionQuote(OptionContract contract) {
+            return feed.optionQuote(contract).minimalCompletionStage();
+        }
+
+        @Override
+        public CompletionStage<BarSeries> bars(BarRequest request) {
+            return history.bars(request).minimalCompletionStage();
+        }
+
+        @Override
+        public CompletionStage<NavigableSet<LocalDate>> expirations(Symbol underlying) {
+            return book.expirations(underlying).minimalCompletionStage();
+        }
+
+        @Override
+        public CompletionStage<OptionChain> optionChain(Symbol underlying, LocalDate expiration) {
+            return book.chain(underlying, expiration).minimalCompletionStage();
+        }
+
+        @Override
+        public CompletionStage<PriceGrid> priceGrid(Instrument instrument) {
+            return book.grid(instrument).minimalCompletionStage();
+        }
+    }
+}

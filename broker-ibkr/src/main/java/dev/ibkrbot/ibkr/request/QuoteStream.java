@@ -1,0 +1,111 @@
+package dev.ibkrbot.ibkr.request;
+
+import dev.ibkrbot.broker.market.Quote;
+import dev.ibkrbot.ibkr.notice.NoticeRule;
+import dev.ibkrbot.ibkr.wire.Encoder;
+import dev.ibkrbot.ibkr.wire.MarketMessage;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * A subscription that outlives connections: it has a question of its own for each, so that ticks of an old one cannot be
+ * taken for those of the new. Guarded by the broker's lock.
+ */
+final class QuoteStream {
+    /** Streams have no deadline: the longest span timers take without overflow. */
+    private static final Duration FOREVER = Duration.ofDays(36_500);
+
+    private final Calls calls;
+    private final Listing listing;
+    private final Consumer<Quote> listener;
+    private Optional<StreamCall> call = Optional.empty();
+    private boolean hasLine;
+
+    QuoteStream(Calls calls, Listing listing, Consumer<Quote> listener) {
+        this.calls = calls;
+        this.listing = listing;
+        this.listener = listener;
+    }
+
+    /** A line is free for it. */
+    void subscribe() {
+        hasLine = true;
+        ask();
+    }
+
+    void resubscribe() {
+        if (hasLine) {
+            interrupted();
+            ask();
+        }
+    }
+
+    /** The gateway has ended it by itself. */
+    void interrupted() {
+        call.ifPresent(it -> it.succeed(false));
+        call = Optional.empty();
+    }
+
+    /** True if it had a line, which is now free. */
+    boolean close() {
+        call.ifPresent(it -> it.succeedEarly(false));
+        call = Optional.empty();
+        return hasLine;
+    }
+
+    private void ask() {
+        StreamCall next = new StreamCall();
+        call = Optional.of(next);
+        calls.ask(next, FOREVER);
+    }
+
+    private final class StreamCall extends Call<Boolean> {
+        private final Ticks ticks = new Ticks();
+
+        private StreamCall() {
+            super("stream of " + listing.instrument());
+        }
+
+        @Override
+        byte[] request(Encoder encoder, int requestId) {
+            return encoder.marketDataStream(requestId, listing.contract(), List.of());
+        }
+
+        @Override
+        Optional<byte[]> cancellation(Encoder encoder, int requestId) {
+            return Optional.of(encoder.cancelMarketData(requestId));
+        }
+
+        @Override
+        public void on(MarketMessage.TickPrice message) {
+            ticks.price(message, calls.machinery().clock().instant());
+            tell();
+        }
+
+        @Override
+        public void on(MarketMessage.TickSize message) {
+            ticks.size(message, calls.machinery().clock().instant());
+        }
+
+        @Override
+        public void on(MarketMessage.DataType message) {
+            ticks.type(message);
+        }
+
+        @Override
+        void notice(NoticeRule rule, String text) {
+            if (rule.failsRequest()) {
+                fail(new NoticeException(what(), rule, text));
+            }
+        }
+
+        private void tell() {
+            if (!ticks.isEmpty()) {
+                Quote quote = ticks.quote(listing.instrument());
+                calls.later(() -> listener.accept(quote));
+            }
+        }
+    }
+}

@@ -1,0 +1,156 @@
+package dev.ibkrbot.ibkr.request;
+
+import dev.ibkrbot.broker.instrument.Instrument;
+import dev.ibkrbot.broker.instrument.OptionContract;
+import dev.ibkrbot.broker.instrument.Right;
+import dev.ibkrbot.broker.market.DataQuality;
+import dev.ibkrbot.broker.market.OptionQuote;
+import dev.ibkrbot.broker.market.Quote;
+import dev.ibkrbot.broker.pricing.Greeks;
+import dev.ibkrbot.broker.value.Price;
+import dev.ibkrbot.broker.value.RoundingDirection;
+import dev.ibkrbot.ibkr.wire.MarketMessage;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+
+/**
+ * What the ticks of one subscription have said so far. A price of -1, and one of 0 without a size, means that there is
+ * none; a delayed tick makes the whole delayed. Guarded by the broker's lock.
+ */
+final class Ticks {
+    private static final int LIVE = 1;
+    private static final int DELAYED = 3;
+    private static final int MODEL = 13;
+    private static final int DELAYED_MODEL = 83;
+
+    private double bid = Double.NaN;
+    private double ask = Double.NaN;
+    private double last = Double.NaN;
+    private double volume = Double.NaN;
+    private double callInterest = Double.NaN;
+    private double putInterest = Double.NaN;
+    private Optional<MarketMessage.TickGreeks> model = Optional.empty();
+    private boolean bidTold;
+    private boolean askTold;
+    private boolean delayed;
+    private int type;
+    private Instant at = Instant.MIN;
+
+    void price(MarketMessage.TickPrice tick, Instant now) {
+        boolean none = !(tick.price() > 0);
+        double price = none ? Double.NaN : tick.price();
+        switch (tick.tickType()) {
+            case 1, 66 -> {
+                bid = price;
+                bidTold = true;
+            }
+            case 2, 67 -> {
+                ask = price;
+                askTold = true;
+            }
+            case 4, 68 -> last = price;
+            default -> {
+                return;
+            }
+        }
+        seen(tick.tickType() >= 66, now);
+    }
+
+    void size(MarketMessage.TickSize tick, Instant now) {
+        switch (tick.tickType()) {
+            case 8, 74 -> volume = tick.size();
+            case 27 -> callInterest = tick.size();
+            case 28 -> putInterest = tick.size();
+            default -> {
+                return;
+            }
+        }
+        seen(tick.tickType() == 74, now);
+    }
+
+    void greeks(MarketMessage.TickGreeks tick, Instant now) {
+        if (tick.tickType() == MODEL || tick.tickType() == DELAYED_MODEL) {
+            model = Optional.of(tick);
+            seen(tick.tickType() == DELAYED_MODEL, now);
+        }
+    }
+
+    void type(MarketMessage.DataType message) {
+        type = message.type();
+    }
+
+    private void seen(boolean late, Instant now) {
+        delayed |= late;
+        at = now;
+    }
+
+    boolean isEmpty() {
+        return at.equals(Instant.MIN);
+    }
+
+    /** Both sides were told, be it that there is none. */
+    boolean hasBothSides() {
+        return bidTold && askTold;
+    }
+
+    /** Nothing more is to be expected of a stock. */
+    boolean isComplete() {
+        return hasBothSides() && !Double.isNaN(last) && !Double.isNaN(volume) && type != 0;
+    }
+
+    /** Nothing more is to be expected of this option. */
+    boolean isComplete(OptionContract option) {
+        return hasBothSides()
+                && type != 0
+                && !Double.isNaN(volume)
+                && !Double.isNaN(interest(option))
+                && model.filter(it -> !Double.isNaN(it.delta())).isPresent();
+    }
+
+    Quote quote(Instrument instrument) {
+        return new Quote(instrument, price(bid), price(ask), price(last), whole(volume), at, quality());
+    }
+
+    OptionQuote optionQuote(OptionContract option) {
+        return new OptionQuote(option, quote(option), whole(interest(option)), volatility(), greeks());
+    }
+
+    private double interest(OptionContract option) {
+        return option.right() == Right.CALL ? callInterest : putInterest;
+    }
+
+    private DataQuality quality() {
+        if (delayed || type == DELAYED) {
+            return DataQuality.DELAYED;
+        }
+        return type == 0 || type == LIVE ? DataQuality.LIVE : DataQuality.FROZEN;
+    }
+
+    private OptionalDouble volatility() {
+        return model.map(MarketMessage.TickGreeks::impliedVolatility)
+                .filter(it -> Double.isFinite(it) && it > 0)
+                .map(OptionalDouble::of)
+                .orElseGet(OptionalDouble::empty);
+    }
+
+    /** All of them or none: half a set of greeks is not one. IBKR sends no rho, so that one is 0 by definition here. */
+    private Optional<Greeks> greeks() {
+        return model.filter(it -> Double.isFinite(it.delta())
+                        && Double.isFinite(it.gamma())
+                        && Double.isFinite(it.vega())
+                        && Double.isFinite(it.theta()))
+                .map(it -> Greeks.ofPointsAndDays(it.delta(), it.gamma(), it.vega(), it.theta(), 0));
+    }
+
+    private static Optional<Price> price(double value) {
+        return Double.isFinite(value)
+                ? Optional.of(Price.ofDouble(value, RoundingDirection.HALF_EVEN))
+                : Optional.empty();
+    }
+
+    private static OptionalLong whole(double value) {
+        return Double.isFinite(value) && value >= 0 ? OptionalLong.of((long) value) : OptionalLong.empty();
+    }
+}
