@@ -109,6 +109,37 @@ class AnyBytesTest {
         });
     }
 
+    /** A session cut anywhere gives the messages before the cut, then a clean end or an end within a frame. */
+    @ParameterizedTest
+    @ValueSource(ints = {176, 187, 193, 200})
+    void readsASessionCutAtEveryByteUpToTheCut(int version) throws IOException {
+        List<byte[]> frames = Samples.all(version).values().stream()
+                .map(fields -> Wire.frame(Wire.payload(fields)))
+                .toList();
+        byte[] session = Wire.join(frames.toArray(byte[][]::new));
+        int whole = 0;
+        int boundary = 0;
+        for (int cut = 0; cut < session.length; cut++) {
+            if (cut == boundary + frames.get(whole).length) {
+                boundary = cut;
+                whole++;
+            }
+            FrameReader reader = new FrameReader(new ByteArrayInputStream(session, 0, cut), FrameReader.DEFAULT_LIMIT);
+            Decoder decoder = new Decoder(version);
+            int messages = 0;
+            boolean within = false;
+            try {
+                while (reader.advance()) {
+                    reader.message(decoder);
+                    messages++;
+                }
+            } catch (EOFException e) {
+                within = true;
+            }
+            assertThat(List.of(messages, within)).as("cut at %d", cut).isEqualTo(List.of(whole, cut != boundary));
+        }
+    }
+
     @Test
     void survivesMutatedFramesAtBoundedCost() {
         SplittableRandom random = new SplittableRandom(20261121);
