@@ -31,7 +31,7 @@ class OpenOrderDecoderTest {
 
     @ParameterizedTest
     @ValueSource(ints = {176, 177, 182, 183, 184, 185, 187, 189, 193, 194, 195, 198, 199, 200})
-    void readsOrders(int version) {
+    void readsOpenOrders(int version) {
         boolean full = version >= 195;
         WireOrder order = new WireOrder(
                 "BUY",
@@ -67,6 +67,11 @@ class OpenOrderDecoderTest {
                             new WireContract.Leg(11, 1, "BUY", "SMART"), new WireContract.Leg(22, 2, "SELL", "SMART"));
             assertThat(it.state()).isEqualTo(state);
         });
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {176, 177, 182, 183, 184, 185, 187, 189, 193, 194, 195, 198, 199, 200})
+    void readsCompletedOrders(int version) {
         WireOrder done = new WireOrder(
                 "BUY",
                 new BigDecimal("1"),
