@@ -1,0 +1,8 @@
+package dev.ibkrbot.stub.gateway;
+
+/** How a what-if is answered. Immutable. */
+enum WhatIfMode {
+    NORMAL,
+    TWO_STEP,
+    SILENT
+}

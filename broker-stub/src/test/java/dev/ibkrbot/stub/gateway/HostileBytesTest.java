@@ -1,0 +1,215 @@
+package dev.ibkrbot.stub.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whatever bytes come, the gateway ends that connection with one line and serves the others. */
+class HostileBytesTest {
+    private static final int FRAMES = 200_000;
+    private static final String SPY = "0|SPY|STK||0.0|||SMART||USD|||";
+
+    private static void stillServes(GatewayFixture fixture) throws Exception {
+        try (WireClient client = fixture.client(193, 4_242)) {
+            client.send("49|1|");
+            assertThat(client.receive()).startsWith("49|");
+        }
+        fixture.logged("client 4242 is gone");
+    }
+
+    @Test
+    void endsWhatIsNoGreeting() throws Exception {
+        List<byte[]> greetings = List.of(
+                "GET / HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII),
+                new byte[] {0x16, 3, 1, 2, 0, 1, 0, 1},
+                new byte[] {'A', 'P', 'I', 0, 0x7F, -1, -1, -1},
+                new byte[] {'A', 'P', 'I', 0, -128, 0, 0, 0},
+                new byte[] {'A', 'P', 'I', 0, 0, 0, 0, 0},
+                "API\0\0\0\0\4v1a3".getBytes(StandardCharsets.US_ASCII));
+        try (GatewayFixture fixture = new GatewayFixture()) {
+            for (byte[] greeting : greetings) {
+                try (WireClient client = new WireClient(fixture.gateway.port())) {
+                    client.raw(greeting);
+                    assertThat(client.rest()).isEmpty();
+                    fixture.logged("is ended");
+                }
+            }
+            stillServes(fixture);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            longs = {0, 0xFFFFFFL, 0x1000000L, 0x7FFFFFFFL, 0x80000000L, 0xFFFFFFFFL, FrameReader.LONGEST_REQUEST + 1})
+    void endsOnALengthThatIsNone(long length) throws Exception {
+        try (GatewayFixture fixture = new GatewayFixture();
+                WireClient client = fixture.client(193, 7)) {
+            client.raw((byte) (length >>> 24), (byte) (length >>> 16), (byte) (length >>> 8), (byte) length);
+            assertThat(client.rest()).isEmpty();
+            assertThat(fixture.logged("is ended")).contains("a frame of " + length + " bytes");
+            stillServes(fixture);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "x|",
+                "49",
+                "3|1|",
+                "1|11|99999999999|",
+                "9|8|1|1e400|SPY|STK||0.0|||SMART||USD|||0||||",
+                "9|8|1|0|SPY|OPT|20260717|1e999999999|C||SMART||USD|||0||||",
+                "9|8|1|0|SPY|OPT|20260717|99999999999|C||SMART||USD|||0||||",
+                "9|8|1|0|SPY|OPT|20260717|NaN|C||SMART||USD|||0||||",
+                "49|1|soon|",
+                "1|11|2|0|SPY|BAG||0.0|||SMART||USD|||2000000000|",
+                "1|11|2|0|SPY|BAG||0.0|||SMART||USD|||-1|"
+            })
+    void endsOnFieldsThatMeanNothing(String request) throws Exception {
+        try (GatewayFixture fixture = new GatewayFixture();
+                WireClient client = fixture.client(193, 7)) {
+            client.send(request);
+            client.rest();
+            fixture.logged("is ended");
+            stillServes(fixture);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "9|8|1|0|\u0000|STK||0.0|||SMART||USD|||0||||",
+                "9|8|1|0|../../etc|STK||0.0|||SMART||USD|||0||||",
+                "9|8|1|0|SPY|OPT|20260231|570|C||SMART||USD|||0||||",
+                "9|8|1|-5|SPY|???||0.0|||SMART||EUR|||0||||"
+            })
+    void saysThatThereIsNoSuchContract(String request) throws Exception {
+        try (GatewayFixture fixture = new GatewayFixture();
+                WireClient client = fixture.client(193, 7)) {
+            client.send(request);
+            assertThat(client.receive()).startsWith("4|2|");
+        }
+    }
+
+    @Test
+    void endsOnARequestBeforeStartApi() throws Exception {
+        try (GatewayFixture fixture = new GatewayFixture();
+                WireClient client = new WireClient(fixture.gateway.port())) {
+            client.greet("v193");
+            client.receive();
+            client.send("49|1|");
+            assertThat(client.rest()).isEmpty();
+            fixture.logged("before startApi");
+        }
+    }
+
+    @Test
+    void takesRequestsByteByByteAndAllAtOnce() throws Exception {
+        try (GatewayFixture fixture = new GatewayFixture();
+                WireClient client = fixture.client(193, 7)) {
+            for (byte b : WireClient.frame("49|1|")) {
+                client.raw(b);
+            }
+            String answer = client.receive();
+            client.send("49|1|", "49|1|", "49|1|");
+            assertThat(client.receive(3)).containsOnly(answer);
+        }
+    }
+
+    @Test
+    void acceptsEveryOrderOfHugeNumbersOrRefusesItProperly() throws Exception {
+        try (GatewayFixture fixture = new GatewayFixture();
+                WireClient client = fixture.client(193, 7)) {
+            String[] numbers = {"0", "-1", "0.00000001", "92233720368", "1.7976931348623157E308", "2147483647"};
+            int id = 1;
+            for (String quantity : numbers) {
+                for (String limit : numbers) {
+                    client.send(OrderText.stock(id, "BUY", quantity, "LMT")
+                            .limit(limit)
+                            .at(193));
+                    assertThat(client.receiveUntil(it -> it.startsWith("4|") || it.startsWith("3|")))
+                            .isNotEmpty();
+                    id++;
+                }
+            }
+            client.receiveAll();
+        }
+    }
+
+    /** Frames are changed at random; each ends in an answer or in a violation, never in another exception. */
+    @Test
+    void survivesMutatedRequests() throws IOException {
+        List<String> seeds = List.of(
+                "1|11|2|" + SPY + "0||1|0||",
+                "20|6|" + SPY + "0||1 min|300 S|1|TRADES|1|0||",
+                "9|8|1|0|SPY|OPT|20260717|570|C|100|SMART||USD|||0||||",
+                "7|3|9|0||20260622-13:30:00|SPY|STK||BUY|",
+                OrderText.stock(12, "BUY", "10", "LMT").limit("500").at(193),
+                OrderText.option(13, "BUY", "1", "MKT").whatIf().at(193));
+        SplittableRandom random = new SplittableRandom(7);
+        int violations = 0;
+        for (int i = 0; i < FRAMES; i++) {
+            byte[] bytes = WireClient.frame(seeds.get(random.nextInt(seeds.size())));
+            for (int change = random.nextInt(1, 4); change > 0; change--) {
+                bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
+            }
+            violations += decode(bytes);
+        }
+        assertThat(violations).isBetween(FRAMES / 100, FRAMES - FRAMES / 100);
+    }
+
+    /** 1 for a violation. */
+    private static int decode(byte[] bytes) throws IOException {
+        try {
+            Optional<Fields> frame = new FrameReader(new ByteArrayInputStream(bytes)).next();
+            if (frame.isPresent()) {
+                Fields in = frame.get();
+                int id = in.integer();
+                if (id == 3) {
+                    Ticket.read(in, 193);
+                } else if (id == 7) {
+                    in.skip(2);
+                    ExecutionFilter.read(in);
+                } else if (id == 20) {
+                    in.skip(1);
+                    ContractQuery query = ContractQuery.readWithExpired(in);
+                    BarQuery.read(1, query, in, 64).end(GatewayFixture.OPEN, GatewayFixture.CALENDAR);
+                } else {
+                    in.skip(2);
+                    ContractQuery.read(in);
+                }
+            }
+            return 0;
+        } catch (ProtocolViolation e) {
+            return 1;
+        }
+    }
+
+    @Test
+    void servesOthersWhileOneIsFlooded() throws Exception {
+        try (GatewayFixture fixture = new GatewayFixture();
+                WireClient flood = fixture.client(193, 7)) {
+            ByteArrayOutputStream zeros = new ByteArrayOutputStream();
+            zeros.writeBytes(WireClient.frame("|".repeat(100_000)));
+            try {
+                flood.raw(zeros.toByteArray());
+                flood.rest();
+            } catch (SocketException e) {
+                assertThat(e).isNotNull();
+            }
+            fixture.logged("a frame of 100000 fields");
+            stillServes(fixture);
+        }
+    }
+}
