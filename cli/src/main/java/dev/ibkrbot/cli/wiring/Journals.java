@@ -3,6 +3,7 @@ package dev.ibkrbot.cli.wiring;
 import dev.ibkrbot.execution.journal.Durability;
 import dev.ibkrbot.execution.journal.Journal;
 import dev.ibkrbot.execution.journal.JournalEntry;
+import dev.ibkrbot.execution.journal.JournalException;
 import dev.ibkrbot.execution.journal.JournalFile;
 import dev.ibkrbot.execution.journal.JournalVerification;
 import java.nio.file.Path;
@@ -21,14 +22,28 @@ public final class Journals {
         return JournalFile.openOrCreate(file, Journals::database, Durability.AT_CLOSE);
     }
 
-    /** Proves a journal without changing it, handing over every proven record. */
+    /**
+     * Proves a journal without changing it, handing over every proven record. Of one whose writer was killed in the
+     * middle of a commit, what was committed before is proven, in a copy.
+     */
     public static JournalVerification verify(Path file, Consumer<JournalEntry> reader) {
+        try {
+            return JournalVerification.verify(readOnly(file), reader);
+        } catch (JournalException e) {
+            if (!UnfinishedCommit.isCauseOf(e)) {
+                throw e;
+            }
+            return UnfinishedCommit.inCopy(file, copy -> JournalVerification.verify(database(copy), reader));
+        }
+    }
+
+    private static DataSource readOnly(Path file) {
         SQLiteConfig config = new SQLiteConfig();
         config.setReadOnly(true);
         config.resetOpenMode(SQLiteOpenMode.CREATE);
         SQLiteDataSource database = new SQLiteDataSource(config);
         database.setUrl("jdbc:sqlite:" + file.toAbsolutePath());
-        return JournalVerification.verify(database, reader);
+        return database;
     }
 
     private static DataSource database(Path file) {
