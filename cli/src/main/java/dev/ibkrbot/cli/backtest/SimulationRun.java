@@ -80,7 +80,9 @@ public final class SimulationRun {
 
     /** Runs to the end, writing a new journal to this file. */
     public SimulationOutcome run(Path journalFile, Pace pace, EngineListener listener) {
-        try (Journal journal = Journals.createForSimulation(journalFile)) {
+        boolean backtest = plan.kind().equals(BACKTEST);
+        try (Journal journal =
+                backtest ? Journals.createForBacktest(journalFile) : Journals.createForRun(journalFile)) {
             return run(journal, pace, listener);
         }
     }

@@ -130,9 +130,10 @@ public final class RunCommand implements Callable<Integer> {
                 CycleRecording.EACH,
                 bound,
                 List.of());
+        // From now on status and explain speak of this run, also while it goes on.
+        state.pointTo(folder);
         SimulationOutcome outcome = SimulationRun.of(plan).run(folder.journal(), pace, lines);
         Path page = config.report().file().orElse(folder.report());
-        state.pointTo(folder);
         RunReport.write(page, plan, outcome);
         tell(terminal, config, outcome, folder, page);
         return ExitCode.OK.number();

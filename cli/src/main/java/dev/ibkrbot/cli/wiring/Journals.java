@@ -17,8 +17,13 @@ import org.sqlite.SQLiteOpenMode;
 public final class Journals {
     private Journals() {}
 
-    /** A new journal for a simulated run, which can be run again: written in batches. */
-    public static Journal createForSimulation(Path file) {
+    /** A new journal for a run of the bot: every record is on the disk before anything is done about it. */
+    public static Journal createForRun(Path file) {
+        return JournalFile.openOrCreate(file, Journals::database, Durability.EVERY_APPEND);
+    }
+
+    /** A new journal for a backtest, which can be run again: written in batches. */
+    public static Journal createForBacktest(Path file) {
         return JournalFile.openOrCreate(file, Journals::database, Durability.AT_CLOSE);
     }
 

@@ -25,7 +25,7 @@ class JournalsTest {
     @Test
     void provesWhatWasCommittedBeforeTheWriterDied() throws IOException, SQLException {
         Path file = folder.resolve("journal.db");
-        try (Journal journal = Journals.createForSimulation(file)) {
+        try (Journal journal = Journals.createForRun(file)) {
             journal.append(JournalRecord.of(Instant.EPOCH, RecordType.of("first"), JsonBody.object()));
         }
         Path left = dieInTheMiddleOfACommit(file);
