@@ -34,7 +34,7 @@ class DayStartRestartTest {
     @BeforeEach
     void runsUntilHalfPastTenWith100000() {
         file = folder.resolve("journal.db");
-        try (Journal journal = Journals.createForSimulation(file)) {
+        try (Journal journal = Journals.createForRun(file)) {
             StubDay day = StubDay.on(account(StubDay.START, "100000"), journal).runUntil(StubDay.START.plusSeconds(60));
             assertThat(day.status().startOfDayEquity()).contains(Money.usd("100000"));
         }
@@ -57,7 +57,7 @@ class DayStartRestartTest {
 
     @Test
     void keepsTheStartOfTheSameDay() {
-        try (Journal journal = Journals.createForSimulation(file)) {
+        try (Journal journal = Journals.createForRun(file)) {
             StubDay day = StubDay.on(account(SAME_DAY, "84000"), journal).runUntil(SAME_DAY.plusSeconds(300));
             assertThat(day.status().startOfDayEquity()).contains(Money.usd("100000"));
             assertThat(dayStarts(day)).containsExactly("2026-11-18 100000.00");
@@ -73,7 +73,7 @@ class DayStartRestartTest {
 
     @Test
     void beginsTheNextDayAnew() {
-        try (Journal journal = Journals.createForSimulation(file)) {
+        try (Journal journal = Journals.createForRun(file)) {
             StubDay day = StubDay.on(account(NEXT_DAY, "84000"), journal).runUntil(NEXT_DAY.plusSeconds(300));
             assertThat(day.status().startOfDayEquity()).contains(Money.usd("84000"));
             assertThat(dayStarts(day)).containsExactly("2026-11-18 100000.00", "2026-11-19 84000.00");
@@ -89,7 +89,7 @@ class DayStartRestartTest {
             bytes[at] = '2';
         }
         Files.write(file, bytes);
-        assertThatThrownBy(() -> Journals.createForSimulation(file)).isInstanceOf(JournalDamagedException.class);
+        assertThatThrownBy(() -> Journals.createForRun(file)).isInstanceOf(JournalDamagedException.class);
         assertThat(Files.readAllBytes(file)).isEqualTo(bytes);
     }
 }
