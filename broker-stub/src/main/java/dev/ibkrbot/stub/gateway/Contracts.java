@@ -40,6 +40,9 @@ final class Contracts {
     private final Map<Instrument, Integer> numbers = new HashMap<>();
     private final List<PriceGrid> rules = new ArrayList<>(List.of(PriceGrid.CENT));
 
+    private LocalDate hoursOf = LocalDate.MIN;
+    private String hours = "";
+
     Contracts(Market market, Supplier<Instant> now) {
         this.market = market;
         this.now = now;
@@ -245,8 +248,16 @@ final class Contracts {
 
     /** "20251121:0930-20251121:1600;20251122:CLOSED" for today and five days more. */
     String hours() {
-        StringBuilder text = new StringBuilder();
         LocalDate today = market.calendar().tradingDate(now.get());
+        if (!today.equals(hoursOf)) {
+            hoursOf = today;
+            hours = hoursFrom(today);
+        }
+        return hours;
+    }
+
+    private String hoursFrom(LocalDate today) {
+        StringBuilder text = new StringBuilder();
         for (int day = 0; day < 6; day++) {
             LocalDate date = today.plusDays(day);
             String written = DAY.format(date);

@@ -188,8 +188,10 @@ final class Gateway {
             session.send(Message.of(CURRENT_TIME).number(1).number(clock.nextSecond()));
             return;
         }
-        Optional<Instant> target = clock.target(session.id(), move);
-        target.ifPresent(this::advance);
+        if (clock.mode() == GatewayClock.Mode.REAL) {
+            advance(clock.byTheWall());
+        }
+        clock.target(session.id(), move).ifPresent(this::advance);
         if (!floor.faults.currentTime && move.isEmpty()) {
             return;
         }

@@ -17,6 +17,9 @@ final class OrderRegister {
     private final Map<OrderId, LiveOrder> byExchange = new HashMap<>();
     private final Set<Long> used = new HashSet<>();
     private final Map<Integer, Integer> highest = new HashMap<>();
+    /** How many children each order has had, so that the rest need not be searched for a family. */
+    private final Map<Long, Integer> children = new HashMap<>();
+
     private int firstId = 1;
     private int exchangeIds;
     private long permIds = 1_000_000_000L;
@@ -62,6 +65,9 @@ final class OrderRegister {
 
     void add(LiveOrder order) {
         orders.put(key(order.clientId, order.ticket.orderId()), order);
+        if (order.ticket.parentId() != 0) {
+            children.merge(key(order.clientId, order.ticket.parentId()), 1, Integer::sum);
+        }
     }
 
     /** Gives the order a new number at the exchange; the old one, if any, means nothing any more. */
@@ -95,6 +101,9 @@ final class OrderRegister {
     /** The parent and its children that are not over, the parent first. */
     List<LiveOrder> family(LiveOrder member) {
         int root = member.ticket.parentId() == 0 ? member.ticket.orderId() : member.ticket.parentId();
+        if (!children.containsKey(key(member.clientId, root))) {
+            return member.isDone() ? List.of() : List.of(member);
+        }
         return orders.values().stream()
                 .filter(it -> it.clientId == member.clientId && !it.isDone())
                 .filter(it -> it.ticket.orderId() == root || it.ticket.parentId() == root)

@@ -169,6 +169,59 @@ class HostileBytesTest {
         assertThat(violations).isBetween(FRAMES / 100, FRAMES - FRAMES / 100);
     }
 
+    /** The same against a gateway that trades: it never blames itself. */
+    @Test
+    void tradesOnThroughMutatedRequests() throws Exception {
+        List<String> seeds = List.of(
+                "1|11|2|" + SPY + "0|100,101|0|0||",
+                "20|6|" + SPY + "0||1 min|300 S|1|BID_ASK|1|1||",
+                "9|8|1|0|SPY|OPT|20260717|570|C|100|SMART||USD|||0||||",
+                "7|3|9|0||20260622-13:30:00|SPY|STK||BUY|",
+                "78|3|SPY||STK|0|",
+                "62|1|8|All|$LEDGER|",
+                "6|2|1|DSIM001|",
+                "94|9|DSIM001||1478221309|",
+                "49|1|1782135060|",
+                OrderText.stock(12, "BUY", "10", "LMT").limit("600").at(193),
+                OrderText.option(13, "BUY", "1", "TRAIL").trigger("1").at(193),
+                OrderText.option(14, "SELL", "1", "STP LMT")
+                        .limit("2")
+                        .trigger("1")
+                        .childOf(13)
+                        .at(193),
+                OrderText.option(15, "BUY", "1", "MKT").whatIf().at(193),
+                "4|12|||",
+                "58|||");
+        SplittableRandom random = new SplittableRandom(11);
+        try (GatewayFixture fixture = new GatewayFixture("fills split 2", "corrections on")) {
+            for (int client = 0; client < 150; client++) {
+                try (WireClient wire = fixture.client(193, client)) {
+                    for (int i = 0; i < 20; i++) {
+                        wire.raw(mutated(seeds.get(random.nextInt(seeds.size())), random));
+                    }
+                    wire.send("49|");
+                    wire.rest();
+                } catch (SocketException e) {
+                    // Ended before the last request was written.
+                    assertThat(e).isNotNull();
+                }
+                assertThat(fixture.logged("connection " + (client + 1) + " is")).doesNotContain("fault");
+            }
+            stillServes(fixture);
+        }
+    }
+
+    /** One text field changed, at a frame's right length. */
+    private static byte[] mutated(String request, SplittableRandom random) {
+        String[] with = {"", "0", "-1", "1", "2147483647", "99999999", "0.5", "x", "BUY", "SELL", "LMT", "1e308", "SPY"
+        };
+        String[] fields = request.split("\\|", -1);
+        for (int change = random.nextInt(3); change > 0; change--) {
+            fields[random.nextInt(1, fields.length - 1)] = with[random.nextInt(with.length)];
+        }
+        return WireClient.frame(String.join("|", fields));
+    }
+
     /** 1 for a violation. */
     private static int decode(byte[] bytes) throws IOException {
         try {

@@ -29,6 +29,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /** A client that leads the clock trades the day that the same seed gives in process. */
@@ -179,6 +180,23 @@ class LedClockTest {
             assertThat(leader.receive(3))
                     .containsExactly(
                             "49|1|" + (open + 60) + "|", "109|" + (open + 60) + "250|", "49|1|" + (open + 60) + "|");
+        }
+    }
+
+    @Test
+    void followsTheWallClock() throws Exception {
+        AtomicReference<Instant> wall = new AtomicReference<>(Instant.parse("2030-01-01T00:00:00Z"));
+        Settings settings = Settings.of(GatewayFixture.market(), wall::get)
+                .scenario(Scenario.parse("test", List.of("clock real x60", "at +120s notice 2110")));
+        try (TwsGatewaySimulator gateway = TwsGatewaySimulator.start(settings);
+                WireClient client = WireClient.ready(gateway.port(), 193, 7)) {
+            wall.set(wall.get().plusSeconds(2));
+            client.send("49|1|");
+            List<String> said = client.receiveUntil(it -> it.startsWith("49|"));
+            assertThat(said)
+                    .anyMatch(it -> it.startsWith("4|2|-1|2110|"))
+                    .last()
+                    .isEqualTo("49|1|" + (GatewayFixture.OPEN.getEpochSecond() + 120) + "|");
         }
     }
 }
