@@ -204,6 +204,15 @@ public final class IbkrBroker implements Broker {
         return history.bars(request, end, show);
     }
 
+    /**
+     * When the earliest bar starts that the gateway can deliver.
+     *
+     * @param show TRADES, MIDPOINT or BID_ASK
+     */
+    public CompletionStage<Instant> earliestBar(Instrument instrument, String show) {
+        return history.earliest(instrument, show).minimalCompletionStage();
+    }
+
     /** Hands over every change of a quote until the result is closed, over reconnects too. */
     public CompletionStage<MarketFeed.Subscription> stream(Instrument instrument, Consumer<Quote> listener) {
         return feed.stream(instrument, listener).minimalCompletionStage();

@@ -5,6 +5,7 @@ import dev.ibkrbot.broker.calendar.TradingSession;
 import dev.ibkrbot.broker.error.BrokerException;
 import dev.ibkrbot.broker.error.Recovery;
 import dev.ibkrbot.broker.instrument.Index;
+import dev.ibkrbot.broker.instrument.Instrument;
 import dev.ibkrbot.broker.market.BarRequest;
 import dev.ibkrbot.broker.market.BarSeries;
 import dev.ibkrbot.broker.market.BarSize;
@@ -23,19 +24,20 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * Completed bars of regular hours within the gateway's pacing rules. A question that would break one waits; if it had to
- * wait too long, it fails at once and says how long. The same question while one is under way shares its answer.
+ * wait too long, it fails at once and says how long. The same question within a minute shares one answer.
  * Thread-safe.
  */
 public final class BarHistory {
     private static final int EPOCH_SECONDS = 2;
     private static final long SECONDS_PER_DAY = 86_400;
+    private static final long SECONDS_PER_MINUTE = 60;
 
     private final Calls calls;
     private final ContractBook book;
     private final MarketCalendar calendar;
     private final Duration patience;
     private final HistoryPacing pacing = new HistoryPacing();
-    private final Map<HistoryQuery, CompletableFuture<List<WireBar>>> underWay = new HashMap<>();
+    private final Map<HistoryQuery, Asked> asked = new HashMap<>();
 
     /** Waits at most so long for a turn. */
     public BarHistory(Calls calls, ContractBook book, MarketCalendar calendar, Duration patience) {
@@ -76,58 +78,85 @@ public final class BarHistory {
         });
     }
 
+    /** When the earliest bar starts; counts as a historical request. */
+    public CompletableFuture<Instant> earliest(Instrument instrument, String show) {
+        return book.listing(instrument).thenCompose(listing -> {
+            CompletableFuture<Instant> answer = new CompletableFuture<>();
+            HeadCall call = new HeadCall(listing, show);
+            whenItsTurn(new Turn<>(call, listing.contract().conId() + " " + show, 1, latest(), answer));
+            return answer;
+        });
+    }
+
     private CompletableFuture<List<WireBar>> shared(Listing listing, HistoryQuery query) {
         synchronized (calls.lock()) {
-            CompletableFuture<List<WireBar>> known = underWay.get(query);
+            forgetOldAnswers();
+            Asked known = asked.get(query);
             if (known != null) {
-                return known;
+                return known.answer();
             }
             CompletableFuture<List<WireBar>> answer = new CompletableFuture<>();
-            underWay.put(query, answer);
-            whenItsTurn(listing, query, answer, calls.machinery().timers().nanos() + patience.toNanos());
+            asked.put(query, new Asked(answer, minute()));
+            answer.whenComplete((rows, failure) -> {
+                if (failure != null) {
+                    forget(query, answer);
+                }
+            });
+            BarsCall call = new BarsCall(listing.instrument().toString(), query);
+            int weight = query.whatToShow().equals("BID_ASK") ? 2 : 1;
+            String contract = query.contract().conId() + " " + query.whatToShow();
+            whenItsTurn(new Turn<>(call, contract, weight, latest(), answer));
             return answer;
         }
     }
 
-    private void whenItsTurn(
-            Listing listing, HistoryQuery query, CompletableFuture<List<WireBar>> answer, long latest) {
+    private long minute() {
+        return calls.machinery().clock().instant().getEpochSecond() / SECONDS_PER_MINUTE;
+    }
+
+    private void forgetOldAnswers() {
+        long minute = minute();
+        asked.values().removeIf(it -> it.answer().isDone() && it.minute() != minute);
+    }
+
+    private void forget(HistoryQuery query, CompletableFuture<List<WireBar>> answer) {
         synchronized (calls.lock()) {
-            long now = calls.machinery().timers().nanos();
-            String contract = query.contract().conId() + " " + query.whatToShow();
-            int weight = query.whatToShow().equals("BID_ASK") ? 2 : 1;
-            long wait = pacing.waitNanos(contract, query.toString(), weight, now);
-            if (now + wait > latest) {
-                finish(query, answer, Optional.empty(), tooLong(listing, wait));
-            } else if (wait > 0) {
-                calls.machinery()
-                        .timers()
-                        .after(Duration.ofNanos(wait), () -> whenItsTurn(listing, query, answer, latest));
-            } else {
-                pacing.record(contract, query.toString(), weight, now);
-                calls.ask(new BarsCall(listing.instrument().toString(), query))
-                        .whenComplete((rows, failure) -> finish(query, answer, Optional.ofNullable(rows), failure));
+            Asked known = asked.get(query);
+            if (known != null && known.answer() == answer) {
+                asked.remove(query);
             }
         }
     }
 
-    private static BrokerException tooLong(Listing listing, long waitNanos) {
-        return new BrokerException(
-                "bars of " + listing.instrument() + " would break the gateway's pacing rules for another "
-                        + Duration.ofNanos(waitNanos).toSeconds() + " s",
-                Recovery.RETRY_LATER);
+    private long latest() {
+        return calls.machinery().timers().nanos() + patience.toNanos();
     }
 
-    private void finish(
-            HistoryQuery query,
-            CompletableFuture<List<WireBar>> answer,
-            Optional<List<WireBar>> rows,
-            Throwable failure) {
+    private <T> void whenItsTurn(Turn<T> turn) {
         synchronized (calls.lock()) {
-            underWay.remove(query);
+            long now = calls.machinery().timers().nanos();
+            String whole = turn.call().what() + " " + turn.contract();
+            long wait = pacing.waitNanos(turn.contract(), whole, turn.weight(), now);
+            if (now + wait > turn.latest()) {
+                BrokerException why = new BrokerException(
+                        turn.call().what() + " would break the gateway's pacing rules for another "
+                                + Duration.ofNanos(wait).toSeconds() + " s",
+                        Recovery.RETRY_LATER);
+                calls.later(() -> turn.answer().completeExceptionally(why));
+            } else if (wait > 0) {
+                calls.machinery().timers().after(Duration.ofNanos(wait), () -> whenItsTurn(turn));
+            } else {
+                pacing.record(turn.contract(), whole, turn.weight(), now);
+                Stages.relay(calls.ask(turn.call()), turn.answer());
+            }
         }
-        calls.later(() ->
-                rows.ifPresentOrElse(answer::complete, () -> answer.completeExceptionally(Stages.cause(failure))));
     }
+
+    /** A request that waits for its turn. */
+    private record Turn<T>(Call<T> call, String contract, int weight, long latest, CompletableFuture<T> answer) {}
+
+    /** What was asked lately. No bar ends within a minute, so within the same minute the answer is the same. */
+    private record Asked(CompletableFuture<List<WireBar>> answer, long minute) {}
 
     private BarSeries series(BarRequest request, Instant end, List<WireBar> rows) {
         BarSeries.Builder series = BarSeries.builder(request.size());

@@ -18,7 +18,8 @@ final class BarsCall extends Call<List<WireBar>> {
     private final List<WireBar> bars = new ArrayList<>();
 
     BarsCall(String what, HistoryQuery query) {
-        super(query.barSize() + " bars of " + what);
+        super(query.barSize() + " bars of " + what + " over " + query.duration()
+                + (query.end().isEmpty() ? "" : " to " + query.end()));
         this.query = query;
     }
 

@@ -34,6 +34,9 @@ import java.util.concurrent.ConcurrentHashMap;
  * Strikes come only from contract details, because option parameters name pairs that do not exist. Thread-safe.
  */
 public final class ContractBook implements InboundHandler {
+    /** Numbers are kept over night, because positions are told by them; but not without end. */
+    private static final int MOST_REMEMBERED = 50_000;
+
     private final Calls calls;
     private final InstantSource clock;
     private final MarketCalendar calendar;
@@ -264,6 +267,9 @@ public final class ContractBook implements InboundHandler {
                 listings.clear();
                 parameters.clear();
                 chains.clear();
+                if (byNumber.size() > MOST_REMEMBERED) {
+                    byNumber.clear();
+                }
             }
         }
         return today;

@@ -103,21 +103,11 @@ public final class MarketFeed {
                 if (answer.isDone()) {
                     lines.release();
                 } else {
-                    relay(calls.ask(question.apply(lines::release)), answer);
+                    Stages.relay(calls.ask(question.apply(lines::release)), answer);
                 }
             });
         }
         return answer;
-    }
-
-    private static <T> void relay(CompletableFuture<T> from, CompletableFuture<T> to) {
-        from.whenComplete((value, failure) -> {
-            if (failure == null) {
-                to.complete(value);
-            } else {
-                to.completeExceptionally(Stages.cause(failure));
-            }
-        });
     }
 
     private void noLine(CompletableFuture<?> answer) {

@@ -21,6 +21,17 @@ public final class Stages {
         });
     }
 
+    /** Hands an answer on. */
+    static <T> void relay(CompletableFuture<T> from, CompletableFuture<T> to) {
+        from.whenComplete((value, failure) -> {
+            if (failure == null) {
+                to.complete(value);
+            } else {
+                to.completeExceptionally(cause(failure));
+            }
+        });
+    }
+
     static Throwable cause(Throwable failure) {
         return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
