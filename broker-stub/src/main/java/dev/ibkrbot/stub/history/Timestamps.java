@@ -2,6 +2,7 @@ package dev.ibkrbot.stub.history;
 
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.YearMonth;
 import java.time.format.DateTimeParseException;
 
 /** Reads timestamps: ISO 8601 with an offset, or whole seconds since 1970 UTC. Stateless. */
@@ -52,17 +53,19 @@ final class Timestamps {
         return month >= 1
                 && month <= 12
                 && day >= 1
-                && day <= 28
+                && day <= YearMonth.of(year(text), month).lengthOfMonth()
                 && number(text, 11) < 24
                 && number(text, 14) < 60
                 && number(text, 17) < 60;
     }
 
-    /** Days after the 28th go the long way, which knows the length of months. */
     private static long plainUtc(String text) {
-        int year = number(text, 0) * 100 + number(text, 2);
-        long day = LocalDate.of(year, number(text, 5), number(text, 8)).toEpochDay();
+        long day = LocalDate.of(year(text), number(text, 5), number(text, 8)).toEpochDay();
         return day * 86_400 + number(text, 11) * 3_600L + number(text, 14) * 60L + number(text, 17);
+    }
+
+    private static int year(String text) {
+        return number(text, 0) * 100 + number(text, 2);
     }
 
     private static int number(String text, int at) {

@@ -104,6 +104,25 @@ class CsvBarsTest {
                 .hasMessage(folder.resolve("SPY.csv") + ":2: the line is longer than 4096 bytes");
     }
 
+    @ParameterizedTest
+    @CsvSource({"2024-02-29T14:30:00Z", "2025-03-31T13:30:00Z", "2025-12-31T14:30:00Z"})
+    void readsTheEndsOfMonths(String start) throws IOException {
+        Path file = folder.resolve("SPY.csv");
+        Files.writeString(file, HEADER + start + ",1,1,1,1,1\n");
+        LocalDate day = LocalDate.parse(start.substring(0, 10));
+        BarSeries bars =
+                CsvBars.read(file, Optional.of(SPY), NYSE, day, day).minutes().get(SPY);
+        assertThat(bars.bar(0)).isEqualTo(bar(start, "1", "1", "1", "1", 1));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2025-02-29T14:30:00Z", "2025-04-31T13:30:00Z", "2025-12-32T14:30:00Z", "2025-01-00T14:30:00Z"})
+    void refusesDaysThatAreNot(String start) {
+        assertThatThrownBy(() -> read(HEADER + start + ",1,1,1,1,1\n"))
+                .hasMessage(folder.resolve("SPY.csv")
+                        + ":2: timestamp is neither ISO 8601 with an offset nor seconds since 1970: '" + start + "'");
+    }
+
     @Test
     void readsBackWhatWasWritten() throws IOException {
         BarSeries bars = SyntheticBars.minutes(NYSE, SymbolProfile.of(SPY), 1, DAY, DAY);
