@@ -46,9 +46,9 @@ public record PriceGrid(List<Band> bands) {
     public Price incrementAt(Price price) {
         Price size = price.abs();
         Price increment = bands.get(0).increment();
-        for (Band band : bands) {
-            if (!size.isBelow(band.from())) {
-                increment = band.increment();
+        for (int i = 1; i < bands.size(); i++) {
+            if (!size.isBelow(bands.get(i).from())) {
+                increment = bands.get(i).increment();
             }
         }
         return increment;
@@ -83,9 +83,9 @@ public record PriceGrid(List<Band> bands) {
 
     /** Where the band of this size ends; {@link Long#MAX_VALUE} for the last one. */
     private long edgeAbove(Price size) {
-        for (Band band : bands) {
-            if (band.from().isAbove(size)) {
-                return band.from().units();
+        for (int i = 1; i < bands.size(); i++) {
+            if (bands.get(i).from().isAbove(size)) {
+                return bands.get(i).from().units();
             }
         }
         return Long.MAX_VALUE;

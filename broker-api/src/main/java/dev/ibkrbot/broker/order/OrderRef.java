@@ -1,18 +1,26 @@
 package dev.ibkrbot.broker.order;
 
-import java.util.regex.Pattern;
-
 /**
  * Our own name for an intended order and its idempotency key: it travels with the order and comes back in every
  * report. 1 to 24 printable ASCII characters without space or comma. Immutable.
  */
 public record OrderRef(String value) {
-    private static final Pattern VALID = Pattern.compile("[!-+\\--~]{1,24}");
+    private static final int LONGEST = 24;
 
     public OrderRef {
-        if (!VALID.matcher(value).matches()) {
+        if (!isLegal(value)) {
             throw new IllegalArgumentException("order ref is not 1 to 24 printable ASCII characters: '" + value + "'");
         }
+    }
+
+    private static boolean isLegal(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < '!' || c > '~' || c == ',') {
+                return false;
+            }
+        }
+        return !text.isEmpty() && text.length() <= LONGEST;
     }
 
     @Override

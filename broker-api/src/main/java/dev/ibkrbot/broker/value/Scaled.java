@@ -8,6 +8,8 @@ import java.math.RoundingMode;
 final class Scaled {
     static final int PLACES = 8;
     static final long ONE = 100_000_000L;
+    /** Sign, eleven digits, point and places. */
+    private static final int LONGEST_TEXT = 13 + PLACES;
 
     private Scaled() {}
 
@@ -98,22 +100,29 @@ final class Scaled {
 
     /** Plain decimal text with at least {@code minimumPlaces} places and no other trailing zeros. */
     static String text(long units, int minimumPlaces) {
-        StringBuilder out = new StringBuilder(24);
-        if (units < 0) {
-            out.append('-');
-        }
-        out.append(Long.toUnsignedString(Math.abs(units / ONE)));
         long fraction = Math.abs(units % ONE);
         int places = PLACES;
         while (places > minimumPlaces && fraction % 10 == 0) {
             fraction /= 10;
             places--;
         }
-        if (places > 0) {
-            out.append('.');
-            String digits = Long.toString(fraction);
-            out.append("0".repeat(places - digits.length())).append(digits);
+        char[] out = new char[LONGEST_TEXT];
+        int at = LONGEST_TEXT;
+        for (int i = 0; i < places; i++) {
+            out[--at] = (char) ('0' + fraction % 10);
+            fraction /= 10;
         }
-        return out.toString();
+        if (places > 0) {
+            out[--at] = '.';
+        }
+        long whole = Math.abs(units / ONE);
+        do {
+            out[--at] = (char) ('0' + whole % 10);
+            whole /= 10;
+        } while (whole != 0);
+        if (units < 0) {
+            out[--at] = '-';
+        }
+        return new String(out, at, LONGEST_TEXT - at);
     }
 }

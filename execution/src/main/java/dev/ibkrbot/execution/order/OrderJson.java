@@ -12,6 +12,7 @@ import dev.ibkrbot.broker.order.OrderRole;
 import dev.ibkrbot.broker.order.OrderTerms;
 import dev.ibkrbot.broker.order.Side;
 import dev.ibkrbot.broker.order.TimeInForce;
+import dev.ibkrbot.broker.value.IsoTime;
 import dev.ibkrbot.broker.value.Price;
 import dev.ibkrbot.broker.value.Quantity;
 import dev.ibkrbot.execution.journal.JsonBody;
@@ -106,7 +107,7 @@ final class OrderJson {
                 .text("side", execution.side().name())
                 .text("quantity", execution.quantity().toString())
                 .text("price", execution.price().toString())
-                .text("at", execution.at().toString());
+                .text("at", IsoTime.text(execution.at()));
         return late ? body.flag("late", true) : body;
     }
 

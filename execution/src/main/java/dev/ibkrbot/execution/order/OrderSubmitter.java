@@ -15,6 +15,7 @@ import dev.ibkrbot.broker.order.TimeInForce;
 import dev.ibkrbot.broker.trade.Plan;
 import dev.ibkrbot.broker.trade.RiskReview;
 import dev.ibkrbot.broker.trade.SignalId;
+import dev.ibkrbot.broker.value.IsoTime;
 import dev.ibkrbot.broker.value.Quantity;
 import dev.ibkrbot.execution.journal.Journal;
 import dev.ibkrbot.execution.journal.JournalRecord;
@@ -237,6 +238,6 @@ final class OrderSubmitter {
                 .text("id", approved.proposal().signalId().value())
                 .text("quantity", approved.quantity().toString())
                 .text("digest", approved.digest().hex())
-                .text("expires", approved.expires().toString());
+                .text("expires", IsoTime.text(approved.expires()));
     }
 }

@@ -5,6 +5,7 @@ import dev.ibkrbot.broker.trade.Plan;
 import dev.ibkrbot.broker.trade.SelectionFunnel;
 import dev.ibkrbot.broker.trade.Signal;
 import dev.ibkrbot.broker.trade.SignalId;
+import dev.ibkrbot.broker.value.IsoTime;
 import dev.ibkrbot.execution.journal.JournalRecord;
 import dev.ibkrbot.execution.journal.JsonBody;
 import java.time.Instant;
@@ -23,7 +24,7 @@ public final class SignalJson {
                 .text("action", signal.action().name())
                 .text("confidence", signal.confidence().fraction())
                 .text("reason", signal.reason())
-                .text("bar_end", signal.barEnd().toString())
+                .text("bar_end", IsoTime.text(signal.barEnd()))
                 .text("outcome", outcome);
         if (plan instanceof Plan.NoTrade it && !it.detail().isEmpty()) {
             body.text("detail", it.detail());

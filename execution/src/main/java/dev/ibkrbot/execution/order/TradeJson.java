@@ -1,5 +1,6 @@
 package dev.ibkrbot.execution.order;
 
+import dev.ibkrbot.broker.value.IsoTime;
 import dev.ibkrbot.execution.journal.JournalRecord;
 import dev.ibkrbot.execution.journal.JsonBody;
 import java.time.Instant;
@@ -42,8 +43,8 @@ final class TradeJson {
                         .text("instrument", trade.instrument().toString())
                         .text("side", trade.side().name())
                         .text("quantity", trade.quantity().toString())
-                        .text("entry_time", trade.entryTime().toString())
-                        .text("exit_time", trade.exitTime().toString())
+                        .text("entry_time", IsoTime.text(trade.entryTime()))
+                        .text("exit_time", IsoTime.text(trade.exitTime()))
                         .text("entry_price", trade.entryPrice().toString())
                         .text("exit_price", trade.exitPrice().toString())
                         .text("profit", trade.profit().amount())

@@ -10,6 +10,7 @@ import dev.ibkrbot.broker.trade.RiskReview;
 import dev.ibkrbot.broker.trade.Signal;
 import dev.ibkrbot.broker.trade.SignalAction;
 import dev.ibkrbot.broker.trade.SignalId;
+import dev.ibkrbot.broker.value.IsoTime;
 import dev.ibkrbot.broker.value.Percent;
 import dev.ibkrbot.broker.value.Price;
 import dev.ibkrbot.broker.value.Quantity;
@@ -63,7 +64,7 @@ public record TradeOrigin(
                 .text("action", signal.action().name())
                 .text("confidence", signal.confidence().fraction())
                 .text("reason", signal.reason())
-                .text("bar_end", signal.barEnd().toString())
+                .text("bar_end", IsoTime.text(signal.barEnd()))
                 .text("symbol", symbol.value())
                 .object("instrument", inner -> InstrumentJson.write(inner, instrument))
                 .text("side", side.name())

@@ -5,6 +5,7 @@ import dev.ibkrbot.broker.instrument.Instrument;
 import dev.ibkrbot.broker.instrument.OptionContract;
 import dev.ibkrbot.broker.order.ApprovalDigest;
 import dev.ibkrbot.broker.trade.TradeProposal;
+import dev.ibkrbot.broker.value.IsoTime;
 import dev.ibkrbot.broker.value.Percent;
 import dev.ibkrbot.broker.value.Quantity;
 import java.nio.charset.StandardCharsets;
@@ -20,9 +21,10 @@ import java.util.Optional;
  */
 record ApprovalText(String text) {
     private static final String VERSION = "ibkrbot-approval-1";
+    private static final int LIKELY_LENGTH = 320;
 
     static ApprovalText of(TradeProposal proposal, Quantity quantity, Instant expires) {
-        StringBuilder out = new StringBuilder(VERSION).append('\n');
+        StringBuilder out = new StringBuilder(LIKELY_LENGTH).append(VERSION).append('\n');
         field(out, "signal", proposal.signalId().value());
         field(out, "instrument", identity(proposal.instrument()));
         field(out, "side", proposal.side().name());
@@ -30,7 +32,7 @@ record ApprovalText(String text) {
         field(out, "takeProfit", text(proposal.exits().takeProfit()));
         field(out, "stopLoss", text(proposal.exits().stopLoss()));
         field(out, "quantity", quantity.toString());
-        field(out, "expires", expires.toString());
+        field(out, "expires", IsoTime.text(expires));
         return new ApprovalText(out.toString());
     }
 
