@@ -47,6 +47,10 @@ public final class BarMarket implements Market {
     private final Instant start;
     private final List<String> assumptions;
     private final OptionDesk.Value value = new OptionDesk.Value();
+    /** The symbol asked for last, which nearly always is the next one too. */
+    private Symbol latestSymbol = new Symbol("NONE");
+
+    private Optional<ListedSymbol> latest = Optional.empty();
 
     private BarMarket(Builder builder) {
         calendar = builder.calendar;
@@ -113,11 +117,11 @@ public final class BarMarket implements Market {
         if (instrument instanceof OptionContract option) {
             return lookAtOption(option, now, into);
         }
-        ListedSymbol it = listed.get(instrument.underlying());
-        long price = it == null ? 0 : it.tape.price(now);
+        long price = isListed(instrument.underlying()) ? latest.get().tape.price(now) : 0;
         if (price == 0) {
             return false;
         }
+        ListedSymbol it = latest.get();
         long half = it.halfSpread(price, now);
         into.set(ListedSymbol.bid(price, half), ListedSymbol.ask(price, half), price, STOCK_SIZE);
         return true;
@@ -125,16 +129,17 @@ public final class BarMarket implements Market {
 
     @Override
     public boolean isTraded(Instrument instrument, long now) {
-        ListedSymbol it = listed.get(instrument.underlying());
-        return it != null && it.tape.price(now) != 0 && it.tape.pricedAt(now) == now;
+        return isListed(instrument.underlying())
+                && latest.get().tape.price(now) != 0
+                && latest.get().tape.pricedAt(now) == now;
     }
 
     @Override
     public boolean reach(Instrument instrument, long now, long until, Touch into) {
-        ListedSymbol it = listed.get(instrument.underlying());
-        if (it == null || instrument instanceof OptionContract) {
+        if (!isListed(instrument.underlying()) || instrument instanceof OptionContract) {
             return false;
         }
+        ListedSymbol it = latest.get();
         int bar = it.tape.playedBetween(now, until);
         if (bar < 0) {
             return false;
@@ -148,10 +153,10 @@ public final class BarMarket implements Market {
     }
 
     private boolean lookAtOption(OptionContract option, long now, Touch into) {
-        ListedSymbol it = listed.get(option.underlying());
-        if (it == null || it.tape.price(now) == 0) {
+        if (!isListed(option.underlying()) || latest.get().tape.price(now) == 0) {
             return false;
         }
+        ListedSymbol it = latest.get();
         price(it, option, now);
         into.set(value.bid, value.ask, value.last, value.size);
         return true;
@@ -270,12 +275,20 @@ public final class BarMarket implements Market {
         return ticks.grid(instrument, calendar.tradingDate(now));
     }
 
+    /** Whether there is such a symbol; {@link #latest} is it. */
+    private boolean isListed(Symbol symbol) {
+        if (symbol != latestSymbol) {
+            latestSymbol = symbol;
+            latest = Optional.ofNullable(listed.get(symbol));
+        }
+        return latest.isPresent();
+    }
+
     private ListedSymbol find(Symbol symbol) {
-        ListedSymbol it = listed.get(symbol);
-        if (it == null) {
+        if (!isListed(symbol)) {
             throw unavailable("unknown symbol " + symbol);
         }
-        return it;
+        return latest.get();
     }
 
     private ListedSymbol findListed(OptionContract contract, Instant now) {

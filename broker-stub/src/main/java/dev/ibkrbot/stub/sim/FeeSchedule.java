@@ -11,17 +11,21 @@ import dev.ibkrbot.broker.value.Quantity;
 import dev.ibkrbot.broker.value.RoundingDirection;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Commissions and third-party fees by date. Exchange fees and rebates are left out: they depend on the venue and on
- * being maker or taker. Immutable.
+ * being maker or taker. Immutable, but for remembering what was read.
  */
 public final class FeeSchedule {
     private static final Price TINY_PREMIUM = Price.of("0.05");
     private static final Price SMALL_PREMIUM = Price.of("0.10");
 
     private final Optional<DatedTable> table;
+    private final Map<String, Long> units = new ConcurrentHashMap<>();
+    private final Map<String, Percent> shares = new ConcurrentHashMap<>();
 
     private FeeSchedule(Optional<DatedTable> table) {
         this.table = table;
@@ -94,14 +98,14 @@ public final class FeeSchedule {
                         .plus(rate(date, "option.regulatory").times(quantity));
             }
             if (side == Side.SELL) {
-                Percent section31 = Percent.ofFraction(text(date, "sec.per-dollar-sold"));
+                Percent section31 = share(date, "sec.per-dollar-sold");
                 thirdParty = thirdParty
                         .plus(traded.part(section31, RoundingDirection.HALF_EVEN))
                         .plus(rate(date, kind + ".activity-sold").times(quantity));
             }
             Money billed = commission.max(rate(date, kind + ".minimum-per-order"));
             if (!option) {
-                Percent cap = Percent.ofFraction(text(date, "stock.maximum-of-value"));
+                Percent cap = share(date, "stock.maximum-of-value");
                 billed = billed.min(value.part(cap, RoundingDirection.HALF_EVEN));
             }
             Money total = billed.plus(thirdParty).roundedToCents(RoundingDirection.HALF_EVEN);
@@ -119,7 +123,13 @@ public final class FeeSchedule {
         }
 
         private Money rate(LocalDate date, String key) {
-            return Money.of(text(date, key), currency);
+            long dollars = units.computeIfAbsent(
+                    text(date, key), text -> Money.of(text, currency).units());
+            return Money.ofUnits(dollars, currency);
+        }
+
+        private Percent share(LocalDate date, String key) {
+            return shares.computeIfAbsent(text(date, key), Percent::ofFraction);
         }
 
         private String text(LocalDate date, String key) {

@@ -35,6 +35,7 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.ObjIntConsumer;
 import java.util.function.Supplier;
 
@@ -47,7 +48,12 @@ public final class SimulatedBroker implements Broker {
     /** The account of every simulated broker: a paper account. */
     public static final AccountId ACCOUNT = new AccountId("DSIM001");
 
+    private static final long UNKNOWN = Long.MIN_VALUE;
+
     private final Object lock = new Object();
+    /** The next moment of the exchange, so that the driver nearly never locks to ask; written under the lock. */
+    private final AtomicLong next = new AtomicLong(UNKNOWN);
+
     private final SimulatedExchange exchange;
     private final boolean dryRunOnly;
     private final Timeline timeline = new SimulatedTimeline();
@@ -140,7 +146,9 @@ public final class SimulatedBroker implements Broker {
         if (moment.isBefore(exchange.now())) {
             throw new IllegalArgumentException(moment + " is before the present " + exchange.now());
         }
+        next.setRelease(UNKNOWN);
         exchange.advanceTo(moment);
+        next.setRelease(exchange.nextMoment());
     }
 
     private void become(ConnectionState next) {
@@ -174,10 +182,14 @@ public final class SimulatedBroker implements Broker {
 
         @Override
         public Optional<Instant> next() {
-            synchronized (lock) {
-                long next = exchange.nextMoment();
-                return next == Market.NEVER ? Optional.empty() : Optional.of(Instant.ofEpochSecond(next));
+            long moment = next.getAcquire();
+            if (moment == UNKNOWN) {
+                synchronized (lock) {
+                    moment = exchange.nextMoment();
+                    next.setRelease(moment);
+                }
             }
+            return moment == Market.NEVER ? Optional.empty() : Optional.of(Instant.ofEpochSecond(moment));
         }
 
         @Override
@@ -234,6 +246,7 @@ public final class SimulatedBroker implements Broker {
                 if (dryRunOnly) {
                     throw new IllegalStateException("opened for a dry run: orders cannot be submitted");
                 }
+                next.setRelease(UNKNOWN);
                 exchange.submit(group);
             }
         }
@@ -242,6 +255,7 @@ public final class SimulatedBroker implements Broker {
         public void cancel(OrderId orderId) {
             synchronized (lock) {
                 requireReady();
+                next.setRelease(UNKNOWN);
                 exchange.cancel(orderId);
             }
         }

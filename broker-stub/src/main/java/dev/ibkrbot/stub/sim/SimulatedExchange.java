@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Rests orders, matches them as time passes, and keeps the account. Rules:
@@ -59,6 +60,7 @@ final class SimulatedExchange {
     private final Set<Integer> usedIds = new HashSet<>();
     private final Touch touch = new Touch();
     private final Touch markTouch = new Touch();
+    private final Function<Instrument, Price> marks = this::mark;
     private Consumer<OrderEvent> events = event -> {};
     private Instant now;
     private long nowSecond;
@@ -341,11 +343,11 @@ final class SimulatedExchange {
     }
 
     AccountSnapshot snapshot(AccountId account) {
-        return new AccountSnapshot(account, worth(), ledger.available(this::mark), ledger.realized(date()), now);
+        return new AccountSnapshot(account, worth(), ledger.available(marks), ledger.realized(date()), now);
     }
 
     Money worth() {
-        return ledger.worth(this::mark);
+        return ledger.worth(marks);
     }
 
     OrderRules rules() {
