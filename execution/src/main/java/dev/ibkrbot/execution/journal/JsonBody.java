@@ -15,7 +15,7 @@ import java.util.function.Consumer;
  * repeatedly.
  */
 public final class JsonBody {
-    private final StringBuilder out = new StringBuilder(192).append('{');
+    private final StringBuilder out = new StringBuilder(512).append('{');
     private final List<String> names = new ArrayList<>(12);
     private int firstName;
     /** One bit for each name of the object, by its hash: where it is not set, the names need not be looked through. */
@@ -154,7 +154,6 @@ public final class JsonBody {
         }
         names.add(name);
         nameBits |= bit(name);
-        JsonText.quote(name, out);
-        return out.append(':');
+        return out.append(JsonText.beginning(name));
     }
 }

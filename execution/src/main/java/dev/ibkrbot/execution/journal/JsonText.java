@@ -4,7 +4,27 @@ package dev.ibkrbot.execution.journal;
 final class JsonText {
     private static final char[] HEX = "0123456789abcdef".toCharArray();
 
+    /** Fields begun lately, each at a place its name's hash tells: their names are few, and the same objects always. */
+    private static final Field[] FIELDS = new Field[256];
+
     private JsonText() {}
+
+    private record Field(String name, String beginning) {}
+
+    /** The name in quotes and a colon. */
+    static String beginning(String name) {
+        int place = name.hashCode() & (FIELDS.length - 1);
+        // Threads may replace each other's fields; a field never changes, so that whatever is seen here is whole.
+        Field known = FIELDS[place];
+        if (known != null && known.name == name) {
+            return known.beginning;
+        }
+        StringBuilder out = new StringBuilder();
+        quote(name, out);
+        Field field = new Field(name, out.append(':').toString());
+        FIELDS[place] = field;
+        return field.beginning;
+    }
 
     /**
      * Appends the value in quotes. Control characters and lone surrogates are escaped, so that the text survives UTF-8

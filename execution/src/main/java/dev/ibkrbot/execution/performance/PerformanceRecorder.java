@@ -28,6 +28,9 @@ public final class PerformanceRecorder {
     private Instant lastTime = Instant.MIN;
     private Money equity;
     private long peakUnits;
+    /** The least since the peak: only a new one can deepen the drawdown. */
+    private long lowUnits;
+
     private double maxDrawdown;
     private long observations;
     private long exposedObservations;
@@ -41,6 +44,7 @@ public final class PerformanceRecorder {
         this.startingCapital = startingCapital;
         this.equity = startingCapital;
         this.peakUnits = startingCapital.units();
+        this.lowUnits = peakUnits;
         this.curve = new EquityCurve(startingCapital.currency(), CURVE_POINTS);
         this.tally = new TradeTally(startingCapital.currency());
     }
@@ -67,7 +71,9 @@ public final class PerformanceRecorder {
         long units = nowWorth.units();
         if (units > peakUnits) {
             peakUnits = units;
-        } else {
+            lowUnits = units;
+        } else if (units < lowUnits) {
+            lowUnits = units;
             maxDrawdown = StrictMath.max(maxDrawdown, ((double) peakUnits - units) / peakUnits);
         }
         curve.observe(time, units);

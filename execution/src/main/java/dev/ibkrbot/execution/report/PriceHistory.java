@@ -36,8 +36,8 @@ public record PriceHistory(Symbol symbol, List<PricePoint> points) {
             int low = begin;
             int high = begin;
             for (int i = begin + 1; i < end; i++) {
-                low = bars.close(i).isBelow(bars.close(low)) ? i : low;
-                high = bars.close(i).isAbove(bars.close(high)) ? i : high;
+                low = bars.closeUnits(i) < bars.closeUnits(low) ? i : low;
+                high = bars.closeUnits(i) > bars.closeUnits(high) ? i : high;
             }
             points.add(point(bars, StrictMath.min(low, high)));
             if (low != high) {

@@ -1,7 +1,6 @@
 package dev.ibkrbot.risk.sizing;
 
 import dev.ibkrbot.broker.value.Quantity;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,9 +11,11 @@ import java.util.Optional;
  * @param maxQuantity the COUNT cap; absent means none
  */
 public record Sizing(List<Allowance> allowances, Optional<Quantity> maxQuantity) {
+    private static final List<Cap> ORDER = List.of(Cap.RISK, Cap.POSITION, Cap.CASH);
+
     public Sizing {
         allowances = List.copyOf(allowances);
-        if (!allowances.stream().map(Allowance::cap).toList().equals(List.of(Cap.RISK, Cap.POSITION, Cap.CASH))) {
+        if (!areComplete(allowances)) {
             throw new IllegalArgumentException("not the allowances of RISK, POSITION and CASH: " + allowances);
         }
     }
@@ -32,15 +33,26 @@ public record Sizing(List<Allowance> allowances, Optional<Quantity> maxQuantity)
 
     /** What this cap allows. {@link IllegalArgumentException} for COUNT. */
     public Allowance of(Cap cap) {
-        return allowances.stream()
-                .filter(it -> it.cap() == cap)
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no allowance of money: " + cap));
+        if (cap == Cap.COUNT) {
+            throw new IllegalArgumentException("no allowance of money: " + cap);
+        }
+        return allowances.get(ORDER.indexOf(cap));
     }
 
     private Allowance smallest() {
-        return allowances.stream()
-                .min(Comparator.comparing(Allowance::quantity))
-                .orElseThrow();
+        Allowance smallest = allowances.get(0);
+        for (Allowance other : allowances) {
+            smallest = other.quantity().compareTo(smallest.quantity()) < 0 ? other : smallest;
+        }
+        return smallest;
+    }
+
+    private static boolean areComplete(List<Allowance> allowances) {
+        for (int i = 0; i < allowances.size(); i++) {
+            if (i == ORDER.size() || allowances.get(i).cap() != ORDER.get(i)) {
+                return false;
+            }
+        }
+        return allowances.size() == ORDER.size();
     }
 }

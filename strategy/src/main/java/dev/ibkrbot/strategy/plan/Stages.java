@@ -18,10 +18,12 @@ final class Stages {
      */
     static <A, B> CompletionStage<B> then(
             CompletionStage<A> stage, Executor executor, Function<A, CompletionStage<B>> next) {
-        if (stage instanceof CompletableFuture<A> future && future.isDone() && !future.isCompletedExceptionally()) {
-            return next.apply(future.join());
-        }
-        return stage.thenComposeAsync(next, executor);
+        return isThere(stage) ? next.apply(stage.toCompletableFuture().join()) : stage.thenComposeAsync(next, executor);
+    }
+
+    /** Whether the stage has a result already. */
+    static boolean isThere(CompletionStage<?> stage) {
+        return stage instanceof CompletableFuture<?> future && future.isDone() && !future.isCompletedExceptionally();
     }
 
     /** All results, in the order of the stages; fails when one fails. */

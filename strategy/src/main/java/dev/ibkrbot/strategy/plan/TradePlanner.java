@@ -101,7 +101,12 @@ public final class TradePlanner {
 
     private void answer(Symbol symbol, CompletableFuture<Plan> answer) {
         try {
-            begin(symbol).whenComplete((plan, failure) -> {
+            CompletionStage<Plan> stage = begin(symbol);
+            if (Stages.isThere(stage)) {
+                answer.complete(stage.toCompletableFuture().join());
+                return;
+            }
+            stage.whenComplete((plan, failure) -> {
                 if (failure == null) {
                     answer.complete(plan);
                 } else {
