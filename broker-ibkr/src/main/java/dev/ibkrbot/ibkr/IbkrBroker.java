@@ -276,6 +276,9 @@ public final class IbkrBroker implements Broker {
         @Override
         public void state(ConnectionState state) {
             reports.state(state);
+            if (state == ConnectionState.READY) {
+                orders.ready();
+            }
         }
     }
 

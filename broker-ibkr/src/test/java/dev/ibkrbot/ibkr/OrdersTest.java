@@ -303,6 +303,35 @@ class OrdersTest {
     }
 
     @Test
+    @Tag("O35")
+    @Tag("O38")
+    void findsOutWhatBecameOfOrdersWhileItWasAway() {
+        bench.submit(1);
+        bench.submit(2);
+        bench.submit(3);
+        for (int id = 1; id <= 3; id++) {
+            bench.status(id, "Submitted", 0);
+        }
+        bench.gateway.last().end(Connector.Ending.BY_PEER);
+        bench.fillList.add(Bench.fill(1, "0001.01", 10));
+        bench.completedList.add(new OrderMessage.Completed(
+                Bench.spy(),
+                Bench.wireOrder(2),
+                "Cancelled",
+                BigDecimal.ZERO,
+                0,
+                "20261118 10:40:00 US/Eastern",
+                "Cancelled by Trader"));
+        bench.openList.add(Bench.openMessage(3, "Submitted"));
+        bench.pass(60);
+        assertThat(bench.kinds().subList(3, bench.kinds().size())).containsExactly("Filled", "Canceled");
+        assertThat(bench.events.get(4))
+                .isInstanceOfSatisfying(
+                        OrderEvent.Canceled.class,
+                        it -> assertThat(it.orderId()).isEqualTo(new OrderId(2)));
+    }
+
+    @Test
     void sendsNothingInADryRun() {
         Bench dry = new Bench(TradingMode.DRY_RUN);
         dry.broker.connect(dry);

@@ -108,6 +108,13 @@ public final class OrderDesk implements OrderEntry, InboundHandler {
         usedBelow(start.nextOrderId());
     }
 
+    /** The session is READY: what became of orders in between may have been missed. */
+    public void ready() {
+        if (tracker.all().stream().anyMatch(it -> !it.isOver())) {
+            inquiry.soon();
+        }
+    }
+
     public void lost() {
         encoder = Optional.empty();
     }
@@ -242,9 +249,11 @@ public final class OrderDesk implements OrderEntry, InboundHandler {
     @Override
     public CompletionStage<WhatIf> preview(Order order) {
         usedBelowLocked(order.id().value() + 1);
-        return listings(OrderGroup.single(order))
-                .thenCompose(known -> queries.preview(alone(order), routing(order, known)))
-                .thenApply(state -> Orders.whatIf(state, Currency.USD));
+        return Stages.read(
+                listings(OrderGroup.single(order))
+                        .thenCompose(known -> queries.preview(alone(order), routing(order, known))),
+                "preview of order " + order.id(),
+                state -> Orders.whatIf(state, Currency.USD));
     }
 
     /** A preview knows no parent: the gateway could not find it. */

@@ -21,7 +21,7 @@ final class Routes {
                     combo.legs().stream().map(leg -> leg(leg, known)).toList();
             return new WireContract(
                     0,
-                    combo.underlying().value(),
+                    Contracts.wireSymbol(combo.underlying()),
                     WireContract.BAG,
                     "",
                     Optional.empty(),

@@ -96,7 +96,8 @@ final class Outbox {
             Line to = next.get().line();
             try {
                 to.connection().write(next.get().bytes());
-            } catch (IOException e) {
+            } catch (IOException | RuntimeException e) {
+                // Whatever keeps a buffer from being sent ends the connection, never the writing.
                 to.broken().accept("cannot write: " + e.getMessage());
             }
         }

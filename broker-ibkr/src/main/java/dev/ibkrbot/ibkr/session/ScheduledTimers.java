@@ -29,8 +29,18 @@ public final class ScheduledTimers implements Timers, AutoCloseable {
         if (executor.isShutdown()) {
             return () -> {};
         }
-        Future<?> future = executor.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+        Future<?> future = executor.schedule(() -> loudly(task), delay.toNanos(), TimeUnit.NANOSECONDS);
         return () -> future.cancel(false);
+    }
+
+    /** A scheduled executor keeps failures to itself; a fault of ours must be seen. */
+    private static void loudly(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException e) {
+            Thread thread = Thread.currentThread();
+            thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
+        }
     }
 
     /** Forgets all that waits. */
