@@ -10,12 +10,14 @@ final class Fields {
     private static final int PLACES = 8;
     private static final int MOST_DIGITS = 17;
 
-    private final String[] fields = new String[MOST];
+    private String line = "";
+    private final int[] starts = new int[MOST];
+    private final int[] ends = new int[MOST];
     private int count;
 
     /** Cuts the line; spaces around fields and one pair of quotation marks are dropped. */
     void cut(LineReader reader) {
-        String line = reader.text();
+        line = reader.text();
         count = 0;
         int start = 0;
         while (start <= line.length()) {
@@ -24,15 +26,24 @@ final class Fields {
             if (count == MOST) {
                 throw reader.fault("the line has more than " + MOST + " fields");
             }
-            fields[count++] = clean(line, start, end);
+            keep(start, end);
             start = end + 1;
         }
     }
 
-    private static String clean(String line, int start, int end) {
-        String field = line.substring(start, end).strip();
-        boolean quoted = field.length() >= 2 && field.startsWith("\"") && field.endsWith("\"");
-        return quoted ? field.substring(1, field.length() - 1) : field;
+    private void keep(int start, int end) {
+        int from = start;
+        int to = end;
+        while (from < to && Character.isWhitespace(line.charAt(from))) {
+            from++;
+        }
+        while (from < to && Character.isWhitespace(line.charAt(to - 1))) {
+            to--;
+        }
+        boolean quoted = to - from >= 2 && line.charAt(from) == '"' && line.charAt(to - 1) == '"';
+        starts[count] = quoted ? from + 1 : from;
+        ends[count] = quoted ? to - 1 : to;
+        count++;
     }
 
     int count() {
@@ -40,32 +51,32 @@ final class Fields {
     }
 
     String text(int i) {
-        return fields[i];
+        return line.substring(starts[i], ends[i]);
     }
 
     /** A decimal number in 1e-8 units, rounded half-even beyond eight places; the name is for the error. */
     long units(int i, String name, LineReader reader) {
-        String text = fields[i];
+        int end = ends[i];
         long value = 0;
         int digits = 0;
         int point = -1;
-        for (int k = 0; k < text.length(); k++) {
-            char c = text.charAt(k);
+        for (int k = starts[i]; k < end; k++) {
+            char c = line.charAt(k);
             if (c >= '0' && c <= '9') {
                 value = value * 10 + (c - '0');
                 digits++;
             } else if (c == '.' && point < 0) {
                 point = k;
             } else {
-                return slow(text, name, reader);
+                return slow(text(i), name, reader);
             }
             if (digits > MOST_DIGITS) {
-                return slow(text, name, reader);
+                return slow(text(i), name, reader);
             }
         }
-        int places = point < 0 ? 0 : text.length() - point - 1;
+        int places = point < 0 ? 0 : end - point - 1;
         if (digits == 0 || places > PLACES || digits - places + PLACES > MOST_DIGITS) {
-            return slow(text, name, reader);
+            return slow(text(i), name, reader);
         }
         for (int k = places; k < PLACES; k++) {
             value *= 10;
@@ -88,16 +99,20 @@ final class Fields {
 
     /** A whole number, which may be written with zeros behind a point. */
     long whole(int i, String name, LineReader reader) {
-        String text = fields[i];
+        int start = starts[i];
+        int end = ends[i];
+        if (start == end || end - start > MOST_DIGITS) {
+            return slowWhole(text(i), name, reader);
+        }
         long value = 0;
-        for (int k = 0; k < text.length(); k++) {
-            char c = text.charAt(k);
-            if (c < '0' || c > '9' || k == MOST_DIGITS) {
-                return slowWhole(text, name, reader);
+        for (int k = start; k < end; k++) {
+            char c = line.charAt(k);
+            if (c < '0' || c > '9') {
+                return slowWhole(text(i), name, reader);
             }
             value = value * 10 + (c - '0');
         }
-        return text.isEmpty() ? slowWhole(text, name, reader) : value;
+        return value;
     }
 
     /** For signs, zeros behind a point and nonsense. */

@@ -40,17 +40,23 @@ final class LineReader {
                 return any;
             }
             any = true;
-            byte c = buffer[from++];
-            if (c == '\n') {
+            int end = from;
+            while (end < to && buffer[end] != '\n') {
+                end++;
+            }
+            if (end - from > LONGEST_LINE - length) {
+                throw fault("the line is longer than " + LONGEST_LINE + " bytes");
+            }
+            System.arraycopy(buffer, from, line, length, end - from);
+            length += end - from;
+            if (end < to) {
+                from = end + 1;
                 if (length > 0 && line[length - 1] == '\r') {
                     length--;
                 }
                 return true;
             }
-            if (length == LONGEST_LINE) {
-                throw fault("the line is longer than " + LONGEST_LINE + " bytes");
-            }
-            line[length++] = c;
+            from = end;
         }
     }
 
