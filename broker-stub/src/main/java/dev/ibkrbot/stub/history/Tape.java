@@ -37,6 +37,11 @@ final class Tape {
     /** Last bar found to have started before the moment asked for. */
     private int cursor = -1;
 
+    /** When that bar and the one after it start; at first no moment lies between. */
+    private long cursorStart = Long.MIN_VALUE;
+
+    private long nextStart = Long.MIN_VALUE;
+
     Tape(Symbol symbol, BarSeries bars, Optional<BarSeries> days, MarketCalendar calendar) {
         this.symbol = symbol;
         this.bars = bars;
@@ -55,15 +60,17 @@ final class Tape {
 
     /** The last bar that started before the moment; -1 when none. */
     int at(long now) {
-        if (!isLastBefore(cursor, now)) {
+        if (now <= cursorStart || now > nextStart) {
             // Nearly always time has gone on by a bar.
             cursor = isLastBefore(cursor + 1, now) ? cursor + 1 : bars.firstStartingAt(now) - 1;
+            cursorStart = cursor < 0 ? Long.MIN_VALUE : bars.startEpochSecond(cursor);
+            nextStart = cursor + 1 < bars.size() ? bars.startEpochSecond(cursor + 1) : Long.MAX_VALUE;
         }
         return cursor;
     }
 
     private boolean isLastBefore(int i, long now) {
-        return (i < 0 || i < bars.size() && bars.startEpochSecond(i) < now)
+        return (i < bars.size() && bars.startEpochSecond(i) < now)
                 && (i + 1 >= bars.size() || bars.startEpochSecond(i + 1) >= now);
     }
 
