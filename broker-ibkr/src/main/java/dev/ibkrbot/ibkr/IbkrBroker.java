@@ -4,6 +4,7 @@ import dev.ibkrbot.broker.Broker;
 import dev.ibkrbot.broker.BrokerListener;
 import dev.ibkrbot.broker.BrokerNotice;
 import dev.ibkrbot.broker.ConnectionState;
+import dev.ibkrbot.broker.Timeline;
 import dev.ibkrbot.broker.account.Accounts;
 import dev.ibkrbot.broker.calendar.MarketCalendar;
 import dev.ibkrbot.broker.instrument.Instrument;
@@ -183,6 +184,14 @@ public final class IbkrBroker implements Broker {
     /** How far the gateway's clock is ahead of ours, to about a second; absent before the first answer. */
     public Optional<Duration> clockSkew() {
         return session.clockSkew();
+    }
+
+    /**
+     * The gateway's time, if it is a simulation that lets this session move it; absent for every real gateway. It is
+     * moved by one driver, on a thread that is none of the broker's.
+     */
+    public Optional<Timeline> simulatedTime() {
+        return session.simulatedTime().map(it -> it);
     }
 
     /** Market data lines in use now. */

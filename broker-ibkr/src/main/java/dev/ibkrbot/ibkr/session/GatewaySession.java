@@ -103,6 +103,21 @@ public final class GatewaySession {
         }
     }
 
+    /** Time that this session's driver moves, if the gateway is a simulation that lets it; absent unless READY. */
+    public Optional<SimulatedTimeline> simulatedTime() {
+        synchronized (lock) {
+            boolean simulated = current.filter(Link::isSimulated).isPresent();
+            return simulated ? Optional.of(new SimulatedTimeline(this)) : Optional.empty();
+        }
+    }
+
+    CompletableFuture<Long> askSimulated(String move) {
+        synchronized (lock) {
+            requireReady();
+            return current.orElseThrow().askSimulated(move);
+        }
+    }
+
     /** How many buffers wait to be sent. */
     public int queued() {
         return outbox.size();

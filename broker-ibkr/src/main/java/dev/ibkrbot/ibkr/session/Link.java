@@ -8,9 +8,12 @@ import dev.ibkrbot.ibkr.wire.Inbound;
 import dev.ibkrbot.ibkr.wire.InboundHandler;
 import dev.ibkrbot.ibkr.wire.SessionMessage;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
 
 /** One connection from its first packet to its end. Guarded by the broker's lock. */
 final class Link implements Connector.Receiver, InboundHandler {
@@ -20,6 +23,12 @@ final class Link implements Connector.Receiver, InboundHandler {
     private static final int LINK_BACK = 1102;
     private static final int PORT_RESET = 1300;
     private static final int LINK_BROKEN = 2110;
+
+    /** What only the simulator writes for a zone. */
+    private static final String SIMULATED = "Simulated Time (led)";
+
+    /** Stands for a question of the pulse, which has its own way of waiting. */
+    private static final CompletableFuture<Long> PULSE = new CompletableFuture<>();
 
     private final Machinery machinery;
     private final Timers timers;
@@ -40,6 +49,10 @@ final class Link implements Connector.Receiver, InboundHandler {
     private boolean opened;
     private boolean linkDown;
     private boolean subscribed;
+    private boolean simulated;
+    /** Answers about the time come in the order of the questions. */
+    private final Deque<CompletableFuture<Long>> timeQuestions = new ArrayDeque<>();
+
     private long readyNanos = Long.MAX_VALUE;
 
     Link(
@@ -90,6 +103,10 @@ final class Link implements Connector.Receiver, InboundHandler {
         deadline.cancel();
         pulse.stop();
         connection.close();
+        timeQuestions.stream()
+                .filter(it -> it != PULSE)
+                .forEach(it -> machinery.events().execute(() -> it.completeExceptionally(why)));
+        timeQuestions.clear();
         if (opened) {
             opened = false;
             client.lost(why);
@@ -139,6 +156,7 @@ final class Link implements Connector.Receiver, InboundHandler {
         synchronized (lock) {
             if (isCurrent()) {
                 serverVersion = OptionalInt.of(greeting.serverVersion());
+                simulated = greeting.connectionTime().contains(SIMULATED);
                 passed(SessionStep.HANDSHAKE, "server version " + greeting.serverVersion());
                 outbox.send(encoder().startApi(settings.clientId()), 1, true);
             }
@@ -281,8 +299,25 @@ final class Link implements Connector.Receiver, InboundHandler {
 
     @Override
     public void on(SessionMessage.CurrentTime message) {
-        pulse.answered(message.epochMillis());
-        client.message(message);
+        CompletableFuture<Long> question = timeQuestions.poll();
+        if (question != null && question != PULSE) {
+            machinery.events().execute(() -> question.complete(message.epochMillis()));
+        } else {
+            pulse.answered(message.epochMillis());
+        }
+    }
+
+    /** Asks a simulated gateway about its time or to move it: milliseconds since 1970. */
+    CompletableFuture<Long> askSimulated(String move) {
+        CompletableFuture<Long> answer = new CompletableFuture<>();
+        timeQuestions.add(answer);
+        outbox.send(encoder().simulatedTime(move), 1, true);
+        return answer;
+    }
+
+    /** Whether the gateway is a simulation whose time moves when it is told. */
+    boolean isSimulated() {
+        return opened && simulated;
     }
 
     @Override
@@ -327,6 +362,7 @@ final class Link implements Connector.Receiver, InboundHandler {
 
         @Override
         public void ask() {
+            timeQuestions.add(PULSE);
             outbox.send(encoder().currentTime(), 1, true);
         }
 

@@ -27,6 +27,15 @@ public final class Encoder {
         return FieldWriter.message(49).add(1).frame();
     }
 
+    /**
+     * Asks a simulated gateway to move its time; a real one has no such field and must not be sent it.
+     *
+     * @param move "next", or seconds since 1970
+     */
+    public byte[] simulatedTime(String move) {
+        return FieldWriter.message(49).add(1).add(move).frame();
+    }
+
     /** In milliseconds where the version has that, else in seconds: the answer is the same type. */
     public byte[] currentTimeInMillis() {
         return serverVersion >= ServerVersions.TIME_IN_MILLIS
