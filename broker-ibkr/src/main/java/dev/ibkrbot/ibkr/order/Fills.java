@@ -9,6 +9,7 @@ import dev.ibkrbot.ibkr.wire.OrderMessage;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,12 +19,12 @@ import java.util.Set;
  * is never added. Costs wait for the fill they belong to. Guarded by the broker's lock.
  */
 final class Fills {
-    /** Costs of fills that are not ours never find one; so many are remembered. */
+    /** Costs of fills that are not ours never find one; only the latest are remembered. */
     private static final int MOST_WAITING = 10_000;
 
     private final Map<String, Execution> byBase = new HashMap<>();
     private final Map<String, String> latest = new HashMap<>();
-    private final Map<String, OrderMessage.Commission> waiting = new HashMap<>();
+    private final Map<String, OrderMessage.Commission> waiting = new LinkedHashMap<>();
     private final Set<OrderMessage.Commission> charged = new HashSet<>();
 
     /** Whether this very fill was seen. */
@@ -50,8 +51,9 @@ final class Fills {
         }
         Execution execution = byBase.get(base(commission.execId()));
         if (execution == null) {
-            if (waiting.size() < MOST_WAITING) {
-                waiting.put(base(commission.execId()), commission);
+            waiting.put(base(commission.execId()), commission);
+            if (waiting.size() > MOST_WAITING) {
+                waiting.remove(waiting.keySet().iterator().next());
             }
             return Optional.empty();
         }

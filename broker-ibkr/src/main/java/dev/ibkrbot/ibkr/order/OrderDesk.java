@@ -191,7 +191,7 @@ public final class OrderDesk implements OrderEntry, InboundHandler {
             Map<Instrument, Listing> known = listed.join();
             List<byte[]> frames = encoder.orElseThrow(() ->
                             new BrokerException("the session ended before the order was sent", Recovery.RECONNECT))
-                    .place(group, order -> routing(order, known));
+                    .place(Routes.sendable(group), order -> routing(order, known));
             ByteArrayOutputStream all = new ByteArrayOutputStream();
             frames.forEach(all::writeBytes);
             session.send(all.toByteArray(), frames.size(), true);

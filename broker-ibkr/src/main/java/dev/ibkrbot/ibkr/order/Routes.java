@@ -2,6 +2,8 @@ package dev.ibkrbot.ibkr.order;
 
 import dev.ibkrbot.broker.instrument.Combo;
 import dev.ibkrbot.broker.instrument.Instrument;
+import dev.ibkrbot.broker.order.Order;
+import dev.ibkrbot.broker.order.OrderGroup;
 import dev.ibkrbot.broker.order.Side;
 import dev.ibkrbot.ibkr.request.Listing;
 import dev.ibkrbot.ibkr.translate.Contracts;
@@ -49,6 +51,29 @@ final class Routes {
                 listed.localSymbol(),
                 listed.tradingClass(),
                 List.of());
+    }
+
+    /** The group as the gateway takes it: a combination must not name an OCA group (356), its parent links its exits. */
+    static OrderGroup sendable(OrderGroup group) {
+        return new OrderGroup(group.orders().stream().map(Routes::sendable).toList());
+    }
+
+    private static Order sendable(Order order) {
+        if (!(order.instrument() instanceof Combo) || order.ocaGroup().isEmpty()) {
+            return order;
+        }
+        return new Order(
+                order.id(),
+                order.ref(),
+                order.role(),
+                order.instrument(),
+                order.side(),
+                order.quantity(),
+                order.terms(),
+                order.timeInForce(),
+                order.parent(),
+                Optional.empty(),
+                order.approval());
     }
 
     private static WireContract.Leg leg(Combo.Leg leg, Map<Instrument, Listing> known) {

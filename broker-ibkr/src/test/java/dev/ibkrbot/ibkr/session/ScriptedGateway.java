@@ -62,6 +62,7 @@ public final class ScriptedGateway implements Connector {
         public final List<List<String>> written = new ArrayList<>();
         public final List<Long> writtenAt = new ArrayList<>();
         public boolean closed;
+        public int writes;
 
         private Line(Receiver receiver) {
             this.receiver = receiver;
@@ -96,6 +97,7 @@ public final class ScriptedGateway implements Connector {
 
         @Override
         public void write(byte[] bytes) {
+            writes++;
             String raw = new String(bytes, StandardCharsets.US_ASCII);
             if (raw.startsWith("API\0")) {
                 record(List.of("API", raw.substring(8)));
