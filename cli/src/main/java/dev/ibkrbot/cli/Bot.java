@@ -6,10 +6,13 @@ import dev.ibkrbot.cli.command.CompletionCommand;
 import dev.ibkrbot.cli.command.ConfigCommand;
 import dev.ibkrbot.cli.command.DataCommand;
 import dev.ibkrbot.cli.command.ExplainCommand;
+import dev.ibkrbot.cli.command.GatewaySimCommand;
 import dev.ibkrbot.cli.command.JournalCommand;
 import dev.ibkrbot.cli.command.RunCommand;
 import dev.ibkrbot.cli.command.StatusCommand;
+import dev.ibkrbot.cli.command.TestConnectionCommand;
 import dev.ibkrbot.cli.command.VersionText;
+import dev.ibkrbot.cli.command.WhatIfCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -33,9 +36,10 @@ import picocli.CommandLine.Spec;
             "  bot run --seed 7 --json      the same for a script, another market",
             "  bot backtest --data FOLDER --symbols SPY --strategy scalp --options model",
             "  bot explain                  why the last run traded what it traded",
+            "  bot gateway-sim & bot test-connection    a simulated IB Gateway, and whether it is ready",
             "",
-            "Not built yet: test-connection, whatif, gateway-sim, --broker ibkr, optimize, serve, pause, resume,",
-            "flatten, halt, cancel, doctor, alert-test, gameplan, scan, lookahead-check.",
+            "Not built yet: run --broker ibkr, optimize, serve, pause, resume, flatten, halt, cancel, doctor,",
+            "alert-test, gameplan, scan, lookahead-check.",
         },
         subcommands = {
             RunCommand.class,
@@ -45,6 +49,9 @@ import picocli.CommandLine.Spec;
             StatusCommand.class,
             ExplainCommand.class,
             DataCommand.class,
+            TestConnectionCommand.class,
+            WhatIfCommand.class,
+            GatewaySimCommand.class,
             CompletionCommand.class,
             HelpCommand.class
         })

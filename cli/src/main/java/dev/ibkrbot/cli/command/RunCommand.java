@@ -179,9 +179,9 @@ public final class RunCommand implements Callable<Integer> {
         if (config.broker().kind() == BotConfig.BrokerKind.IBKR) {
             throw new CommandFailure(
                     ExitCode.USAGE_OR_CONFIGURATION,
-                    "the Interactive Brokers gateway cannot be used yet",
-                    "broker ibkr is not built yet; nothing was connected and no order was sent",
-                    "use the embedded simulated exchange: --broker stub");
+                    "the Interactive Brokers gateway cannot be traded over yet",
+                    "run with broker ibkr is not built yet; nothing was connected and no order was sent",
+                    "use the embedded simulated exchange: --broker stub; bot test-connection and bot whatif do reach a gateway");
         }
         if (config.trading().mode() == BotConfig.Mode.LIVE) {
             throw new CommandFailure(

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param takeProfit price of the limit order that takes the gain
  * @param stopLoss trigger of the stop order that ends the loss
  */
-record Bracket(Optional<Price> takeProfit, Optional<Price> stopLoss) {
+public record Bracket(Optional<Price> takeProfit, Optional<Price> stopLoss) {
     private static final long MOST_TIMES_ENTRY = 10;
 
     /**

@@ -1,0 +1,53 @@
+package dev.ibkrbot.cli;
+
+import dev.ibkrbot.broker.calendar.MarketCalendar;
+import dev.ibkrbot.broker.instrument.Symbol;
+import dev.ibkrbot.cli.wiring.SystemTime;
+import dev.ibkrbot.stub.gateway.Scenario;
+import dev.ibkrbot.stub.gateway.Settings;
+import dev.ibkrbot.stub.gateway.TwsGatewaySimulator;
+import dev.ibkrbot.stub.history.SyntheticMarket;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A simulated gateway on a free port of the loopback interface, at the opening of a Wednesday. */
+final class SimulatedGateway implements AutoCloseable {
+    final TwsGatewaySimulator gateway;
+
+    /** With these lines of a scenario. */
+    SimulatedGateway(String... scenario) {
+        Settings settings = Settings.of(
+                        SyntheticMarket.day(
+                                MarketCalendar.nyse(), 1, List.of(new Symbol("SPY")), LocalDate.of(2026, 11, 18)),
+                        SystemTime.CLOCK)
+                .scenario(Scenario.parse("test", List.of(scenario)));
+        try {
+            gateway = TwsGatewaySimulator.start(settings);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A command against this gateway. */
+    Ran bot(Object... args) {
+        List<Object> all = new ArrayList<>(List.of(args));
+        all.add("--port");
+        all.add(gateway.port());
+        return Ran.bot(all.toArray());
+    }
+
+    /** What would have changed something at a real broker. */
+    List<String> ordersPlaced() {
+        return gateway.requests().stream()
+                .filter(line -> line.contains(" place ") || line.contains(" cancel "))
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        gateway.close();
+    }
+}
