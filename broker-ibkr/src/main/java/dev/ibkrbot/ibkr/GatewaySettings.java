@@ -138,6 +138,24 @@ public record GatewaySettings(
                 delayedData);
     }
 
+    /** How many messages may be sent in a second, and how many market data lines may be open. */
+    public GatewaySettings withRates(int messages, int lines) {
+        return new GatewaySettings(
+                host,
+                port,
+                clientId,
+                mode,
+                account,
+                maxServerVersion,
+                tryTimeout,
+                patience,
+                requestTimeout,
+                historyPatience,
+                messages,
+                lines,
+                delayedData);
+    }
+
     /** Takes delayed data where live data is not subscribed. */
     public GatewaySettings withDelayedData() {
         return new GatewaySettings(
