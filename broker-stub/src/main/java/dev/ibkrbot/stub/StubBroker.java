@@ -122,10 +122,23 @@ public final class StubBroker implements Broker {
         }
     }
 
+    OrderId lowestFreeId() {
+        synchronized (lock) {
+            return orders.lowestFreeId;
+        }
+    }
+
     /** Rejects the next group when it is submitted. */
     public void rejectNext(int code, String reason) {
         synchronized (lock) {
             orders.nextRefusal = Optional.of(new StubOrders.Refusal(code, reason));
+        }
+    }
+
+    /** What the broker says is the lowest id it takes; 1 unless said otherwise. */
+    public void lowestFreeId(OrderId id) {
+        synchronized (lock) {
+            orders.lowestFreeId = id;
         }
     }
 

@@ -32,6 +32,7 @@ final class StubOrders {
     private final Set<OrderId> used = new HashSet<>();
     Consumer<OrderEvent> events = event -> {};
     Optional<Refusal> nextRefusal = Optional.empty();
+    OrderId lowestFreeId = new OrderId(1);
     boolean silent;
 
     record Refusal(int code, String reason) {}

@@ -157,4 +157,9 @@ final class StubRoles implements QuoteSource, OrderEntry, Accounts, Timeline {
             broker.now = moment;
         }
     }
+
+    @Override
+    public OrderId lowestFreeId() {
+        return broker.lowestFreeId();
+    }
 }

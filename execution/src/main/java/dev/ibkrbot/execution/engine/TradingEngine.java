@@ -35,6 +35,7 @@ public final class TradingEngine {
     private final Recorder recorder;
     private final Answers answers;
     private final TradingDay day;
+    private final DurableOrderIds ids;
     private final TradeDesk desk;
     private final BookSource books;
     private final EntryDesk entries;
@@ -61,7 +62,7 @@ public final class TradingEngine {
         this.halted = restored.halted();
         OrderEntry orders = orderEntry();
         int highWater = StrictMath.max(restored.highWater(), settings.firstOrderId() - 1);
-        DurableOrderIds ids = new DurableOrderIds(ports.journal(), clock, highWater);
+        this.ids = new DurableOrderIds(ports.journal(), clock, highWater);
         this.desk = new TradeDesk(
                 settings.exits(), orders, ids, ports.journal(), restored, recorder, ports.calendar(), this::quoteFor);
         this.books = new BookSource(settings.mode(), ports, answers, day, desk, session, restored.entries());
@@ -205,6 +206,7 @@ public final class TradingEngine {
         }
         connection = state;
         if (state == ConnectionState.READY) {
+            ids.raiseAbove(ports.broker().orders().lowestFreeId().value() - 1);
             reconcile(now);
         } else {
             reconciled = false;

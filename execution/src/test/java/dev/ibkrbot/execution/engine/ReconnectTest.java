@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class ReconnectTest {
@@ -199,5 +200,26 @@ class ReconnectTest {
         scene.broker.orders().submit(OrderGroup.single(manual));
         scene.broker.fill(manual.id(), Quantity.of(10), Price.of("2.60"));
         scene.inbox.clear();
+    }
+
+    @Test
+    @Tag("C15")
+    void usesNoIdBelowWhatTheBrokerTakesAndNoneTwice() {
+        scene.broker.lowestFreeId(new OrderId(5_000));
+        scene.start().proposes("2.50");
+        scene.cycle();
+
+        assertThat(scene.orders().get(0).id()).isEqualTo(new OrderId(5_000));
+        scene.fill(OrderRole.ENTRY, 10, "2.50");
+        // A restarted gateway may begin anew; ids of a journal's life never do.
+        scene.broker.lowestFreeId(new OrderId(1));
+        loseTheLink();
+        regainTheLink();
+        scene.fill(OrderRole.TAKE_PROFIT, 6, "3.25");
+        assertThat(scene.orders()).hasSizeGreaterThan(3);
+        assertThat(scene.orders())
+                .extracting(order -> order.id().value())
+                .allMatch(id -> id >= 5_000)
+                .doesNotHaveDuplicates();
     }
 }
