@@ -21,7 +21,6 @@ class WrongFlagsTest {
                     run --brokr stub                         | Unknown option                          | --broker
                     run --mode sideways                      | 'sideways' is not one of dry-run, paper | write one of these
                     run --mode live                          | live                                    | paper
-                    run --broker ibkr                        | not built yet                           | --broker stub
                     run --symbols spy                        | spy                                     | capitals
                     run --cycles 0                           | --cycles 0 is not 1 or more             | positive
                     run --speed fast                         | --speed 'fast'                          | as fast as it goes

@@ -1,13 +1,11 @@
 package dev.ibkrbot.cli.backtest;
 
+import dev.ibkrbot.broker.Broker;
 import dev.ibkrbot.broker.Timeline;
 import dev.ibkrbot.broker.calendar.MarketCalendar;
-import dev.ibkrbot.broker.instrument.Stock;
 import dev.ibkrbot.broker.instrument.Symbol;
 import dev.ibkrbot.broker.market.BarSeries;
-import dev.ibkrbot.broker.market.BarSize;
 import dev.ibkrbot.broker.trade.TradingMode;
-import dev.ibkrbot.broker.value.Currency;
 import dev.ibkrbot.cli.config.BotConfig;
 import dev.ibkrbot.cli.wiring.ConfiguredParts;
 import dev.ibkrbot.cli.wiring.Journals;
@@ -33,8 +31,6 @@ import dev.ibkrbot.risk.gate.RiskGate;
 import dev.ibkrbot.strategy.SignalMemory;
 import dev.ibkrbot.strategy.Strategy;
 import dev.ibkrbot.strategy.plan.TradePlanner;
-import dev.ibkrbot.stub.sim.FillModel;
-import dev.ibkrbot.stub.sim.SimulatedBroker;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,26 +52,30 @@ public final class SimulationRun {
     private final SimulationPlan plan;
     private final BotConfig config;
     private final MarketCalendar calendar;
-    private final SimulatedBroker broker;
+    private final Venue venue;
+    private final Broker broker;
     private final PerformanceRecorder recorder;
     private final RunLog log;
 
-    private SimulationRun(SimulationPlan plan) {
+    private SimulationRun(SimulationPlan plan, Venue venue) {
         this.plan = plan;
         this.config = plan.config();
         this.calendar = plan.market().calendar();
-        SimulatedBroker.Builder builder = SimulatedBroker.on(plan.market())
-                .cash(config.sim().capital())
-                .fills(config.sim().fillModel());
         boolean dryRun = ConfiguredParts.mode(config) == TradingMode.DRY_RUN;
         this.log = new RunLog(dryRun);
-        this.broker = dryRun ? builder.openedForDryRun().build() : builder.build();
-        this.recorder = new PerformanceRecorder(config.sim().capital());
+        this.venue = venue;
+        this.broker = venue.broker();
+        this.recorder = new PerformanceRecorder(venue.capital());
     }
 
     /** A run of this plan, not begun yet. */
     public static SimulationRun of(SimulationPlan plan) {
-        return new SimulationRun(plan);
+        return new SimulationRun(plan, new EmbeddedVenue(plan));
+    }
+
+    /** The same on another venue, whose time begins where the plan's market does. */
+    public static SimulationRun on(SimulationPlan plan, Venue venue) {
+        return new SimulationRun(plan, venue);
     }
 
     /** Runs to the end, writing a new journal to this file. */
@@ -91,7 +91,7 @@ public final class SimulationRun {
     public SimulationOutcome run(Journal journal, Pace pace, EngineListener listener) {
         long begun = SystemTime.nanos();
         Instant start = plan.market().start();
-        Timeline timeline = bounded(pace.applyTo(new EquityWatch(broker, recorder)), start);
+        Timeline timeline = bounded(pace.applyTo(venue.timeline(recorder)), start);
         journal.append(JournalRecord.of(start, RUN_START, parameters()));
         SteppedInbox inbox = new SteppedInbox();
         List<Strategy> strategies = ConfiguredParts.strategies(config);
@@ -164,7 +164,7 @@ public final class SimulationRun {
                                 .toList())
                 .text("instrument", plan.instrument().name())
                 .number("interval_seconds", config.schedule().interval().toSeconds())
-                .text("capital", config.sim().capital().amount())
+                .text("capital", venue.capital().amount())
                 .text("fill", config.sim().fillModel().name())
                 .texts("assumptions", plan.market().assumptions());
     }
@@ -173,12 +173,7 @@ public final class SimulationRun {
         List<PriceHistory> prices = new ArrayList<>();
         long bars = 0;
         for (Symbol symbol : plan.symbols()) {
-            BarSeries series = plan.market()
-                    .bars(
-                            new Stock(symbol, Currency.USD),
-                            BarSize.ONE_MINUTE,
-                            start.getEpochSecond(),
-                            end.getEpochSecond());
+            BarSeries series = venue.bars(symbol, start, end);
             bars += series.size();
             prices.add(PriceHistory.of(symbol, series));
         }
@@ -206,19 +201,12 @@ public final class SimulationRun {
     }
 
     private List<String> assumptions() {
-        List<String> all = new ArrayList<>(plan.market().assumptions());
+        List<String> all = new ArrayList<>(venue.assumptions());
         if (plan.kind().equals(BACKTEST)) {
             all.add("A recorded price may be acted on until 60 s after its minute.");
         }
-        all.add(fills());
         all.add(
                 "Decisions use bars that have ended; an order trades at a later moment than the decision at the earliest.");
         return all;
-    }
-
-    private String fills() {
-        FillModel fills = config.sim().fillModel();
-        return "Fill model " + fills.name() + ": a trade pays " + fills.share()
-                + " of the half spread, never more than bid and ask, and the whole quantity trades at once.";
     }
 }

@@ -1,6 +1,7 @@
 package dev.ibkrbot.cli.command;
 
 import dev.ibkrbot.broker.calendar.MarketCalendar;
+import dev.ibkrbot.broker.error.BrokerException;
 import dev.ibkrbot.broker.instrument.Symbol;
 import dev.ibkrbot.cli.backtest.CycleLines;
 import dev.ibkrbot.cli.backtest.OutcomeAnswer;
@@ -12,6 +13,8 @@ import dev.ibkrbot.cli.backtest.SimulationRun;
 import dev.ibkrbot.cli.config.BotConfig;
 import dev.ibkrbot.cli.config.ConfigSources.FlagValue;
 import dev.ibkrbot.cli.config.EffectiveConfig;
+import dev.ibkrbot.cli.gateway.Diagnosis;
+import dev.ibkrbot.cli.gateway.GatewayVenue;
 import dev.ibkrbot.cli.output.Answer;
 import dev.ibkrbot.cli.output.CommandFailure;
 import dev.ibkrbot.cli.output.ExitCode;
@@ -23,6 +26,7 @@ import dev.ibkrbot.cli.wiring.SystemTime;
 import dev.ibkrbot.execution.engine.CycleRecording;
 import dev.ibkrbot.execution.engine.EngineListener;
 import dev.ibkrbot.strategy.plan.TradedInstrument;
+import dev.ibkrbot.stub.history.BarMarket;
 import dev.ibkrbot.stub.history.SyntheticMarket;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -51,7 +55,7 @@ import picocli.CommandLine.Spec;
             "  bot run --mode dry-run           decide and report, send nothing",
             "  bot run --speed 60               one simulated minute a second",
             "",
-            "Not built yet: --broker ibkr and --gameplan."
+            "Not built yet: --broker ibkr with a gateway in real time, and --gameplan."
         })
 public final class RunCommand implements Callable<Integer> {
     /** An ordinary Wednesday: fixed, so that the same command tells the same story tomorrow. */
@@ -60,8 +64,20 @@ public final class RunCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common = new CommonOptions();
 
-    @Option(names = "--broker", paramLabel = "KIND", description = "stub (or sim): the embedded simulated exchange.")
+    @Option(
+            names = "--broker",
+            paramLabel = "KIND",
+            description = "stub (or sim): the embedded simulated exchange; ibkr: a gateway that simulates time.")
     private Optional<String> broker = Optional.empty();
+
+    @Option(names = "--host", paramLabel = "HOST", description = "With --broker ibkr: where the gateway listens.")
+    private Optional<String> host = Optional.empty();
+
+    @Option(names = "--port", paramLabel = "PORT", description = "With --broker ibkr: the gateway's port.")
+    private Optional<String> port = Optional.empty();
+
+    @Option(names = "--client-id", paramLabel = "N", description = "With --broker ibkr: default broker.client_id.")
+    private Optional<String> clientId = Optional.empty();
 
     @Option(names = "--mode", paramLabel = "MODE", description = "dry-run, paper or live.")
     private Optional<String> mode = Optional.empty();
@@ -108,40 +124,79 @@ public final class RunCommand implements Callable<Integer> {
         BotConfig config = effective.config();
         refuseWhatIsNotBuilt(config);
         Pace pace = Pace.parse(speed);
-        List<Symbol> traded = config.symbols().stream().map(Symbol::new).toList();
+        config.report().file().ifPresent(RunReport::requirePlace);
+        if (config.broker().kind() == BotConfig.BrokerKind.IBKR) {
+            return overTheWire(terminal, config, pace);
+        }
         MarketCalendar calendar = MarketCalendar.nyse();
         requireSession(calendar);
-        OptionalLong bound = maxCycles();
-        config.report().file().ifPresent(RunReport::requirePlace);
-        StateFolder state = StateFolder.writable(config.journal().stateDir());
-        RunFolder folder = state.newRun("run", SystemTime.CLOCK.instant());
-        terminal.say("@|bold bot run|@: "
-                + config.trading().mode().name().toLowerCase(Locale.ROOT).replace('_', '-')
-                + " on the embedded simulated exchange, " + date + ", seed "
-                + config.sim().seed());
-        terminal.sayPlain(CycleLines.heading());
-        EngineListener lines = terminal.json() ? EngineListener.NONE : new CycleLines(terminal::sayPlain);
-        SimulationPlan plan = new SimulationPlan(
+        List<Symbol> traded = symbols(config);
+        SimulationPlan plan =
+                plan(config, SyntheticMarket.day(calendar, config.sim().seed(), traded, date));
+        return trade(
+                terminal,
+                SimulationRun.of(plan),
+                plan,
+                pace,
+                "the embedded simulated exchange, " + date + ", seed "
+                        + config.sim().seed());
+    }
+
+    /** A gateway that simulates time brings its own market, date and seed. */
+    private int overTheWire(Terminal terminal, BotConfig config, Pace pace) {
+        try (GatewayVenue venue = GatewayVenue.open(config)) {
+            BarMarket market = BarMarket.builder().startingAt(venue.now()).build();
+            SimulationPlan plan = plan(config, market);
+            date = MarketCalendar.nyse().tradingDate(venue.now());
+            String where = "the simulated gateway at " + config.broker().host() + ":"
+                    + config.broker().port() + ", " + date;
+            return trade(terminal, SimulationRun.on(plan, venue), plan, pace, where);
+        } catch (BrokerException e) {
+            throw Diagnosis.of(e).failure("the run could not go on");
+        }
+    }
+
+    private static List<Symbol> symbols(BotConfig config) {
+        return config.symbols().stream().map(Symbol::new).toList();
+    }
+
+    private SimulationPlan plan(BotConfig config, BarMarket market) {
+        return new SimulationPlan(
                 "run",
                 config,
-                traded,
-                SyntheticMarket.day(calendar, config.sim().seed(), traded, date),
+                symbols(config),
+                market,
                 TradedInstrument.OPTION,
                 CycleRecording.EACH,
-                bound,
+                maxCycles(),
                 List.of());
-        // From now on status and explain speak of this run, also while it goes on.
-        state.pointTo(folder);
-        SimulationOutcome outcome = SimulationRun.of(plan).run(folder.journal(), pace, lines);
+    }
+
+    private int trade(Terminal terminal, SimulationRun run, SimulationPlan plan, Pace pace, String where) {
+        BotConfig config = plan.config();
+        StateFolder state = StateFolder.writable(config.journal().stateDir());
+        RunFolder folder = state.newRun("run", SystemTime.CLOCK.instant());
+        terminal.say("@|bold bot run|@: " + mode(config) + " on " + where);
+        terminal.sayPlain(CycleLines.heading());
+        EngineListener lines = terminal.json() ? EngineListener.NONE : new CycleLines(terminal::sayPlain);
+        SimulationOutcome outcome = run.run(folder.journal(), pace, lines);
         Path page = config.report().file().orElse(folder.report());
+        state.pointTo(folder);
         RunReport.write(page, plan, outcome);
         tell(terminal, config, outcome, folder, page);
         return ExitCode.OK.number();
     }
 
+    private static String mode(BotConfig config) {
+        return config.trading().mode().name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
     private List<FlagValue> flags() {
         List<FlagValue> flags = new ArrayList<>();
         broker.ifPresent(it -> flags.add(new FlagValue("--broker", "broker.kind", it)));
+        host.ifPresent(it -> flags.add(new FlagValue("--host", "broker.host", it)));
+        port.ifPresent(it -> flags.add(new FlagValue("--port", "broker.port", it)));
+        clientId.ifPresent(it -> flags.add(new FlagValue("--client-id", "broker.client_id", it)));
         mode.ifPresent(it -> flags.add(new FlagValue("--mode", "trading.mode", it)));
         symbols.ifPresent(it -> flags.add(new FlagValue("--symbols", "symbols", it)));
         seed.ifPresent(it -> flags.add(new FlagValue("--seed", "sim.seed", it)));
@@ -176,28 +231,22 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     private static void refuseWhatIsNotBuilt(BotConfig config) {
-        if (config.broker().kind() == BotConfig.BrokerKind.IBKR) {
-            throw new CommandFailure(
-                    ExitCode.USAGE_OR_CONFIGURATION,
-                    "the Interactive Brokers gateway cannot be traded over yet",
-                    "run with broker ibkr is not built yet; nothing was connected and no order was sent",
-                    "use the embedded simulated exchange: --broker stub; bot test-connection and bot whatif do reach a gateway");
-        }
         if (config.trading().mode() == BotConfig.Mode.LIVE) {
             throw new CommandFailure(
                     ExitCode.ACCOUNT_OR_MODE_MISMATCH,
                     "live trading is not possible here",
-                    "mode live needs a real broker, and the broker is the embedded simulated exchange",
+                    "mode live needs a real broker in real time, which is not built yet",
                     "use --mode paper or --mode dry-run");
         }
     }
 
     private void tell(Terminal terminal, BotConfig config, SimulationOutcome outcome, RunFolder folder, Path page) {
         if (terminal.json()) {
+            boolean wire = config.broker().kind() == BotConfig.BrokerKind.IBKR;
             Answer answer = Answer.of("run", ExitCode.OK);
             answer.root()
                     .put("date", date.toString())
-                    .put("seed", config.sim().seed())
+                    .put("seed", wire ? null : config.sim().seed())
                     .put(
                             "mode",
                             config.trading()
