@@ -5,7 +5,6 @@ import dev.ibkrbot.broker.trade.Denial;
 import dev.ibkrbot.broker.trade.Plan;
 import dev.ibkrbot.execution.engine.EngineListener;
 import dev.ibkrbot.execution.engine.EngineReport;
-import dev.ibkrbot.execution.order.ClosedTrade;
 import dev.ibkrbot.execution.order.OrderState;
 import dev.ibkrbot.execution.report.ReasonCount;
 import java.util.ArrayList;
@@ -14,14 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Counts what the engine reports, and keeps trades and alerts up to a bound. Confined to the run's thread. */
+/** Counts what the engine reports, and keeps alerts up to a bound. Confined to the run's thread. */
 final class RunLog implements EngineListener {
     private static final int MOST_ALERTS = 50;
-    private static final int MOST_TRADES = 20_000;
 
     private final Map<String, ReasonCount> denials = new TreeMap<>();
     private final Map<String, ReasonCount> notEntered = new TreeMap<>();
-    private final List<ClosedTrade> trades = new ArrayList<>();
     private final List<String> alerts = new ArrayList<>();
     private final boolean dryRun;
     private long reported;
@@ -54,10 +51,6 @@ final class RunLog implements EngineListener {
             }
         } else if (report instanceof EngineReport.NotEntered it) {
             count(notEntered, it.outcome(), it.plan().match(proposed -> "", Plan.NoTrade::detail));
-        } else if (report instanceof EngineReport.TradeClosed it) {
-            if (trades.size() < MOST_TRADES) {
-                trades.add(it.trade());
-            }
         } else if (report instanceof EngineReport.Alerted it) {
             alert(it.at() + " " + it.code() + ": " + it.message());
         }
@@ -107,11 +100,6 @@ final class RunLog implements EngineListener {
         return counts.values().stream()
                 .sorted(Comparator.comparingLong(ReasonCount::count).reversed().thenComparing(ReasonCount::code))
                 .toList();
-    }
-
-    /** The first closed trades, in the order they were closed. */
-    List<ClosedTrade> trades() {
-        return List.copyOf(trades);
     }
 
     List<String> alerts() {

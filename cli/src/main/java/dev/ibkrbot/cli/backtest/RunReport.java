@@ -75,7 +75,6 @@ public final class RunReport {
                 symbols + ", " + dates + ", " + outcome.bars() + " one-minute bars",
                 plan.market().calendar().zone(),
                 outcome.performance(),
-                outcome.trades(),
                 outcome.prices(),
                 outcome.denials(),
                 skips(outcome),

@@ -1,7 +1,6 @@
 package dev.ibkrbot.cli.backtest;
 
 import dev.ibkrbot.broker.instrument.Symbol;
-import dev.ibkrbot.execution.order.ClosedTrade;
 import dev.ibkrbot.execution.performance.Performance;
 import dev.ibkrbot.execution.report.PriceHistory;
 import dev.ibkrbot.execution.report.ReasonCount;
@@ -17,8 +16,7 @@ import java.util.Map;
  * @param first trading date
  * @param last trading date
  * @param bars one-minute bars of all symbols within those dates
- * @param performance figures and curve
- * @param trades closed trades, up to a bound
+ * @param performance figures, curve and closed trades
  * @param orders what became of orders
  * @param prices closes for the charts, one per symbol
  * @param denials by code
@@ -35,7 +33,6 @@ public record SimulationOutcome(
         LocalDate last,
         long bars,
         Performance performance,
-        List<ClosedTrade> trades,
         OrderCounts orders,
         List<PriceHistory> prices,
         List<ReasonCount> denials,

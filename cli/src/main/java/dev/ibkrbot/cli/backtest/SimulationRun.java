@@ -188,7 +188,6 @@ public final class SimulationRun {
                 calendar.tradingDate(end),
                 bars,
                 recorder.performance(),
-                log.trades(),
                 log.orders(),
                 prices,
                 log.denials(),

@@ -12,7 +12,6 @@ import java.util.List;
  * @param subtitle symbols and dates, for a person
  * @param zone in which times are written, the exchange's
  * @param performance figures, equity curve and months
- * @param trades closed trades in the order they were closed; may stop short of all, {@link Performance} says by how many
  * @param prices one per symbol with a chart, in the order to show them
  * @param denials what risk denied, by code
  * @param skips cycles that came to no proposal, by code
@@ -26,7 +25,6 @@ public record ReportContent(
         String subtitle,
         ZoneId zone,
         Performance performance,
-        List<ClosedTrade> trades,
         List<PriceHistory> prices,
         List<ReasonCount> denials,
         List<ReasonCount> skips,
@@ -38,7 +36,6 @@ public record ReportContent(
         if (title.isBlank()) {
             throw new IllegalArgumentException("a report without title");
         }
-        trades = List.copyOf(trades);
         prices = List.copyOf(prices);
         denials = List.copyOf(denials);
         skips = List.copyOf(skips);
@@ -46,5 +43,10 @@ public record ReportContent(
         assumptions = List.copyOf(assumptions);
         warnings = List.copyOf(warnings);
         facts = List.copyOf(facts);
+    }
+
+    /** The closed trades that are listed; {@link Performance#omittedTrades()} says by how many they stop short of all. */
+    List<ClosedTrade> trades() {
+        return performance.trades();
     }
 }

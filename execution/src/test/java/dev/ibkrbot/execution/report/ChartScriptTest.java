@@ -24,7 +24,6 @@ class ChartScriptTest {
                 "",
                 SampleRun.NEW_YORK,
                 recorder.performance(),
-                List.of(),
                 List.of(new PriceHistory(new Symbol("SPY"), List.of(new PricePoint(OPEN, Price.of("100.25"))))),
                 List.of(),
                 List.of(),

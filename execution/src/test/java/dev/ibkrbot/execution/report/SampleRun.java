@@ -23,7 +23,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -43,7 +42,6 @@ final class SampleRun {
     };
     private final Symbol[] symbols = {new Symbol("SPY"), new Symbol("IBM")};
     private final double[] prices = {168.4, 184.1};
-    private final List<ClosedTrade> trades = new ArrayList<>();
     private Money equity = CAPITAL;
 
     private SampleRun(long seed) {
@@ -136,7 +134,6 @@ final class SampleRun {
                 profit,
                 fees,
                 reason);
-        trades.add(trade);
         equity = equity.plus(trade.net());
         recorder.add(trade);
     }
@@ -153,7 +150,6 @@ final class SampleRun {
                 "SPY and IBM, 16 September 2013 to 11 October 2013, one-minute bars",
                 NEW_YORK,
                 performance,
-                trades,
                 List.of(PriceHistory.of(symbols[0], bars[0].build()), PriceHistory.of(symbols[1], bars[1].build())),
                 List.of(
                         new ReasonCount("stale_quote", 4, "61 s against limit 60 s"),
