@@ -22,7 +22,6 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -49,7 +48,6 @@ import picocli.CommandLine.Spec;
             "  bot gateway-sim --port 4002 --scenario nightly-restart"
         })
 public final class GatewaySimCommand implements Callable<Integer> {
-    private static final String DEFAULT_DATE = "2026-11-18";
     private static final String NOT_STARTED = "the simulated gateway was not started";
     private static final long LOOK_MILLIS = 100;
     private static final int MOST_PORT = 65_535;
@@ -67,6 +65,9 @@ public final class GatewaySimCommand implements Callable<Integer> {
             this.word = word;
         }
     }
+
+    @Mixin
+    private SimulatedDayOptions day = new SimulatedDayOptions();
 
     @Mixin
     private CommonOptions common = new CommonOptions();
@@ -97,18 +98,8 @@ public final class GatewaySimCommand implements Callable<Integer> {
     @Option(names = "--account", paramLabel = "ID", description = "Account of the login (default: DSIM001).")
     private Optional<String> account = Optional.empty();
 
-    @Option(names = "--seed", paramLabel = "N", description = "Seed of the simulated market.")
-    private Optional<String> seed = Optional.empty();
-
     @Option(names = "--symbols", paramLabel = "LIST", description = "Underlyings, such as SPY,QQQ.")
     private Optional<String> symbols = Optional.empty();
-
-    @Option(
-            names = "--date",
-            paramLabel = "YYYY-MM-DD",
-            defaultValue = DEFAULT_DATE,
-            description = "Trading date to simulate (default: ${DEFAULT-VALUE}).")
-    private LocalDate date = LocalDate.parse(DEFAULT_DATE);
 
     @Option(
             names = "--scenario",
@@ -143,20 +134,21 @@ public final class GatewaySimCommand implements Callable<Integer> {
     private List<FlagValue> flags() {
         List<FlagValue> flags = new ArrayList<>();
         symbols.ifPresent(it -> flags.add(new FlagValue("--symbols", "symbols", it)));
-        seed.ifPresent(it -> flags.add(new FlagValue("--seed", "sim.seed", it)));
+        flags.addAll(day.flags());
         return flags;
     }
 
     private Settings settings(BotConfig config, List<Symbol> traded) {
         MarketCalendar calendar = MarketCalendar.nyse();
-        if (calendar.session(date).isEmpty()) {
-            throw refused("there is no session of the exchange on " + date, "name a trading day from 1998 to 2035");
+        if (calendar.session(day.date()).isEmpty()) {
+            throw refused(
+                    "there is no session of the exchange on " + day.date(), "name a trading day from 1998 to 2035");
         }
         if (port < 0 || port > MOST_PORT) {
             throw refused("--port " + port + " is not 0 to " + MOST_PORT, "name a free port, or 0 for any");
         }
         Settings settings = Settings.of(
-                        SyntheticMarket.day(calendar, config.sim().seed(), traded, date), SystemTime.CLOCK)
+                        SyntheticMarket.day(calendar, config.sim().seed(), traded, day.date()), SystemTime.CLOCK)
                 .port(port)
                 .address(address())
                 .cash(config.sim().capital())
@@ -223,7 +215,7 @@ public final class GatewaySimCommand implements Callable<Integer> {
             answer.root()
                     .put("host", host)
                     .put("port", gateway.port())
-                    .put("date", date.toString())
+                    .put("date", day.date().toString())
                     .put("seed", usedSeed)
                     .put("clock", clock.word);
             ArrayNode listed = answer.root().putArray("symbols");
@@ -231,8 +223,8 @@ public final class GatewaySimCommand implements Callable<Integer> {
             answer.printTo(terminal.out());
             return;
         }
-        terminal.sayPlain("gateway-sim listens on " + host + ":" + gateway.port() + ", " + date + ", seed " + usedSeed
-                + ", clock " + clock.word + "; Ctrl-C ends it");
+        terminal.sayPlain("gateway-sim listens on " + host + ":" + gateway.port() + ", " + day.date() + ", seed "
+                + usedSeed + ", clock " + clock.word + "; Ctrl-C ends it");
     }
 
     /** Until the thread is interrupted; a signal ends the process instead, by way of the hook. */

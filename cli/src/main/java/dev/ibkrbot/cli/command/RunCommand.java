@@ -58,8 +58,8 @@ import picocli.CommandLine.Spec;
             "Not built yet: --broker ibkr with a gateway in real time, and --gameplan."
         })
 public final class RunCommand implements Callable<Integer> {
-    /** An ordinary Wednesday: fixed, so that the same command tells the same story tomorrow. */
-    private static final String DEFAULT_DATE = "2026-11-18";
+    @Mixin
+    private SimulatedDayOptions day = new SimulatedDayOptions();
 
     @Mixin
     private CommonOptions common = new CommonOptions();
@@ -84,16 +84,6 @@ public final class RunCommand implements Callable<Integer> {
 
     @Option(names = "--symbols", paramLabel = "LIST", description = "Underlyings, such as SPY,QQQ.")
     private Optional<String> symbols = Optional.empty();
-
-    @Option(names = "--seed", paramLabel = "N", description = "Seed of the simulated market.")
-    private Optional<String> seed = Optional.empty();
-
-    @Option(
-            names = "--date",
-            paramLabel = "YYYY-MM-DD",
-            defaultValue = DEFAULT_DATE,
-            description = "Trading date to simulate (default: ${DEFAULT-VALUE}).")
-    private LocalDate date = LocalDate.parse(DEFAULT_DATE);
 
     @Option(names = "--cycles", paramLabel = "N", description = "Stop after so many cycles of each symbol.")
     private Optional<Integer> cycles = Optional.empty();
@@ -132,13 +122,13 @@ public final class RunCommand implements Callable<Integer> {
         requireSession(calendar);
         List<Symbol> traded = symbols(config);
         SimulationPlan plan =
-                plan(config, SyntheticMarket.day(calendar, config.sim().seed(), traded, date));
+                plan(config, SyntheticMarket.day(calendar, config.sim().seed(), traded, day.date()));
         return trade(
                 terminal,
                 SimulationRun.of(plan),
                 plan,
                 pace,
-                "the embedded simulated exchange, " + date + ", seed "
+                "the embedded simulated exchange, " + day.date() + ", seed "
                         + config.sim().seed());
     }
 
@@ -147,9 +137,8 @@ public final class RunCommand implements Callable<Integer> {
         try (GatewayVenue venue = GatewayVenue.open(config)) {
             BarMarket market = BarMarket.builder().startingAt(venue.now()).build();
             SimulationPlan plan = plan(config, market);
-            date = MarketCalendar.nyse().tradingDate(venue.now());
             String where = "the simulated gateway at " + config.broker().host() + ":"
-                    + config.broker().port() + ", " + date;
+                    + config.broker().port() + ", " + MarketCalendar.nyse().tradingDate(venue.now());
             return trade(terminal, SimulationRun.on(plan, venue), plan, pace, where);
         } catch (BrokerException e) {
             throw Diagnosis.of(e).failure("the run could not go on");
@@ -199,7 +188,7 @@ public final class RunCommand implements Callable<Integer> {
         clientId.ifPresent(it -> flags.add(new FlagValue("--client-id", "broker.client_id", it)));
         mode.ifPresent(it -> flags.add(new FlagValue("--mode", "trading.mode", it)));
         symbols.ifPresent(it -> flags.add(new FlagValue("--symbols", "symbols", it)));
-        seed.ifPresent(it -> flags.add(new FlagValue("--seed", "sim.seed", it)));
+        flags.addAll(day.flags());
         report.ifPresent(it -> flags.add(new FlagValue("--report", "report.file", it.toString())));
         return flags;
     }
@@ -219,6 +208,7 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     private void requireSession(MarketCalendar calendar) {
+        LocalDate date = day.date();
         if (calendar.session(date).isEmpty()) {
             String why =
                     calendar.covers(date) ? "the exchange is closed on " + date : "the calendar ends before " + date;
@@ -245,7 +235,7 @@ public final class RunCommand implements Callable<Integer> {
             boolean wire = config.broker().kind() == BotConfig.BrokerKind.IBKR;
             Answer answer = Answer.of("run", ExitCode.OK);
             answer.root()
-                    .put("date", date.toString())
+                    .put("date", outcome.first().toString())
                     .put("seed", wire ? null : config.sim().seed())
                     .put(
                             "mode",

@@ -48,9 +48,11 @@ import picocli.CommandLine.Spec;
             "  bot whatif --broker ibkr --port 4002 --symbol SPY --right P --json"
         })
 public final class WhatIfCommand implements Callable<Integer> {
-    private static final String DEFAULT_DATE = "2026-11-18";
     private static final String DEFAULT_SYMBOL = "SPY";
     private static final DateTimeFormatter COMPACT = DateTimeFormatter.ofPattern("uuuuMMdd", Locale.ROOT);
+
+    @Mixin
+    private SimulatedDayOptions day = new SimulatedDayOptions();
 
     @Mixin
     private CommonOptions common = new CommonOptions();
@@ -104,16 +106,6 @@ public final class WhatIfCommand implements Callable<Integer> {
     @Option(names = "--stop-loss", paramLabel = "PERCENT", description = "Such as 20%%. Default: as configured.")
     private Optional<String> stopLoss = Optional.empty();
 
-    @Option(names = "--seed", paramLabel = "N", description = "Seed of the simulated market.")
-    private Optional<String> seed = Optional.empty();
-
-    @Option(
-            names = "--date",
-            paramLabel = "YYYY-MM-DD",
-            defaultValue = DEFAULT_DATE,
-            description = "Trading date of the simulated market (default: ${DEFAULT-VALUE}).")
-    private LocalDate date = LocalDate.parse(DEFAULT_DATE);
-
     @Spec
     private CommandSpec spec;
 
@@ -133,14 +125,14 @@ public final class WhatIfCommand implements Callable<Integer> {
     private List<FlagValue> flags() {
         List<FlagValue> flags = new ArrayList<>(gateway.flags());
         broker.ifPresent(it -> flags.add(new FlagValue("--broker", "broker.kind", it)));
-        seed.ifPresent(it -> flags.add(new FlagValue("--seed", "sim.seed", it)));
+        flags.addAll(day.flags());
         return flags;
     }
 
     private BrokerSession open(BotConfig config, Symbol wanted) {
         return config.broker().kind() == BotConfig.BrokerKind.IBKR
                 ? BrokerSession.gateway(gateway.of(config))
-                : BrokerSession.simulated(config, wanted, date);
+                : BrokerSession.simulated(config, wanted, day.date());
     }
 
     private BracketRequest request(BotConfig config) {
