@@ -22,7 +22,7 @@ public final class EuropeanPricer {
      *
      * @param vol not negative, finite
      */
-    public static double price(EuropeanInputs inputs, double vol) {
+    public static double price(OptionInputs inputs, double vol) {
         requireVolatility(vol);
         double x = logMoneyness(inputs);
         double outOfTheMoney = 0;
@@ -40,7 +40,7 @@ public final class EuropeanPricer {
      * @param vol not negative, finite
      * @return empty where one of them has no finite value: with no volatility left and the forward at the strike
      */
-    public static Optional<Greeks> greeks(EuropeanInputs inputs, double vol) {
+    public static Optional<Greeks> greeks(OptionInputs inputs, double vol) {
         requireVolatility(vol);
         double x = logMoneyness(inputs);
         double s = totalVolatility(inputs, vol);
@@ -69,7 +69,7 @@ public final class EuropeanPricer {
      *
      * @param vol not negative, finite
      */
-    public static double dividendRho(EuropeanInputs inputs, double vol) {
+    public static double dividendRho(OptionInputs inputs, double vol) {
         requireVolatility(vol);
         double x = logMoneyness(inputs);
         double s = totalVolatility(inputs, vol);
@@ -86,7 +86,7 @@ public final class EuropeanPricer {
      * @return empty if no volatility gives this price: it is below the discounted intrinsic value, at or above the
      *     discounted spot (call) or strike (put), or the option has expired
      */
-    public static OptionalDouble impliedVolatility(EuropeanInputs inputs, double price) {
+    public static OptionalDouble impliedVolatility(OptionInputs inputs, double price) {
         if (Double.isNaN(price)) {
             throw new IllegalArgumentException("price is NaN");
         }
@@ -107,7 +107,7 @@ public final class EuropeanPricer {
     }
 
     /** log(forward / strike), exact to the last places near the money too. */
-    private static double logMoneyness(EuropeanInputs inputs) {
+    private static double logMoneyness(OptionInputs inputs) {
         double ratio = inputs.spot() / inputs.strike();
         double logRatio = ratio > 0.5 && ratio < 2
                 ? StrictMath.log1p((inputs.spot() - inputs.strike()) / inputs.strike())
@@ -115,7 +115,7 @@ public final class EuropeanPricer {
         return logRatio + (inputs.rate() - inputs.dividendYield()) * inputs.yearsToExpiry();
     }
 
-    private static double intrinsic(EuropeanInputs inputs, double x) {
+    private static double intrinsic(OptionInputs inputs, double x) {
         boolean inTheMoney = inputs.right() == Right.CALL ? x > 0 : x < 0;
         if (!inTheMoney) {
             return 0;
@@ -131,28 +131,28 @@ public final class EuropeanPricer {
         return Math.abs(value);
     }
 
-    private static double bound(EuropeanInputs inputs) {
+    private static double bound(OptionInputs inputs) {
         return inputs.right() == Right.CALL ? discountedSpot(inputs) : discountedStrike(inputs);
     }
 
     /** Two roots, since the product of spot and strike could overflow. */
-    private static double priceScale(EuropeanInputs inputs) {
+    private static double priceScale(OptionInputs inputs) {
         return StrictMath.sqrt(discountedSpot(inputs)) * StrictMath.sqrt(discountedStrike(inputs));
     }
 
-    private static double totalVolatility(EuropeanInputs inputs, double vol) {
+    private static double totalVolatility(OptionInputs inputs, double vol) {
         return vol * StrictMath.sqrt(inputs.yearsToExpiry());
     }
 
-    private static double discountedSpot(EuropeanInputs inputs) {
+    private static double discountedSpot(OptionInputs inputs) {
         return inputs.spot() * discount(inputs, inputs.dividendYield());
     }
 
-    private static double discountedStrike(EuropeanInputs inputs) {
+    private static double discountedStrike(OptionInputs inputs) {
         return inputs.strike() * discount(inputs, inputs.rate());
     }
 
-    private static double discount(EuropeanInputs inputs, double rate) {
+    private static double discount(OptionInputs inputs, double rate) {
         return StrictMath.exp(-rate * inputs.yearsToExpiry());
     }
 

@@ -18,7 +18,7 @@ class EuropeanPricerTest {
     @CsvSource({"CALL, 10.450576, 10.45058357218557", "PUT, 5.573518, 5.573526022256968"})
     @Tag("BS1")
     void pricesAYearAtTheMoney(Right right, double acceptance, double exact) {
-        double price = EuropeanPricer.price(new EuropeanInputs(right, 100, 100, 1, 0.05, 0), 0.2);
+        double price = EuropeanPricer.price(new OptionInputs(right, 100, 100, 1, 0.05, 0), 0.2);
         assertThat(price).isCloseTo(acceptance, within(1e-4)).isCloseTo(exact, within(1e-13));
     }
 
@@ -26,7 +26,7 @@ class EuropeanPricerTest {
     @CsvSource({"CALL, 13.005275, 13.00527974359293", "PUT, 6.343966, 6.343970360298611"})
     @Tag("BS2")
     void pricesAMonthNearTheMoney(Right right, double acceptance, double exact) {
-        double price = EuropeanPricer.price(new EuropeanInputs(right, 455, 450, 30.0 / 365, 0.045, 0), 0.18);
+        double price = EuropeanPricer.price(new OptionInputs(right, 455, 450, 30.0 / 365, 0.045, 0), 0.18);
         assertThat(price).isCloseTo(acceptance, within(1e-4)).isCloseTo(exact, within(1e-12));
     }
 
@@ -40,7 +40,7 @@ class EuropeanPricerTest {
     @Tag("BS4")
     void isDiscountedIntrinsicWithoutTimeOrVolatility(
             Right right, double spot, double years, double vol, double expected) {
-        double price = EuropeanPricer.price(new EuropeanInputs(right, spot, 100, years, 0.05, 0), vol);
+        double price = EuropeanPricer.price(new OptionInputs(right, spot, 100, years, 0.05, 0), vol);
         assertThat(price).isCloseTo(expected, within(1e-13));
     }
 
@@ -57,14 +57,14 @@ class EuropeanPricerTest {
     @Tag("BS4")
     void refusesImpossibleInputsByName(
             double spot, double strike, double years, double rate, double dividendYield, String message) {
-        assertThatThrownBy(() -> new EuropeanInputs(Right.CALL, spot, strike, years, rate, dividendYield))
+        assertThatThrownBy(() -> new OptionInputs(Right.CALL, spot, strike, years, rate, dividendYield))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith(message);
     }
 
     @Test
     void refusesImpossibleVolatilities() {
-        EuropeanInputs inputs = new EuropeanInputs(Right.CALL, 100, 100, 1, 0.05, 0);
+        OptionInputs inputs = new OptionInputs(Right.CALL, 100, 100, 1, 0.05, 0);
         for (double vol : new double[] {-0.01, Double.NaN, Double.POSITIVE_INFINITY}) {
             assertThatThrownBy(() -> EuropeanPricer.price(inputs, vol))
                     .isInstanceOf(IllegalArgumentException.class)
@@ -99,7 +99,7 @@ class EuropeanPricerTest {
             double yield,
             double vol,
             double price) {
-        EuropeanInputs inputs = new EuropeanInputs(right, spot, strike, years, rate, yield);
+        OptionInputs inputs = new OptionInputs(right, spot, strike, years, rate, yield);
         assertThat(EuropeanPricer.price(inputs, vol)).isCloseTo(price, within(1e-12 * price));
     }
 
@@ -107,8 +107,8 @@ class EuropeanPricerTest {
     void keepsPutCallParity() {
         SplittableRandom random = new SplittableRandom(71);
         for (int i = 0; i < 20_000; i++) {
-            EuropeanInputs call = RandomOptions.inputs(random, Right.CALL);
-            EuropeanInputs put = RandomOptions.flip(call);
+            OptionInputs call = RandomOptions.inputs(random, Right.CALL);
+            OptionInputs put = RandomOptions.flip(call);
             double vol = StrictMath.exp(random.nextDouble(-6, 2));
             double forward = call.spot() * Math.exp(-call.dividendYield() * call.yearsToExpiry())
                     - call.strike() * Math.exp(-call.rate() * call.yearsToExpiry());
@@ -122,7 +122,7 @@ class EuropeanPricerTest {
     void staysWithinItsBoundsAndRisesWithVolatility() {
         SplittableRandom random = new SplittableRandom(72);
         for (int i = 0; i < 5_000; i++) {
-            EuropeanInputs inputs = RandomOptions.inputs(random, i % 2 == 0 ? Right.CALL : Right.PUT);
+            OptionInputs inputs = RandomOptions.inputs(random, i % 2 == 0 ? Right.CALL : Right.PUT);
             double previous = EuropeanPricer.price(inputs, 0);
             double bound = inputs.right() == Right.CALL
                     ? inputs.spot() * StrictMath.exp(-inputs.dividendYield() * inputs.yearsToExpiry())
@@ -143,7 +143,7 @@ class EuropeanPricerTest {
         for (double spot : prices) {
             for (double strike : prices) {
                 for (double exponent : new double[] {-200, 0, 200}) {
-                    EuropeanInputs inputs = new EuropeanInputs(right, spot, strike, 1, exponent, -exponent);
+                    OptionInputs inputs = new OptionInputs(right, spot, strike, 1, exponent, -exponent);
                     for (double vol : new double[] {0, 1e-308, 1e-5, 1, 40, 1e5, Double.MAX_VALUE}) {
                         assertThat(EuropeanPricer.price(inputs, vol))
                                 .isNotNegative()
@@ -169,7 +169,7 @@ class EuropeanPricerTest {
             double spot = random.nextDouble(1, 500);
             double strike = spot * random.nextDouble(0.5, 1.5);
             double years = random.nextDouble(0.001, 2);
-            EuropeanInputs inputs = new EuropeanInputs(Right.CALL, spot, strike, years, 0.04, 0.01);
+            OptionInputs inputs = new OptionInputs(Right.CALL, spot, strike, years, 0.04, 0.01);
             double price = EuropeanPricer.price(inputs, random.nextDouble(0.05, 1.5));
             bits = 31 * bits + Double.doubleToLongBits(price);
             bits = 31 * bits + EuropeanPricer.impliedVolatility(inputs, price).hashCode();

@@ -40,7 +40,7 @@ class GreeksTest {
             double vega,
             double theta,
             double rho) {
-        EuropeanInputs inputs = new EuropeanInputs(right, spot, strike, years, rate, yield);
+        OptionInputs inputs = new OptionInputs(right, spot, strike, years, rate, yield);
         assertClose(
                 EuropeanPricer.greeks(inputs, vol).orElseThrow(), new Greeks(delta, gamma, vega, theta, rho), 1e-12);
     }
@@ -49,7 +49,7 @@ class GreeksTest {
     void areTheDifferencesOfPrices() {
         SplittableRandom random = new SplittableRandom(81);
         for (int i = 0; i < 3_000; i++) {
-            EuropeanInputs o = RandomOptions.inputs(random, i % 2 == 0 ? Right.CALL : Right.PUT);
+            OptionInputs o = RandomOptions.inputs(random, i % 2 == 0 ? Right.CALL : Right.PUT);
             double vol = random.nextDouble(0.15, 1);
             double reach = vol * Math.sqrt(o.yearsToExpiry());
             if (Math.abs(Math.log(o.spot() / o.strike())) > 2 * reach) {
@@ -85,12 +85,12 @@ class GreeksTest {
 
     @Test
     void reachTheirLimitsWithoutVolatility() {
-        EuropeanInputs call = new EuropeanInputs(Right.CALL, 110, 100, 1, 0.05, 0);
+        OptionInputs call = new OptionInputs(Right.CALL, 110, 100, 1, 0.05, 0);
         double discounted = 100 * StrictMath.exp(-0.05);
         assertThat(EuropeanPricer.greeks(call, 0)).contains(new Greeks(1, 0, 0, -0.05 * discounted, discounted));
-        EuropeanInputs expiredPut = new EuropeanInputs(Right.PUT, 90, 100, 0, 0.05, 0);
+        OptionInputs expiredPut = new OptionInputs(Right.PUT, 90, 100, 0, 0.05, 0);
         assertThat(EuropeanPricer.greeks(expiredPut, 0.3)).contains(new Greeks(-1, 0, 0, 5, 0));
-        EuropeanInputs worthless = new EuropeanInputs(Right.PUT, 110, 100, 0, 0.05, 0);
+        OptionInputs worthless = new OptionInputs(Right.PUT, 110, 100, 0, 0.05, 0);
         Greeks none = EuropeanPricer.greeks(worthless, 0.3).orElseThrow();
         assertThat(none.delta()).isZero();
         assertThat(none.theta()).isZero();
@@ -98,9 +98,9 @@ class GreeksTest {
 
     @Test
     void areAbsentAtTheKink() {
-        assertThat(EuropeanPricer.greeks(new EuropeanInputs(Right.CALL, 100, 100, 0, 0.05, 0), 0.2))
+        assertThat(EuropeanPricer.greeks(new OptionInputs(Right.CALL, 100, 100, 0, 0.05, 0), 0.2))
                 .isEmpty();
-        assertThat(EuropeanPricer.greeks(new EuropeanInputs(Right.PUT, 100, 100, 1, 0.05, 0.05), 0))
+        assertThat(EuropeanPricer.greeks(new OptionInputs(Right.PUT, 100, 100, 1, 0.05, 0.05), 0))
                 .isEmpty();
     }
 
@@ -132,19 +132,19 @@ class GreeksTest {
         return (function.applyAsDouble(at + step) - function.applyAsDouble(at - step)) / (2 * step);
     }
 
-    private static double price(EuropeanInputs o, double spot, double vol) {
+    private static double price(OptionInputs o, double spot, double vol) {
         return EuropeanPricer.price(withSpot(o, spot), vol);
     }
 
-    private static double delta(EuropeanInputs o, double spot, double vol) {
+    private static double delta(OptionInputs o, double spot, double vol) {
         return EuropeanPricer.greeks(withSpot(o, spot), vol).orElseThrow().delta();
     }
 
-    private static EuropeanInputs withSpot(EuropeanInputs o, double spot) {
-        return new EuropeanInputs(o.right(), spot, o.strike(), o.yearsToExpiry(), o.rate(), o.dividendYield());
+    private static OptionInputs withSpot(OptionInputs o, double spot) {
+        return new OptionInputs(o.right(), spot, o.strike(), o.yearsToExpiry(), o.rate(), o.dividendYield());
     }
 
-    private static EuropeanInputs at(EuropeanInputs o, double years, double rate, double dividendYield) {
-        return new EuropeanInputs(o.right(), o.spot(), o.strike(), years, rate, dividendYield);
+    private static OptionInputs at(OptionInputs o, double years, double rate, double dividendYield) {
+        return new OptionInputs(o.right(), o.spot(), o.strike(), years, rate, dividendYield);
     }
 }

@@ -33,7 +33,7 @@ class HaugTablesTest {
         }
     }
 
-    private static double greek(String name, EuropeanInputs inputs, double vol) {
+    private static double greek(String name, OptionInputs inputs, double vol) {
         Greeks greeks = EuropeanPricer.greeks(inputs, vol).orElseThrow();
         return switch (name) {
             case "delta" -> greeks.delta();
@@ -48,8 +48,8 @@ class HaugTablesTest {
         };
     }
 
-    private static EuropeanInputs inputs(String[] row, int from) {
-        return new EuropeanInputs(
+    private static OptionInputs inputs(String[] row, int from) {
+        return new OptionInputs(
                 Right.valueOf(row[from].toUpperCase(Locale.ROOT)),
                 Double.parseDouble(row[from + 1]),
                 Double.parseDouble(row[from + 2]),

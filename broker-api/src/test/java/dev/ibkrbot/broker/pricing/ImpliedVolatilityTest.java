@@ -22,7 +22,7 @@ class ImpliedVolatilityTest {
     })
     @Tag("IV")
     void recoversTheVolatilityOfAPrice(Right right, double price, double tolerance) {
-        EuropeanInputs inputs = new EuropeanInputs(right, 100, 100, 1, 0.05, 0);
+        OptionInputs inputs = new OptionInputs(right, 100, 100, 1, 0.05, 0);
         assertThat(EuropeanPricer.impliedVolatility(inputs, price).orElseThrow())
                 .isCloseTo(0.2, within(tolerance));
     }
@@ -30,7 +30,7 @@ class ImpliedVolatilityTest {
     @Test
     @Tag("IV")
     void isAbsentBelowIntrinsicAndAtTheBound() {
-        EuropeanInputs call = new EuropeanInputs(Right.CALL, 110, 100, 1, 0.05, 0.01);
+        OptionInputs call = new OptionInputs(Right.CALL, 110, 100, 1, 0.05, 0.01);
         double intrinsic = EuropeanPricer.price(call, 0);
         double bound = 110 * StrictMath.exp(-0.01);
         for (double price :
@@ -40,7 +40,7 @@ class ImpliedVolatilityTest {
                     .as("%s", price)
                     .isEmpty();
         }
-        EuropeanInputs put = new EuropeanInputs(Right.PUT, 110, 100, 1, 0.05, 0.01);
+        OptionInputs put = new OptionInputs(Right.PUT, 110, 100, 1, 0.05, 0.01);
         assertThat(EuropeanPricer.impliedVolatility(put, 100 * StrictMath.exp(-0.05)))
                 .isEmpty();
         assertThat(EuropeanPricer.impliedVolatility(put, -0.01)).isEmpty();
@@ -48,17 +48,17 @@ class ImpliedVolatilityTest {
 
     @Test
     void isZeroAtIntrinsicAndAbsentAtExpiration() {
-        EuropeanInputs call = new EuropeanInputs(Right.CALL, 110, 100, 1, 0.05, 0.01);
+        OptionInputs call = new OptionInputs(Right.CALL, 110, 100, 1, 0.05, 0.01);
         assertThat(EuropeanPricer.impliedVolatility(call, EuropeanPricer.price(call, 0)))
                 .hasValue(0);
-        EuropeanInputs expired = new EuropeanInputs(Right.CALL, 110, 100, 0, 0.05, 0.01);
+        OptionInputs expired = new OptionInputs(Right.CALL, 110, 100, 0, 0.05, 0.01);
         assertThat(EuropeanPricer.impliedVolatility(expired, 10)).isEmpty();
         assertThat(EuropeanPricer.impliedVolatility(expired, 11)).isEmpty();
     }
 
     @Test
     void refusesAPriceThatIsNoNumber() {
-        EuropeanInputs call = new EuropeanInputs(Right.CALL, 110, 100, 1, 0.05, 0.01);
+        OptionInputs call = new OptionInputs(Right.CALL, 110, 100, 1, 0.05, 0.01);
         assertThatThrownBy(() -> EuropeanPricer.impliedVolatility(call, Double.NaN))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("price is NaN");
@@ -70,7 +70,7 @@ class ImpliedVolatilityTest {
         SplittableRandom random = new SplittableRandom(91);
         int determined = 0;
         for (int i = 0; i < 40_000; i++) {
-            EuropeanInputs inputs = RandomOptions.inputs(random, right);
+            OptionInputs inputs = RandomOptions.inputs(random, right);
             double vol = StrictMath.exp(random.nextDouble(-5, 2.5));
             double price = EuropeanPricer.price(inputs, vol);
             Greeks greeks = EuropeanPricer.greeks(inputs, vol).orElseThrow();
@@ -111,7 +111,7 @@ class ImpliedVolatilityTest {
     @EnumSource(Right.class)
     void explainsEveryPriceBetweenItsBounds(Right right) {
         for (double strike = 20; strike <= 500; strike += 20) {
-            EuropeanInputs inputs = new EuropeanInputs(right, 100, strike, 7.0 / 365, 0.05, 0.01);
+            OptionInputs inputs = new OptionInputs(right, 100, strike, 7.0 / 365, 0.05, 0.01);
             double intrinsic = EuropeanPricer.price(inputs, 0);
             double bound = right == Right.CALL ? 100 * Math.exp(-0.01 * 7 / 365) : strike * Math.exp(-0.05 * 7 / 365);
             for (double price = 0.01; price < bound; price += 0.37) {

@@ -4,9 +4,9 @@ import dev.ibkrbot.broker.calendar.MarketCalendar;
 import dev.ibkrbot.broker.instrument.OptionContract;
 import dev.ibkrbot.broker.instrument.PriceGrid;
 import dev.ibkrbot.broker.instrument.Right;
-import dev.ibkrbot.broker.pricing.EuropeanInputs;
 import dev.ibkrbot.broker.pricing.EuropeanPricer;
 import dev.ibkrbot.broker.pricing.Greeks;
+import dev.ibkrbot.broker.pricing.OptionInputs;
 import dev.ibkrbot.broker.value.Price;
 import dev.ibkrbot.broker.value.RoundingDirection;
 import java.time.Instant;
@@ -37,8 +37,8 @@ final class OptionDesk {
         double vol;
     }
 
-    private EuropeanInputs inputs(OptionContract contract, double spot, long now) {
-        return new EuropeanInputs(contract.right(), spot, contract.strike().asDouble(), years(contract, now), RATE, 0);
+    private OptionInputs inputs(OptionContract contract, double spot, long now) {
+        return new OptionInputs(contract.right(), spot, contract.strike().asDouble(), years(contract, now), RATE, 0);
     }
 
     double years(OptionContract contract, long now) {
@@ -57,7 +57,7 @@ final class OptionDesk {
             long now,
             int tier,
             Value out) {
-        EuropeanInputs inputs = inputs(contract, spot, now);
+        OptionInputs inputs = inputs(contract, spot, now);
         double strike = inputs.strike();
         double vol = surface.vol(spot, strike, inputs.yearsToExpiry());
         double deviations = Math.abs(surface.deviations(spot, strike, inputs.yearsToExpiry()));

@@ -4,7 +4,7 @@ import dev.ibkrbot.broker.instrument.Right;
 import java.util.Objects;
 
 /**
- * What the price of a European option depends on besides volatility. Immutable.
+ * What the price of an option, European or American, depends on besides volatility. Immutable.
  *
  * <p>The ranges are far wider than any market and keep every result finite: spot and strike from 1e-100 to 1e100, up to
  * 10,000 years, and rate times years and dividend yield times years within -200 to 200.
@@ -17,14 +17,14 @@ import java.util.Objects;
  * @param dividendYield dividends per year in the same terms, or for other underlyings the rate less the cost of carry;
  *     equal to {@code rate} for an option on a future
  */
-public record EuropeanInputs(
+public record OptionInputs(
         Right right, double spot, double strike, double yearsToExpiry, double rate, double dividendYield) {
     private static final double SMALLEST_PRICE = 1e-100;
     private static final double LARGEST_PRICE = 1e100;
     private static final double MOST_YEARS = 10_000;
     private static final double LARGEST_EXPONENT = 200;
 
-    public EuropeanInputs {
+    public OptionInputs {
         Objects.requireNonNull(right, "right");
         requireWithin("spot", spot, SMALLEST_PRICE, LARGEST_PRICE);
         requireWithin("strike", strike, SMALLEST_PRICE, LARGEST_PRICE);
