@@ -13,7 +13,7 @@ final class Assignment {
 
     Assignment(List<Problem> problems) {
         this.problems = problems;
-        ConfigKeys.ALL.forEach(this::assignDefault);
+        KeyTable.ALL.forEach(this::assignDefault);
     }
 
     Values finish() {
@@ -82,7 +82,7 @@ final class Assignment {
         if (assigned.value() instanceof BotConfig.Merge merge) {
             keep(ConfigKeys.MERGE, new Values.Assigned<>(merge, assigned.origin(), assigned.rank()));
         } else if (assigned.value() instanceof Secret secret) {
-            keep(ConfigKeys.DISCORD, new Values.Assigned<>(secret, assigned.origin(), assigned.rank()));
+            keep(AlertKeys.DISCORD, new Values.Assigned<>(secret, assigned.origin(), assigned.rank()));
         } else {
             throw new IllegalStateException("no translation of " + key.path());
         }
@@ -90,7 +90,7 @@ final class Assignment {
 
     /** Files of earlier systems turn an alert channel off with an empty text. */
     private static boolean meansOff(KeySpec<?> key, RawNode node) {
-        boolean channel = key.section().equals("monitoring") || key == ConfigKeys.OLD_DISCORD;
+        boolean channel = key.section().equals("monitoring") || key == AlertKeys.OLD_DISCORD;
         return channel
                 && key.defaultText().isEmpty()
                 && node instanceof RawNode.Scalar scalar

@@ -12,7 +12,7 @@ final class ConfigBinder {
     private ConfigBinder() {}
 
     static EffectiveConfig bind(Values values, List<Problem> warnings) {
-        List<EffectiveConfig.Value> shown = ConfigKeys.ALL.stream()
+        List<EffectiveConfig.Value> shown = KeyTable.ALL.stream()
                 .filter(KeySpec::isCurrent)
                 .map(key -> new EffectiveConfig.Value(key.path(), values.shown(key), values.origin(key)))
                 .toList();
@@ -93,13 +93,13 @@ final class ConfigBinder {
 
     private static BotConfig.Monitoring monitoring(Values values) {
         return new BotConfig.Monitoring(
-                values.get(ConfigKeys.ALERTS_ENABLED),
-                values.optional(ConfigKeys.HEARTBEAT),
-                values.optional(ConfigKeys.DISCORD),
-                values.get(ConfigKeys.DISCORD_NAME),
-                values.optional(ConfigKeys.SLACK),
-                values.optional(ConfigKeys.TELEGRAM_TOKEN),
-                values.optional(ConfigKeys.TELEGRAM_CHAT));
+                values.get(AlertKeys.ALERTS_ENABLED),
+                values.optional(AlertKeys.HEARTBEAT),
+                values.optional(AlertKeys.DISCORD),
+                values.get(AlertKeys.DISCORD_NAME),
+                values.optional(AlertKeys.SLACK),
+                values.optional(AlertKeys.TELEGRAM_TOKEN),
+                values.optional(AlertKeys.TELEGRAM_CHAT));
     }
 
     private static String digest(List<EffectiveConfig.Value> shown) {

@@ -16,22 +16,11 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalTime;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 
-/**
- * The table of all keys, the one place where a key, its range and its default stand. Reading, {@code config init},
- * {@code config show}, {@code config schema} and the environment names all come from it.
- */
+/** The keys, each with its range and its default; those of alerts stand in {@link AlertKeys}. */
 final class ConfigKeys {
-    /** Empty means off, as in files of earlier systems. */
-    private static final String URL = "|https?://[^\\s]{1,500}";
-
-    private static final String ALERTS = "alerts are not sent yet";
-    private static final String HISTORY = "history requests to a real gateway are not made yet";
+    static final String HISTORY = "history requests to a real gateway are not made yet";
 
     private ConfigKeys() {}
 
@@ -239,31 +228,6 @@ final class ConfigKeys {
     static final KeySpec<Path> REPORT_FILE =
             optional("report.file", TextTypes.path(), "The HTML report. Left out: beside the run's journal.");
 
-    static final KeySpec<Boolean> ALERTS_ENABLED = of(
-                    "monitoring.alerts_enabled", TextTypes.flag(), "true", "false silences every channel.")
-            .used(KeySpec.Use.NOT_BUILT, ALERTS);
-    static final KeySpec<Secret> HEARTBEAT = secretUrl("heartbeat_url", "Address to call while the market is open.");
-    static final KeySpec<Secret> DISCORD = secretUrl("discord_webhook_url", "Discord webhook for alerts.");
-    static final KeySpec<String> DISCORD_NAME = of(
-                    "monitoring.discord_username",
-                    TextTypes.text(".{1,80}", "a name"),
-                    "IBKR Bot",
-                    "Sender in Discord.")
-            .used(KeySpec.Use.NOT_BUILT, ALERTS);
-    static final KeySpec<Secret> SLACK = secretUrl("slack_webhook_url", "Slack webhook for alerts.");
-    static final KeySpec<Secret> TELEGRAM_TOKEN = optional(
-                    "monitoring.telegram_bot_token",
-                    TextTypes.text("|[0-9]{3,20}:[A-Za-z0-9_-]{10,100}", "a bot token such as 123456:ABC...")
-                            .as(Secret::new, Secret::reveal),
-                    "Telegram bot token for alerts.")
-            .masked()
-            .used(KeySpec.Use.NOT_BUILT, ALERTS);
-    static final KeySpec<String> TELEGRAM_CHAT = optional(
-                    "monitoring.telegram_chat_id",
-                    TextTypes.text("|-?[0-9]{1,20}|@[A-Za-z0-9_]{3,64}", "a chat id in quotes, such as \"-100123\""),
-                    "Telegram chat for alerts; in quotes.")
-            .used(KeySpec.Use.NOT_BUILT, ALERTS);
-
     static final KeySpec<System.Logger.Level> LOG_LEVEL =
             of("logging.level", Choices.LEVEL, "INFO", "TRACE, DEBUG, INFO, WARN or ERROR.");
 
@@ -272,121 +236,4 @@ final class ConfigKeys {
     static final KeySpec<Boolean> OLD_DRY_RUN = optional("dry_run", TextTypes.flag(), "Old spelling.")
             .variable("DRY_RUN")
             .used(KeySpec.Use.OLD_NAME, "trading.mode");
-    static final KeySpec<Secret> OLD_DISCORD = optional("discord_webhook_url", DISCORD.type(), "Old spelling.")
-            .masked()
-            .used(KeySpec.Use.OLD_NAME, "monitoring.discord_webhook_url");
-
-    /** Every key in the order of a new file, then the old and retired ones. */
-    static final List<KeySpec<?>> ALL = List.of(
-            SYMBOLS,
-            MODE,
-            BROKER,
-            HOST,
-            PORT,
-            CLIENT_ID,
-            ACCOUNT,
-            READ_ONLY,
-            RISK_PER_TRADE,
-            DAILY_LOSS,
-            TAKE_PROFIT,
-            STOP_LOSS,
-            POSITION,
-            OPEN_POSITIONS,
-            ORDER_RATE,
-            COLLAR,
-            QUOTE_AGE,
-            INTERVAL,
-            LAST_ENTRY,
-            CONCURRENT,
-            FLATTEN,
-            ENTRY_TIMEOUT,
-            REPRICINGS,
-            CLOSE_STYLE,
-            EXPIRY,
-            MONEYNESS,
-            MIN_DTE,
-            SPREAD,
-            MIN_VOLUME,
-            STRIKES,
-            PUTS,
-            STRATEGY,
-            MERGE,
-            CONFIDENCE,
-            LOOKBACK,
-            VOLUME_MULTIPLE,
-            DEBOUNCE,
-            HISTORY_DURATION,
-            BAR,
-            SHOWS,
-            REGULAR_HOURS,
-            HISTORY_TIMEOUT,
-            SEED,
-            CAPITAL,
-            FILL,
-            STATE_DIR,
-            REPORT_FILE,
-            ALERTS_ENABLED,
-            HEARTBEAT,
-            DISCORD,
-            DISCORD_NAME,
-            SLACK,
-            TELEGRAM_TOKEN,
-            TELEGRAM_CHAT,
-            LOG_LEVEL,
-            OLD_MODE,
-            OLD_DRY_RUN,
-            OLD_DISCORD,
-            retired("risk.whale_alloc_pct", "every strategy is sized by the same limits"),
-            retired("risk.reset_daily_guard_on_start", "a restart never forgets the day's loss"),
-            retired("risk.data_loss_exit_on_backoff", "protective orders rest at the broker instead"),
-            retired("journal.path_csv", "exports are written by 'bot journal export'"),
-            retired("journal.path_jsonl", "exports are written by 'bot journal export'"));
-
-    private static final Map<String, KeySpec<?>> BY_PATH = byPath();
-
-    /** The sections in the order of a new file, each with the heading it gets there. */
-    static final Map<String, String> SECTIONS = sections();
-
-    static Optional<KeySpec<?>> find(String path) {
-        return Optional.ofNullable(BY_PATH.get(path));
-    }
-
-    static Set<String> paths() {
-        return BY_PATH.keySet();
-    }
-
-    private static KeySpec<Secret> secretUrl(String name, String doc) {
-        ValueType<Secret> type =
-                TextTypes.text(URL, "an address beginning with https://").as(Secret::new, Secret::reveal);
-        return optional("monitoring." + name, type, doc).masked().used(KeySpec.Use.NOT_BUILT, ALERTS);
-    }
-
-    private static KeySpec<RawNode> retired(String path, String why) {
-        return optional(path, TextTypes.anything(), "No longer used.").used(KeySpec.Use.RETIRED, why);
-    }
-
-    private static Map<String, KeySpec<?>> byPath() {
-        Map<String, KeySpec<?>> keys = new LinkedHashMap<>();
-        ALL.forEach(key -> keys.put(key.path(), key));
-        return keys;
-    }
-
-    private static Map<String, String> sections() {
-        Map<String, String> headings = new LinkedHashMap<>();
-        headings.put("trading", "Whether orders are sent");
-        headings.put("broker", "Which broker, and how to reach it");
-        headings.put("risk", "Limits; every *_pct here is a fraction: 0.01 is 1 %");
-        headings.put("schedule", "When to decide");
-        headings.put("orders", "Patience with orders");
-        headings.put("options", "Which contract");
-        headings.put("strategy", "Which signals");
-        headings.put("whale", "Parameters of the whale strategy");
-        headings.put("historical", "History requests (" + HISTORY + ")");
-        headings.put("sim", "The simulated broker");
-        headings.put("journal", "What lasts");
-        headings.put("report", "The HTML report");
-        headings.put("monitoring", "Alerts (" + ALERTS + ")");
-        headings.put("logging", "Program log");
-        return headings;
-    }
 }

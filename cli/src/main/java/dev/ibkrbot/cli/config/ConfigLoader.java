@@ -119,7 +119,7 @@ public final class ConfigLoader {
     private void readFlags() {
         rank++;
         for (ConfigSources.FlagValue flag : sources.flags()) {
-            KeySpec<?> key = ConfigKeys.find(flag.key())
+            KeySpec<?> key = KeyTable.find(flag.key())
                     .orElseThrow(
                             () -> new IllegalArgumentException(flag.flag() + " sets an unknown key: " + flag.key()));
             RawNode node = new RawNode.Scalar(flag.text(), RawNode.Style.UNTYPED, Origin.flag(flag.flag()));

@@ -20,10 +20,10 @@ public final class ConfigSchema {
                 .put("type", "object")
                 .put("additionalProperties", false);
         ObjectNode properties = schema.putObject("properties");
-        ConfigKeys.ALL.stream()
+        KeyTable.ALL.stream()
                 .filter(key -> key.section().isEmpty())
                 .forEach(key -> properties.set(key.name(), property(key)));
-        ConfigKeys.SECTIONS.forEach((section, heading) -> properties.set(section, section(section, heading)));
+        KeyTable.SECTIONS.forEach((section, heading) -> properties.set(section, section(section, heading)));
         return schema;
     }
 
@@ -32,7 +32,7 @@ public final class ConfigSchema {
         group.putArray("type").add("object").add("null");
         group.put("additionalProperties", false);
         ObjectNode properties = group.putObject("properties");
-        ConfigKeys.ALL.stream()
+        KeyTable.ALL.stream()
                 .filter(key -> key.section().equals(section))
                 .forEach(key -> properties.set(key.name(), property(key)));
         return group;

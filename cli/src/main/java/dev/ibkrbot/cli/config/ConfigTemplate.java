@@ -24,7 +24,7 @@ public final class ConfigTemplate {
                 ""));
         comment(lines, "", ConfigKeys.SYMBOLS.doc());
         lines.add("symbols: " + ConfigKeys.SYMBOLS.defaultText().orElseThrow());
-        ConfigKeys.SECTIONS.forEach((section, heading) -> section(lines, section, heading));
+        KeyTable.SECTIONS.forEach((section, heading) -> section(lines, section, heading));
         return String.join("\n", lines) + "\n";
     }
 
@@ -32,7 +32,7 @@ public final class ConfigTemplate {
         lines.add("");
         lines.add("# " + heading);
         lines.add(section + ":");
-        ConfigKeys.ALL.stream()
+        KeyTable.ALL.stream()
                 .filter(key -> key.isCurrent() && key.section().equals(section))
                 .forEach(key -> key(lines, key));
     }

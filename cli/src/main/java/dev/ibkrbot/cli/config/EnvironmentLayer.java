@@ -37,7 +37,7 @@ final class EnvironmentLayer {
     private static boolean isOurs(String variable) {
         int split = variable.indexOf("__");
         return split > 0
-                && ConfigKeys.SECTIONS.containsKey(variable.substring(0, split).toLowerCase(Locale.ROOT));
+                && KeyTable.SECTIONS.containsKey(variable.substring(0, split).toLowerCase(Locale.ROOT));
     }
 
     private static Problem unknown(DotEnv.Variable variable) {
@@ -53,7 +53,7 @@ final class EnvironmentLayer {
 
     private static Map<String, KeySpec<?>> byVariable() {
         Map<String, KeySpec<?>> keys = new HashMap<>();
-        for (KeySpec<?> key : ConfigKeys.ALL) {
+        for (KeySpec<?> key : KeyTable.ALL) {
             key.variable().ifPresent(name -> keys.put(name, key));
             key.seedVariables().forEach(name -> keys.put(name, key));
         }

@@ -24,13 +24,13 @@ final class FileLayer {
     }
 
     private void top(RawNode.Field field) {
-        if (ConfigKeys.SECTIONS.containsKey(field.name())) {
+        if (KeyTable.SECTIONS.containsKey(field.name())) {
             section(field);
         } else if (field.name().contains(".")) {
             unknown(
                     field.name(),
                     field,
-                    ConfigKeys.find(field.name())
+                    KeyTable.find(field.name())
                             .map(key -> "write '" + key.section() + ":' and below it, indented, '" + key.name() + ":'")
                             .orElse("'bot config init' writes a file with every key"));
         } else {
@@ -51,7 +51,7 @@ final class FileLayer {
     }
 
     private void keyed(String path, RawNode.Field field) {
-        ConfigKeys.find(path)
+        KeyTable.find(path)
                 .ifPresentOrElse(
                         key -> settings.add(new Setting(key, field.value(), rank)),
                         () -> unknown(path, field, remedy(path, field.name())));
@@ -62,7 +62,7 @@ final class FileLayer {
     }
 
     private static String remedy(String path, String name) {
-        Optional<String> elsewhere = ConfigKeys.ALL.stream()
+        Optional<String> elsewhere = KeyTable.ALL.stream()
                 .filter(key -> key.isCurrent() && key.name().equals(name))
                 .map(key -> key.section().isEmpty()
                         ? "it stands at the top, unindented"
@@ -76,13 +76,13 @@ final class FileLayer {
         int dot = path.indexOf('.');
         if (dot >= 0) {
             String section = path.substring(0, dot + 1);
-            return ConfigKeys.ALL.stream()
+            return KeyTable.ALL.stream()
                     .filter(KeySpec::isCurrent)
                     .map(KeySpec::path)
                     .filter(known -> known.startsWith(section))
                     .collect(Collectors.toCollection(TreeSet::new));
         }
-        TreeSet<String> words = new TreeSet<>(ConfigKeys.SECTIONS.keySet());
+        TreeSet<String> words = new TreeSet<>(KeyTable.SECTIONS.keySet());
         words.add(ConfigKeys.SYMBOLS.path());
         return words;
     }

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /**
  * One configuration key: its path, type, default (text, absent when the key is optional), a sentence of
- * documentation, other names it is known by, and how it is used. Immutable; the whole table is {@link ConfigKeys}.
+ * documentation, other names it is known by, and how it is used. Immutable; the whole table is {@link KeyTable}.
  */
 record KeySpec<T>(
         String path,

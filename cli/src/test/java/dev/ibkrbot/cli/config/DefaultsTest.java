@@ -104,7 +104,7 @@ class DefaultsTest {
 
     @Test
     void writesAFileThatNamesEveryCurrentKeyAndExplainsIt() {
-        assertThat(ConfigKeys.ALL.stream().filter(KeySpec::isCurrent))
+        assertThat(KeyTable.ALL.stream().filter(KeySpec::isCurrent))
                 .allSatisfy(key -> assertThat(ConfigTemplate.text())
                         .containsPattern("(?m)^ *(# )?" + key.name() + ": ")
                         .contains(key.doc().split(" ")[0]));
