@@ -278,6 +278,7 @@ public final class IbkrBroker implements Broker {
         @Override
         public void lost(GatewayException why) {
             feed.lost();
+            history.lost();
             orders.lost();
             calls.lost(why);
         }

@@ -129,14 +129,13 @@ public final class BarHistory {
     }
 
     private long latest() {
-        return calls.machinery().timers().nanos() + patience.toNanos();
+        return nanos() + patience.toNanos();
     }
 
     private <T> void whenItsTurn(Turn<T> turn) {
         synchronized (calls.lock()) {
-            long now = calls.machinery().timers().nanos();
-            String whole = turn.call().what() + " " + turn.contract();
-            long wait = pacing.waitNanos(turn.contract(), whole, turn.weight(), now);
+            long now = nanos();
+            long wait = pacing.waitNanos(turn.request(), now);
             if (now + wait > turn.latest()) {
                 BrokerException why = new BrokerException(
                         turn.call().what() + " would break the gateway's pacing rules for another "
@@ -146,14 +145,45 @@ public final class BarHistory {
             } else if (wait > 0) {
                 calls.machinery().timers().after(Duration.ofNanos(wait), () -> whenItsTurn(turn));
             } else {
-                pacing.record(turn.contract(), whole, turn.weight(), now);
-                Stages.relay(calls.ask(turn.call()), turn.answer());
+                pacing.letGo(turn.request());
+                CompletableFuture<T> answer = calls.ask(turn.call(), () -> left(turn.request()));
+                if (turn.call().isOver()) {
+                    // It could not even be queued.
+                    pacing.withdraw(turn.request());
+                }
+                answer.whenComplete((value, failure) -> ended());
+                Stages.relay(answer, turn.answer());
             }
         }
     }
 
+    private void left(HistoryPacing.Request request) {
+        synchronized (calls.lock()) {
+            pacing.left(request, nanos());
+        }
+    }
+
+    private void ended() {
+        synchronized (calls.lock()) {
+            pacing.ended();
+        }
+    }
+
+    /** The connection is gone. */
+    public void lost() {
+        pacing.lost();
+    }
+
+    private long nanos() {
+        return calls.machinery().timers().nanos();
+    }
+
     /** A request that waits for its turn. */
-    private record Turn<T>(Call<T> call, String contract, int weight, long latest, CompletableFuture<T> answer) {}
+    private record Turn<T>(Call<T> call, HistoryPacing.Request request, long latest, CompletableFuture<T> answer) {
+        Turn(Call<T> call, String contract, int weight, long latest, CompletableFuture<T> answer) {
+            this(call, new HistoryPacing.Request(contract, call.what() + " " + contract, weight), latest, answer);
+        }
+    }
 
     /** What was asked lately. No bar ends within a minute, so within the same minute the answer is the same. */
     private record Asked(CompletableFuture<List<WireBar>> answer, long minute) {}

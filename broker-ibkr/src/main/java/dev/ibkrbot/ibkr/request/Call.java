@@ -110,8 +110,12 @@ abstract class Call<T> implements InboundHandler {
         }
         over = true;
         deadline.cancel();
-        calls.ifPresent(it -> it.ended(this, tellGateway));
-        finished();
-        calls.ifPresentOrElse(it -> it.later(completion), completion);
+        try {
+            calls.ifPresent(it -> it.ended(this, tellGateway));
+        } finally {
+            // Whatever keeps the cancellation from being queued must not keep a market data line too.
+            finished();
+            calls.ifPresentOrElse(it -> it.later(completion), completion);
+        }
     }
 }

@@ -78,20 +78,28 @@ public final class Calls {
         return ask(call, timeout);
     }
 
+    /** Asks within the usual time; {@code left} runs, under no lock, when the question is on its way. */
+    <T> CompletableFuture<T> ask(Call<T> call, Runnable left) {
+        synchronized (lock()) {
+            lastId++;
+            return ask(call, lastId, timeout, left);
+        }
+    }
+
     /** Asks; the stage fails at once when nothing can be asked now. */
     <T> CompletableFuture<T> ask(Call<T> call, Duration within) {
         synchronized (lock()) {
             lastId++;
-            return ask(call, lastId, within);
+            return ask(call, lastId, within, () -> {});
         }
     }
 
     /** Asks under a number that is not ours, an order's. */
     <T> CompletableFuture<T> askAs(int id, Call<T> call) {
-        return ask(call, id, timeout);
+        return ask(call, id, timeout, () -> {});
     }
 
-    private <T> CompletableFuture<T> ask(Call<T> call, int id, Duration within) {
+    private <T> CompletableFuture<T> ask(Call<T> call, int id, Duration within, Runnable left) {
         synchronized (lock()) {
             call.begin(this, id);
             try {
@@ -99,7 +107,7 @@ public final class Calls {
                 byte[] bytes = call.request(encoder.orElseThrow(), id);
                 call.until(machinery.timers().after(within, () -> expire(call)));
                 open.put(id, call);
-                session.send(bytes, 1, false);
+                session.sendInTurn(bytes, left);
             } catch (BrokerException e) {
                 call.fail(e);
             }

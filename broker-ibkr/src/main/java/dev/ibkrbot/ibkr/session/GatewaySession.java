@@ -85,6 +85,14 @@ public final class GatewaySession {
         }
     }
 
+    /** As {@link #send}, behind whatever waits; {@code written} runs when the message has left. */
+    public void sendInTurn(byte[] bytes, Runnable written) {
+        synchronized (lock) {
+            requireReady();
+            outbox.send(bytes, 1, false, written);
+        }
+    }
+
     /** Sends what ends something at the gateway: if the connection is gone, so is what it would end. */
     public void sendWhileOpen(byte[] bytes) {
         synchronized (lock) {

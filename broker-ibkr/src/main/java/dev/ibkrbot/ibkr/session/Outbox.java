@@ -59,6 +59,11 @@ final class Outbox {
 
     /** Queues one buffer of so many messages. {@link BrokerException} when too much waits already. */
     void send(byte[] bytes, int messages, boolean first) {
+        send(bytes, messages, first, () -> {});
+    }
+
+    /** As above; {@code written} runs on the writer's thread, under no lock of ours, when the buffer has left. */
+    void send(byte[] bytes, int messages, boolean first, Runnable written) {
         synchronized (this) {
             if (line.isEmpty()) {
                 throw new BrokerException("not connected to the gateway", Recovery.RECONNECT);
@@ -66,7 +71,7 @@ final class Outbox {
             if (!first && ordinary.size() >= MOST_WAITING) {
                 throw new BrokerException(MOST_WAITING + " requests are waiting to be sent", Recovery.RETRY_LATER);
             }
-            (first ? urgent : ordinary).add(new Parcel(bytes, messages));
+            (first ? urgent : ordinary).add(new Parcel(bytes, messages, written));
         }
         wake();
     }
@@ -95,7 +100,8 @@ final class Outbox {
         for (Optional<Shipment> next = next(); next.isPresent(); next = next()) {
             Line to = next.get().line();
             try {
-                to.connection().write(next.get().bytes());
+                to.connection().write(next.get().parcel().bytes());
+                next.get().parcel().written().run();
             } catch (IOException | RuntimeException e) {
                 // Whatever keeps a buffer from being sent ends the connection, never the writing.
                 to.broken().accept("cannot write: " + e.getMessage());
@@ -119,12 +125,12 @@ final class Outbox {
         }
         Parcel parcel = queue.remove();
         window.record(parcel.messages(), now);
-        return Optional.of(new Shipment(parcel.bytes(), line.get()));
+        return Optional.of(new Shipment(parcel, line.get()));
     }
 
-    private record Parcel(byte[] bytes, int messages) {}
+    private record Parcel(byte[] bytes, int messages, Runnable written) {}
 
     private record Line(Connector.Connection connection, Consumer<String> broken) {}
 
-    private record Shipment(byte[] bytes, Line line) {}
+    private record Shipment(Parcel parcel, Line line) {}
 }

@@ -2,6 +2,7 @@ package dev.ibkrbot.ibkr.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ibkrbot.ibkr.request.HistoryPacing.Request;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,23 +16,25 @@ class HistoryPacingTest {
     private static final long TWO_SECONDS = Duration.ofSeconds(2).toNanos();
     private static final long FIFTEEN_SECONDS = Duration.ofSeconds(15).toNanos();
 
+    private final HistoryPacing pacing = new HistoryPacing();
+
     private record Sent(String contract, String whole, int weight, long at) {}
 
     @Test
     @Tag("D09")
     void breaksNoRuleUnderFullLoad() {
         SplittableRandom random = new SplittableRandom(11);
-        HistoryPacing pacing = new HistoryPacing();
         List<Sent> sent = new ArrayList<>();
         long now = 0;
         for (int i = 0; i < 1_000; i++) {
             int weight = random.nextInt(1, 3);
             String contract = "contract " + random.nextInt(4) + " " + weight;
             String whole = contract + " " + random.nextInt(20);
-            long wait = pacing.waitNanos(contract, whole, weight, now);
-            now += wait;
-            assertThat(pacing.waitNanos(contract, whole, weight, now)).isZero();
-            pacing.record(contract, whole, weight, now);
+            Request request = new Request(contract, whole, weight);
+            now += pacing.waitNanos(request, now);
+            assertThat(pacing.waitNanos(request, now)).isZero();
+            go(request, now);
+            pacing.ended();
             sent.add(new Sent(contract, whole, weight, now));
             now += random.nextLong(Duration.ofSeconds(1).toNanos());
         }
@@ -46,6 +49,11 @@ class HistoryPacingTest {
         }
     }
 
+    private void go(Request request, long now) {
+        pacing.letGo(request);
+        pacing.left(request, now);
+    }
+
     private static int weight(List<Sent> sent, long after, long until, String contract) {
         return sent.stream()
                 .filter(it ->
@@ -56,12 +64,45 @@ class HistoryPacingTest {
 
     @Test
     void letsTheFirstOnesGoAtOnce() {
-        HistoryPacing pacing = new HistoryPacing();
         for (int i = 0; i < 5; i++) {
-            assertThat(pacing.waitNanos("SPY TRADES", "query " + i, 1, 0)).isZero();
-            pacing.record("SPY TRADES", "query " + i, 1, 0);
+            Request request = new Request("SPY TRADES", "query " + i, 1);
+            assertThat(pacing.waitNanos(request, 0)).isZero();
+            go(request, 0);
         }
-        assertThat(pacing.waitNanos("SPY TRADES", "query 5", 1, 0)).isGreaterThan(TWO_SECONDS);
-        assertThat(pacing.waitNanos("QQQ TRADES", "query 6", 1, 0)).isZero();
+        assertThat(pacing.waitNanos(new Request("SPY TRADES", "query 5", 1), 0)).isGreaterThan(TWO_SECONDS);
+        assertThat(pacing.waitNanos(new Request("QQQ TRADES", "query 6", 1), 0)).isZero();
+    }
+
+    @Test
+    void leavesAtMostFiftyOpen() {
+        for (int i = 0; i < 50; i++) {
+            Request request = new Request("stock " + i, "query " + i, 1);
+            assertThat(pacing.waitNanos(request, 0)).isZero();
+            go(request, 0);
+        }
+        Request next = new Request("stock 50", "query 50", 1);
+        assertThat(pacing.waitNanos(next, 0)).isPositive();
+        pacing.ended();
+        assertThat(pacing.waitNanos(next, 0)).isZero();
+    }
+
+    @Test
+    void measuresFromWhenARequestHasLeft() {
+        Request first = new Request("SPY TRADES", "query", 1);
+        Request again = new Request("SPY TRADES", "query", 1);
+        pacing.letGo(first);
+        assertThat(pacing.waitNanos(again, FIFTEEN_SECONDS * 2)).isGreaterThan(FIFTEEN_SECONDS);
+        pacing.left(first, FIFTEEN_SECONDS * 2);
+        assertThat(pacing.waitNanos(again, FIFTEEN_SECONDS * 3)).isPositive();
+        assertThat(pacing.waitNanos(again, FIFTEEN_SECONDS * 4)).isZero();
+    }
+
+    @Test
+    void forgetsWhatNeverLeftALostConnection() {
+        Request first = new Request("SPY TRADES", "query", 1);
+        pacing.letGo(first);
+        pacing.ended();
+        pacing.lost();
+        assertThat(pacing.waitNanos(new Request("SPY TRADES", "query", 1), 1)).isZero();
     }
 }
