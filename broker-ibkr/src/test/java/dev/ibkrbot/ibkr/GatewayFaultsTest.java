@@ -70,8 +70,8 @@ class GatewayFaultsTest {
         "connect every silent, SILENT",
         "connect every close, CLOSED_AT_ONCE",
         "connect every handshake-only, NOT_READY",
-        "connect every no-next-valid-id, NOT_READY",
-        "connect every no-managed-accounts, NOT_READY",
+        "connect every no-next-valid-id, NO_ORDER_ID",
+        "connect every no-managed-accounts, NO_ACCOUNTS",
         "connect every client-id-in-use, CLIENT_ID_IN_USE",
         "account U7654321, WRONG_ACCOUNT",
     })

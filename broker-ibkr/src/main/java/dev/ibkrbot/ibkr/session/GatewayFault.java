@@ -11,8 +11,14 @@ public enum GatewayFault {
     /** Accepted and closed before a word. */
     CLOSED_AT_ONCE(
             Recovery.RETRY_LATER, "enable socket clients in the API settings and add this address to Trusted IPs"),
-    /** The version was agreed, but no order id or no account came. */
+    /** The version was agreed, and then neither order id nor accounts came. */
     NOT_READY(Recovery.RETRY_LATER, "wait until the gateway has finished its login, or restart it"),
+    /** The accounts came, but no order id. */
+    NO_ORDER_ID(Recovery.RETRY_LATER, "close dialogs that wait in the gateway's window, or restart it"),
+    /** An order id came, but not the accounts. */
+    NO_ACCOUNTS(Recovery.RETRY_LATER, "log the gateway out and in again with the user of the account"),
+    /** Ready but for the gateway's own link to its servers. */
+    NO_LINK(Recovery.RETRY_LATER, "wait: the gateway connects to its servers by itself; else check its network"),
     CLIENT_ID_IN_USE(
             Recovery.RETRY_LATER,
             "stop the other program with this client id, or wait: the gateway may hold a dead one"),

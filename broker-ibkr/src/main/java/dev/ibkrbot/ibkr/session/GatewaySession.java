@@ -1,9 +1,11 @@
 package dev.ibkrbot.ibkr.session;
 
 import dev.ibkrbot.broker.ConnectionState;
+import dev.ibkrbot.broker.account.AccountId;
 import dev.ibkrbot.broker.error.BrokerException;
 import dev.ibkrbot.broker.error.Recovery;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -30,6 +32,7 @@ public final class GatewaySession {
     private final Backoff backoff;
     private final ServerClock serverClock;
     private final CompletableFuture<Void> firstReady = new CompletableFuture<>();
+    private AccountRule accounts;
     private Optional<Link> current = Optional.empty();
     private Timers.Timer retry = () -> {};
     private ConnectionState published = ConnectionState.DISCONNECTED;
@@ -49,6 +52,7 @@ public final class GatewaySession {
         outbox = new Outbox(timers, machinery.writer(), settings.messagesPerSecond());
         backoff = new Backoff(settings.firstDelay(), settings.longestDelay(), machinery.random());
         serverClock = new ServerClock(machinery.clock());
+        accounts = settings.accounts();
     }
 
     /** Begins; {@link IllegalStateException} when it was begun before or closed. */
@@ -111,11 +115,18 @@ public final class GatewaySession {
         }
     }
 
+    /** Whether the gateway says that its time is simulated, whoever moves it; false unless READY. */
+    public boolean isSimulated() {
+        synchronized (lock) {
+            return current.filter(Link::isSimulated).isPresent();
+        }
+    }
+
     /** Time that this session's driver moves, if the gateway is a simulation that lets it; absent unless READY. */
     public Optional<SimulatedTimeline> simulatedTime() {
         synchronized (lock) {
-            boolean simulated = current.filter(Link::isSimulated).isPresent();
-            return simulated ? Optional.of(new SimulatedTimeline(this)) : Optional.empty();
+            boolean led = current.filter(Link::isLed).isPresent();
+            return led ? Optional.of(new SimulatedTimeline(this)) : Optional.empty();
         }
     }
 
@@ -221,6 +232,14 @@ public final class GatewaySession {
         @Override
         public void publish(ConnectionState state) {
             GatewaySession.this.publish(state);
+        }
+
+        /** The first account stays the only one: behind another login are other orders and positions. */
+        @Override
+        public AccountId account(List<AccountId> seen) {
+            AccountId account = accounts.choose(seen);
+            accounts = new AccountRule(accounts.mode(), Optional.of(account));
+            return account;
         }
 
         @Override

@@ -8,11 +8,7 @@ import dev.ibkrbot.ibkr.wire.Inbound;
 import dev.ibkrbot.ibkr.wire.InboundHandler;
 import dev.ibkrbot.ibkr.wire.SessionMessage;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 
 /** One connection from its first packet to its end. Guarded by the broker's lock. */
@@ -24,11 +20,10 @@ final class Link implements Connector.Receiver, InboundHandler {
     private static final int PORT_RESET = 1300;
     private static final int LINK_BROKEN = 2110;
 
-    /** What only the simulator writes for a zone. */
-    private static final String SIMULATED = "Simulated Time (led)";
+    /** What only the simulator writes for a zone, and how when its time waits to be moved. */
+    private static final String SIMULATED = "Simulated Time (";
 
-    /** Stands for a question of the pulse, which has its own way of waiting. */
-    private static final CompletableFuture<Long> PULSE = new CompletableFuture<>();
+    private static final String LED = SIMULATED + "led)";
 
     private final Machinery machinery;
     private final Timers timers;
@@ -42,17 +37,10 @@ final class Link implements Connector.Receiver, InboundHandler {
     private final long beganNanos;
     private Connector.Connection connection = new Unopened();
     private Timers.Timer deadline = () -> {};
-    private boolean tcp;
-    private OptionalInt serverVersion = OptionalInt.empty();
-    private OptionalInt nextOrderId = OptionalInt.empty();
-    private Optional<List<AccountId>> accounts = Optional.empty();
-    private boolean opened;
-    private boolean linkDown;
+    private final Progress progress;
+    private final TimeQuestions timeQuestions = new TimeQuestions();
     private boolean subscribed;
-    private boolean simulated;
-    /** Answers about the time come in the order of the questions. */
-    private final Deque<CompletableFuture<Long>> timeQuestions = new ArrayDeque<>();
-
+    private String zone = "";
     private long readyNanos = Long.MAX_VALUE;
 
     Link(
@@ -72,6 +60,7 @@ final class Link implements Connector.Receiver, InboundHandler {
         timers = machinery.timers();
         lock = machinery.lock();
         beganNanos = timers.nanos();
+        progress = new Progress(settings);
         pulse = new Pulse(machinery, settings, serverClock, new Asking());
     }
 
@@ -84,6 +73,9 @@ final class Link implements Connector.Receiver, InboundHandler {
 
         /** The link has become, or is no longer, READY. */
         void publish(ConnectionState state);
+
+        /** The account to use of those the gateway names. {@link GatewayException} when there is none. */
+        AccountId account(List<AccountId> seen);
 
         /** Whether there was a READY session before, so that waiting for the gateway's own link is no failed try. */
         boolean wasEverReady();
@@ -103,19 +95,16 @@ final class Link implements Connector.Receiver, InboundHandler {
         deadline.cancel();
         pulse.stop();
         connection.close();
-        timeQuestions.stream()
-                .filter(it -> it != PULSE)
-                .forEach(it -> machinery.events().execute(() -> it.completeExceptionally(why)));
-        timeQuestions.clear();
-        if (opened) {
-            opened = false;
+        timeQuestions.fail(why, machinery);
+        if (progress.isOpened()) {
+            progress.opened(false);
             client.lost(why);
         }
     }
 
     /** Whether requests may be sent over it. */
     boolean isOpened() {
-        return opened;
+        return progress.isOpened();
     }
 
     private boolean isCurrent() {
@@ -127,10 +116,6 @@ final class Link implements Connector.Receiver, InboundHandler {
         return readyNanos == Long.MAX_VALUE ? Duration.ZERO : Duration.ofNanos(timers.nanos() - readyNanos);
     }
 
-    private String where() {
-        return settings.host() + ":" + settings.port();
-    }
-
     private void fault(GatewayFault fault, String detail) {
         owner.failed(this, new GatewayException(fault, detail));
     }
@@ -139,8 +124,8 @@ final class Link implements Connector.Receiver, InboundHandler {
     public void opened() {
         synchronized (lock) {
             if (isCurrent()) {
-                tcp = true;
-                passed(SessionStep.TCP, where());
+                progress.connected();
+                passed(SessionStep.TCP, progress.where());
                 outbox.attach(connection, this::broken);
                 outbox.send(Handshake.offer(settings.maxServerVersion()), 1, true);
             }
@@ -155,8 +140,8 @@ final class Link implements Connector.Receiver, InboundHandler {
     public void greeted(Handshake.Greeting greeting) {
         synchronized (lock) {
             if (isCurrent()) {
-                serverVersion = OptionalInt.of(greeting.serverVersion());
-                simulated = greeting.connectionTime().contains(SIMULATED);
+                progress.greeted(greeting.serverVersion());
+                zone = greeting.connectionTime();
                 passed(SessionStep.HANDSHAKE, "server version " + greeting.serverVersion());
                 outbox.send(encoder().startApi(settings.clientId()), 1, true);
             }
@@ -164,7 +149,7 @@ final class Link implements Connector.Receiver, InboundHandler {
     }
 
     private Encoder encoder() {
-        return new Encoder(serverVersion.orElseThrow());
+        return new Encoder(progress.serverVersion());
     }
 
     @Override
@@ -180,63 +165,18 @@ final class Link implements Connector.Receiver, InboundHandler {
     public void closed(Connector.Ending ending, String detail) {
         synchronized (lock) {
             if (isCurrent()) {
-                fault(faultOf(ending), told(ending, detail));
+                owner.failed(this, progress.ended(ending, detail));
             }
         }
-    }
-
-    private GatewayFault faultOf(Connector.Ending ending) {
-        return switch (ending) {
-            case UNKNOWN_HOST -> GatewayFault.UNKNOWN_HOST;
-            case REFUSED, TIMED_OUT -> GatewayFault.UNREACHABLE;
-            case NOT_THE_PROTOCOL, OUR_FAULT -> GatewayFault.PROTOCOL;
-            case UNSUPPORTED -> GatewayFault.UNSUPPORTED_VERSION;
-            case BY_PEER -> {
-                if (opened) {
-                    yield GatewayFault.LOST;
-                }
-                yield serverVersion.isPresent() ? GatewayFault.NOT_READY : GatewayFault.CLOSED_AT_ONCE;
-            }
-        };
-    }
-
-    private String told(Connector.Ending ending, String detail) {
-        return switch (ending) {
-            case UNKNOWN_HOST -> "host " + settings.host() + " is unknown: " + detail;
-            case REFUSED, TIMED_OUT -> "nothing listens at " + where() + ": " + detail;
-            case NOT_THE_PROTOCOL -> where() + " does not speak the protocol: " + detail;
-            case OUR_FAULT -> "a message could not be handled: " + detail;
-            case UNSUPPORTED -> detail;
-            case BY_PEER ->
-                (serverVersion.isPresent() ? "the session with " : "the connection to ")
-                        + where()
-                        + (opened ? " ended: " : " was closed before it was ready: ")
-                        + detail;
-        };
     }
 
     private void tooLate() {
         synchronized (lock) {
-            if (!isCurrent() || readyNanos != Long.MAX_VALUE || (owner.wasEverReady() && opened)) {
-                return;
-            }
-            String within = " within " + settings.tryTimeout().toSeconds() + " s";
-            if (!tcp) {
-                fault(GatewayFault.UNREACHABLE, "no connection to " + where() + within);
-            } else if (serverVersion.isEmpty()) {
-                fault(GatewayFault.SILENT, where() + " accepts connections but says nothing" + within);
-            } else {
-                fault(GatewayFault.NOT_READY, missing() + within);
+            boolean waitsForLink = owner.wasEverReady() && progress.isOpened();
+            if (isCurrent() && readyNanos == Long.MAX_VALUE && !waitsForLink) {
+                owner.failed(this, progress.late(settings.tryTimeout()));
             }
         }
-    }
-
-    private String missing() {
-        if (linkDown) {
-            return "the gateway had no link to IBKR (1100)";
-        }
-        String what = nextOrderId.isEmpty() ? "no next order id" : "no account list";
-        return what + " came after the handshake";
     }
 
     private void passed(SessionStep step, String detail) {
@@ -248,44 +188,43 @@ final class Link implements Connector.Receiver, InboundHandler {
 
     @Override
     public void on(SessionMessage.NextValidId message) {
-        nextOrderId = OptionalInt.of(message.orderId());
-        if (opened) {
+        if (progress.isOpened()) {
             client.message(message);
         } else {
+            progress.nextOrderId(message.orderId());
             openWhenComplete();
         }
     }
 
     @Override
     public void on(SessionMessage.ManagedAccounts message) {
-        if (accounts.isEmpty()) {
-            accounts =
-                    Optional.of(message.accounts().stream().map(AccountId::new).toList());
+        if (!progress.isOpened()) {
+            progress.accounts(message.accounts().stream().map(AccountId::new).toList());
             openWhenComplete();
         }
     }
 
     private void openWhenComplete() {
-        if (nextOrderId.isEmpty() || accounts.isEmpty()) {
+        if (!progress.isComplete()) {
             return;
         }
-        passed(SessionStep.API_READY, "next order id " + nextOrderId.getAsInt());
+        passed(SessionStep.API_READY, "next order id " + progress.nextOrderId());
         AccountId account;
         try {
-            account = settings.accounts().choose(accounts.get());
+            account = owner.account(progress.accounts());
         } catch (GatewayException e) {
             owner.failed(this, e);
             return;
         }
         passed(SessionStep.ACCOUNT, account.toString());
-        opened = true;
-        client.opened(new SessionStart(serverVersion.orElseThrow(), nextOrderId.getAsInt(), account));
+        progress.opened(true);
+        client.opened(new SessionStart(progress.serverVersion(), progress.nextOrderId(), account));
         pulse.beat();
         publishLink();
     }
 
     private void publishLink() {
-        boolean ready = opened && !linkDown && !pulse.isWeak();
+        boolean ready = progress.isOpened() && !progress.isLinkDown() && !pulse.isWeak();
         if (ready && readyNanos == Long.MAX_VALUE) {
             readyNanos = timers.nanos();
             deadline.cancel();
@@ -299,25 +238,23 @@ final class Link implements Connector.Receiver, InboundHandler {
 
     @Override
     public void on(SessionMessage.CurrentTime message) {
-        CompletableFuture<Long> question = timeQuestions.poll();
-        if (question != null && question != PULSE) {
-            machinery.events().execute(() -> question.complete(message.epochMillis()));
-        } else {
-            pulse.answered(message.epochMillis());
-        }
+        timeQuestions
+                .next()
+                .ifPresentOrElse(
+                        it -> machinery.events().execute(() -> it.complete(message.epochMillis())),
+                        () -> pulse.answered(message.epochMillis()));
     }
 
     /** Asks a simulated gateway about its time or to move it: milliseconds since 1970. */
     CompletableFuture<Long> askSimulated(String move) {
-        CompletableFuture<Long> answer = new CompletableFuture<>();
-        timeQuestions.add(answer);
+        CompletableFuture<Long> answer = timeQuestions.driver();
         outbox.send(encoder().simulatedTime(move), 1, true);
         return answer;
     }
 
     /** Whether the gateway is a simulation whose time moves when it is told. */
     boolean isSimulated() {
-        return opened && simulated;
+        return progress.isOpened() && simulated;
     }
 
     @Override
@@ -340,15 +277,15 @@ final class Link implements Connector.Receiver, InboundHandler {
     }
 
     private void link(boolean down) {
-        linkDown = down;
-        if (opened) {
+        progress.linkDown(down);
+        if (progress.isOpened()) {
             publishLink();
         }
     }
 
     @Override
     public void other(Inbound message) {
-        if (opened) {
+        if (progress.isOpened()) {
             client.message(message);
         }
     }
@@ -362,7 +299,7 @@ final class Link implements Connector.Receiver, InboundHandler {
 
         @Override
         public void ask() {
-            timeQuestions.add(PULSE);
+            timeQuestions.pulse();
             outbox.send(encoder().currentTime(), 1, true);
         }
 
@@ -373,7 +310,7 @@ final class Link implements Connector.Receiver, InboundHandler {
 
         @Override
         public void died() {
-            fault(GatewayFault.LOST, where() + " left two questions for the time unanswered");
+            fault(GatewayFault.LOST, progress.where() + " left two questions for the time unanswered");
         }
     }
 

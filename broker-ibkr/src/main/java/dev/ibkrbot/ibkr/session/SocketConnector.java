@@ -6,27 +6,52 @@ import dev.ibkrbot.ibkr.wire.FrameReader;
 import dev.ibkrbot.ibkr.wire.Handshake;
 import dev.ibkrbot.ibkr.wire.ProtocolException;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Connects over TCP, with one reading thread for each connection that ends with it. Thread-safe. */
+/**
+ * Connects over TCP, with one reading thread for each connection that ends with it. The host is looked up for each
+ * connection, and each of its addresses is tried in turn. Thread-safe.
+ */
 public final class SocketConnector implements Connector {
+    private final Resolver resolver;
+
+    public SocketConnector() {
+        this(InetAddress::getAllByName);
+    }
+
+    SocketConnector(Resolver resolver) {
+        this.resolver = resolver;
+    }
+
+    /** Looks a host up. */
+    @FunctionalInterface
+    interface Resolver {
+        /** At least one address. {@link UnknownHostException} when there is none. */
+        InetAddress[] resolve(String host) throws UnknownHostException;
+    }
+
     @Override
     public Connection connect(Endpoint endpoint, Receiver receiver) {
-        SocketConnection connection = new SocketConnection(receiver);
+        SocketConnection connection = new SocketConnection(receiver, resolver);
         Threads.daemon("ibkr-reader").newThread(() -> connection.run(endpoint)).start();
         return connection;
     }
 
     private static final class SocketConnection implements Connection {
-        private final Socket socket = new Socket();
         private final Receiver receiver;
+        private final Resolver resolver;
         private final AtomicBoolean told = new AtomicBoolean();
+        private Socket socket = new Socket();
+        private boolean closed;
 
-        private SocketConnection(Receiver receiver) {
+        private SocketConnection(Receiver receiver, Resolver resolver) {
             this.receiver = receiver;
+            this.resolver = resolver;
         }
 
         private void run(Endpoint endpoint) {
@@ -50,26 +75,54 @@ public final class SocketConnector implements Connector {
         }
 
         private boolean open(Endpoint endpoint) {
-            InetSocketAddress address = new InetSocketAddress(endpoint.host(), endpoint.port());
-            if (address.isUnresolved()) {
+            InetAddress[] addresses;
+            try {
+                addresses = resolver.resolve(endpoint.host());
+            } catch (UnknownHostException e) {
                 end(Ending.UNKNOWN_HOST, "no address is known for this name");
                 return false;
             }
-            try {
-                socket.setTcpNoDelay(true);
-                socket.setKeepAlive(true);
-                socket.connect(address, Math.toIntExact(endpoint.timeout().toMillis()));
-                return true;
-            } catch (SocketTimeoutException e) {
-                end(Ending.TIMED_OUT, "no answer within " + endpoint.timeout().toMillis() + " ms");
-            } catch (IOException e) {
-                end(Ending.REFUSED, reason(e));
+            int millis = Math.toIntExact(endpoint.timeout().toMillis() / addresses.length);
+            Ending ending = Ending.REFUSED;
+            String detail = "it has no address";
+            for (InetAddress address : addresses) {
+                try {
+                    connect(fresh(), new InetSocketAddress(address, endpoint.port()), millis);
+                    return true;
+                } catch (SocketTimeoutException e) {
+                    ending = Ending.TIMED_OUT;
+                    detail = "no answer within " + millis + " ms";
+                } catch (IOException e) {
+                    ending = Ending.REFUSED;
+                    detail = reason(e);
+                }
             }
+            end(ending, detail);
             return false;
         }
 
+        private static void connect(Socket socket, InetSocketAddress address, int millis) throws IOException {
+            socket.setTcpNoDelay(true);
+            socket.setKeepAlive(true);
+            socket.connect(address, Math.max(1, millis));
+        }
+
+        /** A socket that failed once cannot be used again. */
+        private synchronized Socket fresh() throws IOException {
+            socket.close();
+            socket = new Socket();
+            if (closed) {
+                socket.close();
+            }
+            return socket;
+        }
+
+        private synchronized Socket socket() {
+            return socket;
+        }
+
         private void read(int ceiling) throws IOException {
-            FrameReader frames = new FrameReader(socket.getInputStream(), FrameReader.DEFAULT_LIMIT);
+            FrameReader frames = new FrameReader(socket().getInputStream(), FrameReader.DEFAULT_LIMIT);
             if (frames.advance()) {
                 Handshake.Greeting greeting = frames.greeting(ceiling);
                 Decoder decoder = new Decoder(greeting.serverVersion());
@@ -93,13 +146,18 @@ public final class SocketConnector implements Connector {
 
         @Override
         public void write(byte[] bytes) throws IOException {
-            socket.getOutputStream().write(bytes);
+            socket().getOutputStream().write(bytes);
         }
 
         @Override
         public void close() {
             try {
-                socket.close();
+                Socket last;
+                synchronized (this) {
+                    closed = true;
+                    last = socket;
+                }
+                last.close();
             } catch (IOException e) {
                 end(Ending.BY_PEER, reason(e));
             }

@@ -110,9 +110,9 @@ class GatewaySessionTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"true, no account list", "false, no next order id"})
+    @CsvSource({"true, NO_ACCOUNTS, no account list", "false, NO_ORDER_ID, no next order id"})
     @Tag("C03")
-    void isNotReadyWithoutIdAndAccounts(boolean id, String missing) {
+    void isNotReadyWithoutIdAndAccounts(boolean id, GatewayFault fault, String missing) {
         gateway.willing();
         gateway.talks = false;
         GatewaySession session = session(Duration.ZERO);
@@ -124,8 +124,56 @@ class GatewaySessionTest {
         time.pass(TRY);
         assertThat(session.state()).isEqualTo(ConnectionState.DISCONNECTED);
         assertThat(ears.starts).isEmpty();
-        assertThat(failures).extracting(GatewayException::fault).containsExactly(GatewayFault.NOT_READY);
+        assertThat(failures).extracting(GatewayException::fault).containsExactly(fault);
         assertThat(failures.get(0)).hasMessageContaining(missing);
+    }
+
+    @Test
+    @Tag("C02")
+    void tellsThatNothingCameAfterTheHandshake() {
+        gateway.willing();
+        gateway.talks = false;
+        session(Duration.ZERO).start();
+        time.settle();
+        gateway.last().greet(193);
+        time.pass(TRY);
+        assertThat(failures).extracting(GatewayException::fault).containsExactly(GatewayFault.NOT_READY);
+    }
+
+    @Test
+    @Tag("C17")
+    void tellsThatTheGatewayHasNoLinkOfItsOwn() {
+        gateway.willing();
+        gateway.whenGreeted = line -> line.notice(-1, 1100, "Connectivity between IB and TWS has been lost");
+        GatewaySession session = session(Duration.ZERO);
+        session.start();
+        time.pass(TRY);
+        assertThat(session.state()).isEqualTo(ConnectionState.DISCONNECTED);
+        assertThat(failures).extracting(GatewayException::fault).containsExactly(GatewayFault.NO_LINK);
+    }
+
+    @Test
+    void givesEachFaultAdviceOfItsOwn() {
+        assertThat(GatewayFault.values()).extracting(GatewayFault::advice).doesNotHaveDuplicates();
+    }
+
+    @Test
+    @Tag("C26")
+    void staysWithTheAccountOfItsFirstSession() {
+        GatewaySession session = ready();
+        gateway.accounts = "DU999999";
+        gateway.last().end(Connector.Ending.BY_PEER);
+        time.pass(HOUR);
+        assertThat(session.state()).isEqualTo(ConnectionState.DISCONNECTED);
+        assertThat(failures.subList(1, failures.size()))
+                .isNotEmpty()
+                .allMatch(it -> it.fault() == GatewayFault.WRONG_ACCOUNT);
+        gateway.accounts = "DU999999,DU123456";
+        time.pass(Duration.ofMinutes(2));
+        assertThat(session.state()).isEqualTo(ConnectionState.READY);
+        assertThat(ears.starts)
+                .extracting(SessionStart::account)
+                .containsExactly(new AccountId("DU123456"), new AccountId("DU123456"));
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /**
  * The other end of every connection, without sockets: remembers what was written, and answers what a script tells it to.
@@ -23,6 +24,9 @@ public final class ScriptedGateway implements Connector {
     public BiConsumer<ScriptedGateway, Line> whenConnected = (gateway, line) -> {};
     /** What it answers to each message. */
     public BiConsumer<Line, List<String>> whenAsked = (line, fields) -> {};
+
+    /** What it says between its greeting and the account list. */
+    public Consumer<Line> whenGreeted = line -> {};
 
     public String accounts = "DU123456";
     public int nextId = 1;
@@ -128,6 +132,7 @@ public final class ScriptedGateway implements Connector {
                     if (idInUse) {
                         notice(-1, 326, "Unable to connect as the client id is already in use");
                     } else if (talks) {
+                        whenGreeted.accept(this);
                         send(new SessionMessage.ManagedAccounts(List.of(accounts.split(","))));
                         send(new SessionMessage.NextValidId(nextId));
                     }
