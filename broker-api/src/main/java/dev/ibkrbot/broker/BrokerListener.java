@@ -1,5 +1,6 @@
 package dev.ibkrbot.broker;
 
+import dev.ibkrbot.broker.account.OptionSettlement;
 import dev.ibkrbot.broker.order.OrderEvent;
 
 /**
@@ -13,4 +14,7 @@ public interface BrokerListener {
 
     /** What the broker says beside order events and states; may be ignored. */
     default void onNotice(BrokerNotice notice) {}
+
+    /** An option position ended by expiry, exercise or assignment. May repeat; counted once by its id. */
+    default void onSettlement(OptionSettlement settlement) {}
 }

@@ -2,6 +2,7 @@ package dev.ibkrbot.broker.contract;
 
 import dev.ibkrbot.broker.BrokerListener;
 import dev.ibkrbot.broker.ConnectionState;
+import dev.ibkrbot.broker.account.OptionSettlement;
 import dev.ibkrbot.broker.order.OrderEvent;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,7 @@ public final class EventLog implements BrokerListener {
     private final Condition heard = lock.newCondition();
     private final List<OrderEvent> orders = new ArrayList<>();
     private final List<ConnectionState> states = new ArrayList<>();
+    private final List<OptionSettlement> settlements = new ArrayList<>();
 
     @Override
     public void onOrderEvent(OrderEvent event) {
@@ -27,6 +29,11 @@ public final class EventLog implements BrokerListener {
     @Override
     public void onConnection(ConnectionState state) {
         keep(states, state);
+    }
+
+    @Override
+    public void onSettlement(OptionSettlement settlement) {
+        keep(settlements, settlement);
     }
 
     private <T> void keep(List<T> list, T item) {
@@ -56,6 +63,11 @@ public final class EventLog implements BrokerListener {
     /** Connection states so far, in order. */
     public List<ConnectionState> states() {
         return copy(states);
+    }
+
+    /** Settlements of options so far, in order. */
+    public List<OptionSettlement> settlements() {
+        return copy(settlements);
     }
 
     /** Order events of one kind so far, in order. */

@@ -103,7 +103,7 @@ public final class SimulatedBroker implements Broker {
                 throw new IllegalStateException("connected before: " + state);
             }
             listener = Optional.of(newListener);
-            exchange.reportTo(newListener::onOrderEvent);
+            exchange.reportTo(newListener::onOrderEvent, newListener::onSettlement);
             become(ConnectionState.CONNECTING);
             become(ConnectionState.READY);
         }
@@ -137,7 +137,7 @@ public final class SimulatedBroker implements Broker {
         synchronized (lock) {
             if (state != ConnectionState.CLOSED) {
                 become(ConnectionState.CLOSED);
-                exchange.reportTo(event -> {});
+                exchange.reportTo(event -> {}, settlement -> {});
             }
         }
     }

@@ -2,11 +2,11 @@ package dev.ibkrbot.stub.sim;
 
 import dev.ibkrbot.broker.account.AccountId;
 import dev.ibkrbot.broker.account.AccountSnapshot;
+import dev.ibkrbot.broker.account.OptionSettlement;
 import dev.ibkrbot.broker.account.Position;
 import dev.ibkrbot.broker.calendar.TradingSession;
 import dev.ibkrbot.broker.instrument.Instrument;
 import dev.ibkrbot.broker.instrument.OptionContract;
-import dev.ibkrbot.broker.instrument.Stock;
 import dev.ibkrbot.broker.order.Execution;
 import dev.ibkrbot.broker.order.ExecutionId;
 import dev.ibkrbot.broker.order.OpenOrder;
@@ -56,6 +56,7 @@ final class SimulatedExchange {
     private final Ledger ledger;
     private final OrderRules rules;
     private final OrderBook book = new OrderBook();
+    private final Expirations expirations;
     private final List<Execution> executions = new ArrayList<>();
     private final Set<Integer> usedIds = new HashSet<>();
     private final Touch touch = new Touch();
@@ -84,14 +85,16 @@ final class SimulatedExchange {
         this.fees = fees;
         ledger = new Ledger(cash);
         rules = new OrderRules(market, ledger, fees, book.orders());
+        expirations = new Expirations(market, ledger, book);
         now = start;
         nowSecond = start.getEpochSecond();
         nextClose = closeAfter(nowSecond);
     }
 
-    void reportTo(Consumer<OrderEvent> listener) {
-        events = listener;
-        book.reportTo(listener);
+    void reportTo(Consumer<OrderEvent> orders, Consumer<OptionSettlement> ended) {
+        events = orders;
+        expirations.reportTo(ended);
+        book.reportTo(orders);
     }
 
     Instant now() {
@@ -310,20 +313,8 @@ final class SimulatedExchange {
     private void close() {
         LocalDate date = date();
         book.expire(nowSecond, now);
-        for (Instrument instrument : ledger.instruments()) {
-            if (instrument instanceof OptionContract option
-                    && !option.expiration().isAfter(date)) {
-                expire(option, date);
-            }
-        }
+        expirations.settle(date, now);
         nextClose = closeAfter(nowSecond);
-    }
-
-    private void expire(OptionContract option, LocalDate date) {
-        book.cancelAll(option, "The option expired", now);
-        if (market.look(new Stock(option.underlying(), option.currency()), nowSecond, touch)) {
-            ledger.settle(option, OrderRules.intrinsic(option, Price.ofUnits(touch.last())), date);
-        }
     }
 
     List<OpenOrder> openOrders() {

@@ -306,20 +306,6 @@ class SimulatedExchangeTest {
     }
 
     @Test
-    void paysTheIntrinsicValueOfAnOptionThatExpires() {
-        OptionContract today =
-                OptionContract.equity(SPY.symbol(), LocalDate.of(2026, 11, 18), Price.of("100"), Right.CALL);
-        market.show(0, today, "1.00", "1.00", 8).show(5, today, "1.00", "1.00", 8);
-        market.show(0, SPY, "103", "103", 8).show(NEXT_OPEN, SPY, "103", "103", 8);
-        SimulatedBroker broker = broker(FillModel.cross());
-        broker.orders().submit(StubOrder.bracket(1, today, 2, limit("1.00"), "9.00", "0.10"));
-        playTo(broker, NEXT_OPEN);
-        assertThat(story()).endsWith(CLOSE + ": 2 canceled", CLOSE + ": 3 canceled");
-        assertThat(broker.account().netLiquidation()).isEqualTo(Money.usd("100400"));
-        assertThat(broker.accounts().positions().toCompletableFuture().join()).isEmpty();
-    }
-
-    @Test
     void bindsHalfTheValueOfStockSoldShort() {
         market.show(0, SPY, "100", "100", 8).show(5, SPY, "100", "100", 8).show(10, SPY, "110", "110", 8);
         SimulatedBroker broker = broker(FillModel.cross());
