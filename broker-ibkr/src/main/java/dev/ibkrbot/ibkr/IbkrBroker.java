@@ -186,6 +186,11 @@ public final class IbkrBroker implements Broker {
         return session.clockSkew();
     }
 
+    /** Whether the gateway says that its time is simulated, whoever moves it; no real gateway does. False unless READY. */
+    public boolean isSimulated() {
+        return session.isSimulated();
+    }
+
     /**
      * The gateway's time, if it is a simulation that lets this session move it; absent for every real gateway. It is
      * moved by one driver, on a thread that is none of the broker's.

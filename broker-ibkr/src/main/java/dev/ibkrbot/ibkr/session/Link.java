@@ -252,9 +252,14 @@ final class Link implements Connector.Receiver, InboundHandler {
         return answer;
     }
 
-    /** Whether the gateway is a simulation whose time moves when it is told. */
+    /** Whether the gateway is a simulation. */
     boolean isSimulated() {
-        return progress.isOpened() && simulated;
+        return progress.isOpened() && zone.contains(SIMULATED);
+    }
+
+    /** Whether it is a simulation whose time moves when it is told. */
+    boolean isLed() {
+        return progress.isOpened() && zone.contains(LED);
     }
 
     @Override
