@@ -166,15 +166,21 @@ final class FieldReader {
         requireField();
         int from = at;
         at = Numbers.skipField(bytes, at);
-        if (at - 1 == from) {
+        int to = at - 1;
+        if (from == to) {
             return Optional.empty();
         }
-        double estimate = Numbers.toDouble(bytes, from, at - 1);
-        if (estimate == Numbers.MALFORMED) {
-            at = from;
-            throw bad("not a number");
+        if (!Numbers.isPlain(bytes, from, to)) {
+            double estimate = Numbers.toDouble(bytes, from, to);
+            if (estimate == Numbers.MALFORMED) {
+                at = from;
+                throw bad("not a number");
+            }
+            if (Double.isNaN(estimate)) {
+                return Optional.empty();
+            }
         }
-        return Double.isNaN(estimate) ? Optional.empty() : Optional.of(Numbers.toDecimal(bytes, from, at - 1));
+        return Optional.of(Numbers.toDecimal(bytes, from, to));
     }
 
     /** A quantity: like {@link #readDecimal()}, where the largest 32-bit and 64-bit numbers mean unset too. */

@@ -2,9 +2,10 @@ package dev.ibkrbot.ibkr.wire;
 
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
- * Decimal numbers from ASCII bytes. The common short ones take one pass and no garbage; all others go through the
+ * Decimal numbers from ASCII bytes. What gateways send takes one pass and no garbage; all others go through the
  * library after their grammar was checked. Stateless.
  */
 final class Numbers {
@@ -17,7 +18,14 @@ final class Numbers {
     /** A larger exponent would cost memory in exact arithmetic; doubles end before. */
     private static final int LARGEST_EXPONENT = 400;
 
+    private static final int NO_EXPONENT = Integer.MIN_VALUE;
+
     private static final int MOST_DIGITS = 19;
+
+    /** So many digits always fit a signed long. */
+    private static final int PLAIN_DIGITS = 18;
+
+    private static final byte[] UNSET = "1.7976931348623157E308".getBytes(StandardCharsets.US_ASCII);
 
     /** Up to here every whole number is a double. */
     private static final long EXACT = 1L << 53;
@@ -46,23 +54,33 @@ final class Numbers {
         long digits = 0;
         int significant = 0;
         int point = -1;
-        for (int i = first; i < to; i++) {
-            int digit = bytes[i] - '0';
+        int end = first;
+        for (; end < to; end++) {
+            int digit = bytes[end] - '0';
             if (digit >= 0 && digit <= 9) {
                 digits = digits * 10 + digit;
                 // Leading zeros do not count, and 19 digits always fit 64 unsigned bits.
                 if (digits != 0 && ++significant > MOST_DIGITS) {
                     return slowDouble(bytes, from, to);
                 }
-            } else if (bytes[i] == '.' && point < 0) {
-                point = i;
+            } else if (bytes[end] == '.' && point < 0) {
+                point = end;
+            } else if (isLetterE(bytes[end])) {
+                break;
             } else {
                 return slowDouble(bytes, from, to);
             }
         }
-        int places = point < 0 ? 0 : to - point - 1;
-        if (to - first == (point < 0 ? 0 : 1)) {
-            return from == to ? Double.NaN : MALFORMED;
+        if (end - first == (point < 0 ? 0 : 1)) {
+            return from == to ? Double.NaN : slowDouble(bytes, from, to);
+        }
+        int places = point < 0 ? 0 : end - point - 1;
+        if (end < to) {
+            int exponent = exponent(bytes, end + 1, to);
+            if (exponent == NO_EXPONENT) {
+                return MALFORMED;
+            }
+            places -= exponent;
         }
         if (to - from > LONGEST || places > Rounding.MOST_PLACES) {
             return slowDouble(bytes, from, to);
@@ -70,24 +88,50 @@ final class Numbers {
         double value;
         if (digits == 0) {
             value = 0;
-        } else if (digits > 0 && digits <= EXACT && places < TEN.length) {
-            // Both operands are exact, so the one division rounds as the library would.
-            value = places == 0 ? digits : digits / TEN[places];
-        } else {
+        } else if (digits > 0 && digits <= EXACT && Math.abs(places) < TEN.length) {
+            // Both operands are exact, so the one operation rounds as the library would.
+            value = places < 0 ? digits * TEN[-places] : places == 0 ? digits : digits / TEN[places];
+        } else if (places >= 0) {
             value = Rounding.nearest(digits, places);
+        } else {
+            return slowDouble(bytes, from, to);
         }
         return negative ? -value : value;
+    }
+
+    /** What follows the letter: perhaps a sign, then one to three digits of modest size. */
+    private static int exponent(byte[] bytes, int from, int to) {
+        boolean negative = from < to && bytes[from] == '-';
+        int first = from < to && (negative || bytes[from] == '+') ? from + 1 : from;
+        if (to - first < 1 || to - first > 3) {
+            return NO_EXPONENT;
+        }
+        int exponent = 0;
+        for (int i = first; i < to; i++) {
+            int digit = bytes[i] - '0';
+            if (digit < 0 || digit > 9) {
+                return NO_EXPONENT;
+            }
+            exponent = exponent * 10 + digit;
+        }
+        if (exponent > LARGEST_EXPONENT) {
+            return NO_EXPONENT;
+        }
+        return negative ? -exponent : exponent;
     }
 
     private static double slowDouble(byte[] bytes, int from, int to) {
         if (to - from > LONGEST) {
             return MALFORMED;
         }
+        if (isUnset(bytes, from, to)) {
+            return Double.NaN;
+        }
         String text = new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
         if (text.equals("NaN") || text.equals("Infinity") || text.equals("-Infinity")) {
             return Double.NaN;
         }
-        if (!isNumber(text)) {
+        if (!isNumber(bytes, from, to)) {
             return MALFORMED;
         }
         double value = Double.parseDouble(text);
@@ -97,49 +141,51 @@ final class Numbers {
         return value == Double.MAX_VALUE ? Double.NaN : value;
     }
 
-    /** Digits with at most one point, and perhaps an exponent of modest size. */
-    private static boolean isNumber(String text) {
-        int at = text.startsWith("-") ? 1 : 0;
+    /** The gateway's usual way of writing the largest double, which an order has a dozen times; there are others. */
+    private static boolean isUnset(byte[] bytes, int from, int to) {
+        return Arrays.equals(bytes, from, to, UNSET, 0, UNSET.length);
+    }
+
+    /** Digits with at most one point, no more of them than a long can hold. */
+    static boolean isPlain(byte[] bytes, int from, int to) {
         int digits = 0;
         int points = 0;
-        while (at < text.length() && (isDigit(text.charAt(at)) || text.charAt(at) == '.')) {
-            if (text.charAt(at) == '.') {
+        for (int i = from < to && bytes[from] == '-' ? from + 1 : from; i < to; i++) {
+            if (isDigit(bytes[i])) {
+                digits++;
+            } else if (bytes[i] == '.') {
+                points++;
+            } else {
+                return false;
+            }
+        }
+        return digits >= 1 && digits <= PLAIN_DIGITS && points <= 1;
+    }
+
+    /** Digits with at most one point, and perhaps an exponent of modest size. */
+    private static boolean isNumber(byte[] bytes, int from, int to) {
+        int digits = 0;
+        int points = 0;
+        int at = from < to && bytes[from] == '-' ? from + 1 : from;
+        for (; at < to && (isDigit(bytes[at]) || bytes[at] == '.'); at++) {
+            if (bytes[at] == '.') {
                 points++;
             } else {
                 digits++;
             }
-            at++;
         }
         if (digits == 0 || points > 1) {
             return false;
         }
-        return at == text.length() || isExponent(text, at);
+        return at == to || isLetterE(bytes[at]) && exponent(bytes, at + 1, to) != NO_EXPONENT;
     }
 
-    private static boolean isExponent(String text, int from) {
-        if (text.charAt(from) != 'e' && text.charAt(from) != 'E') {
-            return false;
-        }
-        int at = from + 1;
-        if (at < text.length() && (text.charAt(at) == '-' || text.charAt(at) == '+')) {
-            at++;
-        }
-        int digits = text.length() - at;
-        if (digits < 1 || digits > 3) {
-            return false;
-        }
-        int exponent = 0;
-        for (; at < text.length(); at++) {
-            if (!isDigit(text.charAt(at))) {
-                return false;
-            }
-            exponent = exponent * 10 + text.charAt(at) - '0';
-        }
-        return exponent <= LARGEST_EXPONENT;
+    private static boolean isLetterE(byte b) {
+        return b == 'E' || b == 'e';
     }
 
-    private static boolean isDigit(char c) {
-        return c >= '0' && c <= '9';
+    private static boolean isDigit(byte b) {
+        return b >= '0' && b <= '9';
     }
 
     /** The exact value without trailing zeros; what {@link #toDouble} found to be a number. */
@@ -150,7 +196,7 @@ final class Numbers {
         boolean negative = bytes[from] == '-';
         for (int i = negative ? from + 1 : from; i < to; i++) {
             int digit = bytes[i] - '0';
-            if (digit >= 0 && digit <= 9 && ++count <= 18) {
+            if (digit >= 0 && digit <= 9 && ++count <= PLAIN_DIGITS) {
                 digits = digits * 10 + digit;
             } else if (bytes[i] == '.') {
                 point = count;

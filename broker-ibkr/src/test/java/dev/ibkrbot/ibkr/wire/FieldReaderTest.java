@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
-import java.math.MathContext;
-import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -18,64 +16,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FieldReaderTest {
     private static final String UNSET = "1.7976931348623157E308";
-
-    @Test
-    void readsEveryDoubleAsTheLibraryDoes() {
-        SplittableRandom random = new SplittableRandom(42);
-        for (int i = 0; i < 300_000; i++) {
-            String text = number(random);
-            assertThat(Double.doubleToLongBits(over(text).readDouble()))
-                    .as(text)
-                    .isEqualTo(Double.doubleToLongBits(Double.parseDouble(text)));
-        }
-    }
-
-    /** Digits next to the middle between two doubles, where one wrong bit rounds the other way. */
-    @Test
-    void roundsAsTheLibraryDoesNextToTheMiddle() {
-        SplittableRandom random = new SplittableRandom(44);
-        for (int i = 0; i < 300_000; i++) {
-            double low = (random.nextInt(8) == 0 ? random.nextInt(1, 100_000) / 16.0 : random.nextDouble())
-                    * StrictMath.pow(10, random.nextInt(-8, 16));
-            BigDecimal middle =
-                    new BigDecimal(low).add(new BigDecimal(Math.nextUp(low))).divide(BigDecimal.valueOf(2));
-            int digits = random.nextInt(15, 21);
-            for (RoundingMode mode : List.of(RoundingMode.DOWN, RoundingMode.UP)) {
-                String text = middle.round(new MathContext(digits, mode)).toPlainString();
-                assertThat(Double.doubleToLongBits(over(text).readDouble()))
-                        .as(text)
-                        .isEqualTo(Double.doubleToLongBits(Double.parseDouble(text)));
-            }
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "0",
-                "-0",
-                "0.0",
-                "-0.000000000000000000000000000",
-                "9007199254740993",
-                "9007199254740992.5",
-                "9223372036854775808",
-                "9999999999999999999",
-                "18446744073709551615",
-                "0.9999999999999999999",
-                "9999999999.999999999",
-                "0.0000000000000000000000000000000000001",
-                "4503599627370496.5",
-                "4503599627370497.5",
-                "1.00000000000000011102230246251565404236316680908203125",
-                "5e-324",
-                "2.2250738585072014E-308",
-                "1.7976931348623155E308",
-                "00000000000000000000000001.5",
-            })
-    void roundsTheHardCasesAsTheLibraryDoes(String text) {
-        assertThat(Double.doubleToLongBits(over(text).readDouble()))
-                .isEqualTo(Double.doubleToLongBits(Double.parseDouble(text)));
-    }
 
     @Test
     void readsEveryDecimalExactly() {
