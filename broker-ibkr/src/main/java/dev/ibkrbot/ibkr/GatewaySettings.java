@@ -2,6 +2,7 @@ package dev.ibkrbot.ibkr;
 
 import dev.ibkrbot.broker.account.AccountId;
 import dev.ibkrbot.broker.trade.TradingMode;
+import dev.ibkrbot.ibkr.notice.NoticeTable;
 import dev.ibkrbot.ibkr.wire.ServerVersions;
 import java.time.Duration;
 import java.util.Optional;
@@ -22,6 +23,7 @@ import java.util.Optional;
  * @param messagesPerSecond never more of ours in any second
  * @param marketDataLines never more at a time
  * @param delayedData whether delayed data is taken where live data is not subscribed
+ * @param notices what the gateway's error codes mean
  */
 public record GatewaySettings(
         String host,
@@ -36,7 +38,8 @@ public record GatewaySettings(
         Duration historyPatience,
         int messagesPerSecond,
         int marketDataLines,
-        boolean delayedData) {
+        boolean delayedData,
+        NoticeTable notices) {
     private static final int MOST_CLIENT_ID = 999_999;
     private static final int MOST_PORT = 65_535;
 
@@ -83,7 +86,8 @@ public record GatewaySettings(
                 Duration.ofSeconds(60),
                 50,
                 100,
-                false);
+                false,
+                NoticeTable.standard());
     }
 
     public GatewaySettings withAccount(AccountId id) {
@@ -100,7 +104,8 @@ public record GatewaySettings(
                 historyPatience,
                 messagesPerSecond,
                 marketDataLines,
-                delayedData);
+                delayedData,
+                notices);
     }
 
     public GatewaySettings withMaxServerVersion(int version) {
@@ -117,7 +122,8 @@ public record GatewaySettings(
                 historyPatience,
                 messagesPerSecond,
                 marketDataLines,
-                delayedData);
+                delayedData,
+                notices);
     }
 
     /** Timeouts of one try to connect and of a question, and how long connecting and pacing may take in all. */
@@ -135,7 +141,8 @@ public record GatewaySettings(
                 historyTurn,
                 messagesPerSecond,
                 marketDataLines,
-                delayedData);
+                delayedData,
+                notices);
     }
 
     /** How many messages may be sent in a second, and how many market data lines may be open. */
@@ -153,7 +160,8 @@ public record GatewaySettings(
                 historyPatience,
                 messages,
                 lines,
-                delayedData);
+                delayedData,
+                notices);
     }
 
     /** Takes delayed data where live data is not subscribed. */
@@ -171,6 +179,26 @@ public record GatewaySettings(
                 historyPatience,
                 messagesPerSecond,
                 marketDataLines,
-                true);
+                true,
+                notices);
+    }
+
+    /** With an operator's own meanings of error codes; see {@link NoticeTable#overriddenBy}. */
+    public GatewaySettings withNotices(NoticeTable table) {
+        return new GatewaySettings(
+                host,
+                port,
+                clientId,
+                mode,
+                account,
+                maxServerVersion,
+                tryTimeout,
+                patience,
+                requestTimeout,
+                historyPatience,
+                messagesPerSecond,
+                marketDataLines,
+                delayedData,
+                table);
     }
 }

@@ -22,7 +22,6 @@ import dev.ibkrbot.broker.order.OrderId;
 import dev.ibkrbot.broker.trade.TradingMode;
 import dev.ibkrbot.ibkr.notice.Category;
 import dev.ibkrbot.ibkr.notice.NoticeRule;
-import dev.ibkrbot.ibkr.notice.NoticeTable;
 import dev.ibkrbot.ibkr.order.OrderDesk;
 import dev.ibkrbot.ibkr.request.AccountDesk;
 import dev.ibkrbot.ibkr.request.BarHistory;
@@ -81,7 +80,7 @@ public final class IbkrBroker implements Broker {
         lock = machinery.lock();
         reports = new Reports(machinery);
         session = new GatewaySession(machinery, sessionSettings(settings), new Client(), observer);
-        calls = new Calls(machinery, session, settings.requestTimeout());
+        calls = new Calls(machinery, session, settings.notices(), settings.requestTimeout());
         MarketCalendar calendar = MarketCalendar.nyse();
         book = new ContractBook(calls, calendar);
         feed = new MarketFeed(calls, book, settings.marketDataLines());
@@ -233,7 +232,7 @@ public final class IbkrBroker implements Broker {
     }
 
     private void notice(SessionMessage.Notice message) {
-        NoticeRule rule = NoticeTable.rule(message.code(), message.text());
+        NoticeRule rule = settings.notices().rule(message.code(), message.text());
         boolean toOrder = orders.notice(message, rule);
         boolean toCall = calls.notice(message);
         if (toCall && !toOrder && rule.category() != Category.UNKNOWN) {

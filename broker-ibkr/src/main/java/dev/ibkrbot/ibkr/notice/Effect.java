@@ -19,5 +19,10 @@ public enum Effect {
     /** Rejected if never acknowledged, and trading cannot go on until a person changes something. */
     FATAL_CONFIG,
     /** The code is unknown: the order does not change, its symbol is frozen and orders are asked for. */
-    FREEZE_AND_ASK
+    FREEZE_AND_ASK;
+
+    /** Whether the notice alone can end an order. */
+    boolean endsOrder() {
+        return this == REJECT_NEW || this == FATAL_CONFIG || this == ID_CLASH || this == CANCEL_NOTICE;
+    }
 }

@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /** Reads the table's file and refuses rows that contradict each other. Stateless. */
 final class NoticeRows {
-    private static final int COLUMNS = 7;
+    static final int COLUMNS = 7;
 
     private NoticeRows() {}
 
@@ -53,6 +53,11 @@ final class NoticeRows {
         for (int i = 0; i < COLUMNS; i++) {
             column[i] = column[i].strip();
         }
+        add(rows, column, line);
+    }
+
+    /** Adds the row of these columns; {@link IllegalStateException} when one before it has taken all its notices. */
+    static void add(Map<Integer, List<Row>> rows, String[] column, String line) {
         String[] range = column[0].split("-", -1);
         int last = Integer.parseInt(range[range.length - 1]);
         for (int code = Integer.parseInt(range[0]); code <= last; code++) {
@@ -64,7 +69,7 @@ final class NoticeRows {
         }
     }
 
-    private static NoticeRule rule(int code, String[] column) {
+    static NoticeRule rule(int code, String[] column) {
         return new NoticeRule(
                 code,
                 Category.valueOf(column[2]),

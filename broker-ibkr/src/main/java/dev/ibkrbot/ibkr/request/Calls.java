@@ -26,14 +26,16 @@ public final class Calls {
 
     private final Machinery machinery;
     private final GatewaySession session;
+    private final NoticeTable notices;
     private final Duration timeout;
     private final Map<Integer, Call<?>> open = new HashMap<>();
     private Optional<Encoder> encoder = Optional.empty();
     private int lastId = FIRST_ID - 1;
 
-    public Calls(Machinery machinery, GatewaySession session, Duration timeout) {
+    public Calls(Machinery machinery, GatewaySession session, NoticeTable notices, Duration timeout) {
         this.machinery = machinery;
         this.session = session;
+        this.notices = notices;
         this.timeout = timeout;
     }
 
@@ -62,7 +64,7 @@ public final class Calls {
         if (call == null) {
             return false;
         }
-        call.notice(NoticeTable.rule(notice.code(), notice.text()), notice.text());
+        call.notice(notices.rule(notice.code(), notice.text()), notice.text());
         return true;
     }
 

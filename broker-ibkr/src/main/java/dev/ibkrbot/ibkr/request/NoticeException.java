@@ -9,15 +9,22 @@ public final class NoticeException extends BrokerException {
     private static final long serialVersionUID = 1L;
 
     private final int code;
+    private final String advice;
 
     public NoticeException(String what, NoticeRule rule, String text) {
         super(what + " failed: " + told(rule, text), rule.recovery().orElse(Recovery.FIX_CONFIGURATION));
         code = rule.code();
+        advice = rule.advice();
     }
 
     /** The gateway's number of what happened, as in its documentation. */
     public int code() {
         return code;
+    }
+
+    /** What a person can do; empty where there is nothing to do. */
+    public String advice() {
+        return advice;
     }
 
     /** The gateway's text, its code, and what to do. */

@@ -13,6 +13,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,7 +42,7 @@ class NoticeTableTest {
             })
     void givesEveryCodeOfThePageItsSeverity(Category category, String codes) {
         for (String code : codes.strip().split(" ")) {
-            assertThat(NoticeTable.rule(Integer.parseInt(code)).category())
+            assertThat(NoticeTable.standard().rule(Integer.parseInt(code)).category())
                     .as(code)
                     .isEqualTo(category);
         }
@@ -61,7 +62,7 @@ class NoticeTableTest {
             })
     void givesEveryClassOfTheReliabilityPageItsEffect(Effect effect, String codes) {
         for (String code : codes.strip().split(" ")) {
-            assertThat(NoticeTable.rule(Integer.parseInt(code)).effect())
+            assertThat(NoticeTable.standard().rule(Integer.parseInt(code)).effect())
                     .as(code)
                     .isEqualTo(effect);
         }
@@ -96,7 +97,7 @@ class NoticeTableTest {
         "321, 'Error validating request: bad symbol', REJECT_NEW",
     })
     void tellsAReadOnlyApiFromABadParameter(int code, String text, Effect effect) {
-        assertThat(NoticeTable.rule(code, text).effect()).isEqualTo(effect);
+        assertThat(NoticeTable.standard().rule(code, text).effect()).isEqualTo(effect);
     }
 
     @ParameterizedTest
@@ -106,7 +107,7 @@ class NoticeTableTest {
         "'Historical Market Data Service error message:API historical data query cancelled: 7', RETRY_LATER",
     })
     void tellsEmptyHistoryFromTooManyQuestions(String text, Recovery recovery) {
-        assertThat(NoticeTable.rule(162, text).recovery()).contains(recovery);
+        assertThat(NoticeTable.standard().rule(162, text).recovery()).contains(recovery);
     }
 
     @Test
@@ -120,7 +121,7 @@ class NoticeTableTest {
                 .collect(Collectors.toCollection(TreeSet::new));
         assertThat(codes).hasSizeGreaterThan(4000);
         for (int code : codes) {
-            assertThat(NoticeTable.rule(code, "Order rejected, canceled, filled")
+            assertThat(NoticeTable.standard().rule(code, "Order rejected, canceled, filled")
                             .effect())
                     .as("%d", code)
                     .isEqualTo(Effect.FREEZE_AND_ASK);
@@ -130,7 +131,7 @@ class NoticeTableTest {
     @ParameterizedTest
     @CsvSource({"2199, '', WARNING", "10400, 'Warning: something new', WARNING", "10400, 'Something new', UNKNOWN"})
     void takesAnUnknownCodeForAWarningWhereItSaysSo(int code, String text, Category category) {
-        assertThat(NoticeTable.rule(code, text).category()).isEqualTo(category);
+        assertThat(NoticeTable.standard().rule(code, text).category()).isEqualTo(category);
     }
 
     @ParameterizedTest
@@ -149,5 +150,89 @@ class NoticeTableTest {
         assertThatThrownBy(() -> NoticeRows.parse(
                         List.of("1 | | INFO | INFO | - | a | b", "1 | words | INFO | INFO | - | a | b")))
                 .hasMessageContaining("never reached");
+    }
+
+    private static NoticeTable with(String... lines) {
+        return NoticeTable.standard().overriddenBy("mine.txt", List.of(lines));
+    }
+
+    @Test
+    void letsAnOperatorExplainCodes() {
+        NoticeTable table = with(
+                "# the gateway of October",
+                "",
+                "20001 | | ORDER_FAILED | REJECT_NEW | SKIP_INSTRUMENT | a new refusal | Ask the broker.",
+                "20002-20010 | | WARNING | INFO | - | new notes |",
+                "201 | Held for review | WARNING | INFO | - | looked at by hand |");
+        assertThat(table.rule(20_001))
+                .isEqualTo(new NoticeRule(
+                        20_001,
+                        Category.ORDER_FAILED,
+                        Effect.REJECT_NEW,
+                        Optional.of(Recovery.SKIP_INSTRUMENT),
+                        "a new refusal",
+                        "Ask the broker."));
+        assertThat(table.rule(20_010).effect()).isEqualTo(Effect.INFO);
+        assertThat(table.rule(201, "Order held for review").effect()).isEqualTo(Effect.INFO);
+        assertThat(table.rule(201, "Order rejected").effect()).isEqualTo(Effect.REJECT_NEW);
+        assertThat(table.rule(20_011).effect()).isEqualTo(Effect.FREEZE_AND_ASK);
+        assertThat(NoticeTable.standard().rule(20_001).effect()).isEqualTo(Effect.FREEZE_AND_ASK);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "20001 | | INFO | INFO | - | a; 6 columns",
+                "x | | INFO | INFO | - | a | b; 'x' is no code",
+                "-1 | | INFO | INFO | - | a | b; '-1' is no code",
+                "20005-20001 | | INFO | INFO | - | a | b; no range",
+                "20000-30000 | | INFO | INFO | - | a | b; no range",
+                "20001-20002 | | ORDER_FAILED | REJECT_NEW | SKIP_INSTRUMENT | a | b; must name one code",
+                "20001-20002 | | WARNING | CANCEL_NOTICE | - | a | b; must name one code",
+                "20001 | | WARNING | REJECT_NEW | - | a | b; does not go with",
+                "20001 | | ORDER_FAILED | REJECT_NEW | - | a | b; needs a recovery",
+                "20001 | | UNKNOWN | FREEZE_AND_ASK | RETRY_LATER | a | b; codes without a row",
+                "20001 | | INFO | INFO | - | | b; meaning is empty",
+                "20001 | | INFO | EXPLODE | - | a | b; 'EXPLODE' is no effect",
+                "20001 | | INFO | INFO | PRAY | a | b; 'PRAY' is no recovery",
+                "1100 | | INFO | INFO | - | a | b; belongs to the session",
+                "300-400 | | INFO | INFO | - | a | b; code 326 belongs",
+            })
+    void refusesAnOperatorsRowInDoubt(String line, String why) {
+        assertThatThrownBy(() -> with("", line))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("mine.txt line 2: ")
+                .hasMessageContaining(why);
+    }
+
+    @Test
+    void namesEveryProblemOfAnOperatorsFile() {
+        String twice = "20001 | | INFO | INFO | - | a |";
+        assertThatThrownBy(() -> with("nonsense", twice, twice))
+                .hasMessageContaining("line 1")
+                .hasMessageContaining("line 3: a row that is never reached")
+                .hasMessageNotContaining("line 2");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2103, MARKET, BROKEN",
+        "2104, MARKET, OK",
+        "2108, MARKET, DORMANT",
+        "2119, MARKET, CONNECTING",
+        "2105, HISTORY, BROKEN",
+        "2106, HISTORY, OK",
+        "2107, HISTORY, DORMANT",
+        "2157, DEFINITIONS, BROKEN",
+        "2158, DEFINITIONS, OK",
+    })
+    @Tag("C12")
+    @Tag("C13")
+    void knowsWhatAFarmNoticeSays(int code, FarmReport.Kind kind, FarmReport.State state) {
+        assertThat(FarmReport.of(code, "A data farm connection is whatever:usfarm.nj"))
+                .contains(new FarmReport(kind, state, "usfarm.nj"));
+        assertThat(FarmReport.of(code, "no name")).contains(new FarmReport(kind, state, ""));
+        assertThat(NoticeTable.standard().rule(code).category()).isEqualTo(Category.FARM);
     }
 }

@@ -3,7 +3,6 @@ package dev.ibkrbot.cli.gateway;
 import dev.ibkrbot.broker.error.BrokerException;
 import dev.ibkrbot.cli.output.CommandFailure;
 import dev.ibkrbot.cli.output.ExitCode;
-import dev.ibkrbot.ibkr.notice.NoticeTable;
 import dev.ibkrbot.ibkr.request.NoticeException;
 import dev.ibkrbot.ibkr.session.GatewayException;
 import java.util.Set;
@@ -42,11 +41,11 @@ public record Diagnosis(ExitCode code, String detail, String fix) {
 
     private static Diagnosis of(NoticeException notice) {
         String text = line(notice.getMessage());
-        String advice = NoticeTable.rule(notice.code(), text).advice();
+        String advice = notice.advice();
         String detail = advice.isEmpty() ? text : text.replace(". " + advice, "");
         ExitCode code = ENTITLEMENT.contains(notice.code())
                 ? ExitCode.MARKET_DATA_ENTITLEMENT
-                : notice.code() == READ_ONLY ? ExitCode.GATEWAY_NOT_READY : ExitCode.REFUSED_BY_RISK;
+                : notice.code() == READ_ONLY ? ExitCode.ACCOUNT_OR_MODE_MISMATCH : ExitCode.REFUSED_BY_RISK;
         return new Diagnosis(code, detail, advice.isEmpty() ? RETRY : advice);
     }
 
