@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.function.IntToDoubleFunction;
 
 /**
- * The self-test at start: can a strategy fire at all? It is shown made-up markets, a wave that drifts up or down and a
- * quiet market that breaks out on large volume, and its answers are collected. A strategy whose parameters contradict
+ * The self-test at start: can a strategy fire at all? It is shown made-up markets, a wave that drifts up or down, slow swings, and
+ * a quiet market that breaks out on large volume, and its answers are collected. A strategy whose parameters contradict
  * each other, or that is fed too few bars, stays silent here as it would for days in the market.
  *
  * <p>Stateless.
@@ -30,8 +30,13 @@ public final class FiringCheck {
         EnumSet<SignalAction> seen = EnumSet.noneOf(SignalAction.class);
         for (double direction : new double[] {1, -1}) {
             IntToDoubleFunction wave = i -> 1000 * (1 + direction * (0.0003 * i + 0.0025 * StrictMath.sin(0.9 * i)));
+            IntToDoubleFunction swing = i -> 1000
+                    * (1
+                            + direction * (0.0001 * i + 0.003 * StrictMath.sin(0.15 * i))
+                            + 0.0008 * StrictMath.sin(2.1 * i));
             IntToDoubleFunction breakout = i -> 1000 * (i < length - 1 ? 1 : 1 + direction * 0.05);
             collect(strategy, bars(strategy.barSize(), length, wave), seen);
+            collect(strategy, bars(strategy.barSize(), length, swing), seen);
             collect(strategy, bars(strategy.barSize(), length, breakout), seen);
         }
         return seen;

@@ -2,6 +2,7 @@ package dev.ibkrbot.strategy;
 
 import dev.ibkrbot.broker.instrument.Symbol;
 import dev.ibkrbot.broker.market.BarSize;
+import dev.ibkrbot.broker.value.Percent;
 import java.time.Duration;
 
 /**
@@ -25,6 +26,11 @@ public interface Strategy {
 
     /** How long it stays silent on a symbol after it fired there, also across restarts; zero when it need not. */
     Duration quietPeriod();
+
+    /** Signals below it are not traded, whatever else is configured; 0 % to 100 %. */
+    default Percent minConfidence() {
+        return Percent.ZERO;
+    }
 
     /** Starts following the rules for one symbol and one session. */
     StrategyRun open(Symbol symbol);

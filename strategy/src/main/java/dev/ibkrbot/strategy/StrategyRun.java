@@ -28,7 +28,7 @@ public interface StrategyRun {
         return verdict().action();
     }
 
-    /** 0 to 1 in steps of 0.001; 0 for HOLD. */
+    /** 0 to 1 in steps of 0.001; for HOLD how near it came to wanting something, mostly 0. */
     default double confidence() {
         return verdict().confidence();
     }

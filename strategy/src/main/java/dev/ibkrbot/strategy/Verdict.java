@@ -32,9 +32,12 @@ public final class Verdict {
 
     /** Wants nothing, for this reason. */
     public void hold(String newReason) {
-        action = SignalAction.HOLD;
-        thousandths = 0;
-        reason = newReason;
+        hold(newReason, 0);
+    }
+
+    /** Wants nothing, for this reason, though {@code score} of the conditions were met. */
+    public void hold(String newReason, double score) {
+        want(SignalAction.HOLD, newReason, score);
     }
 
     /** Wants this with a confidence of {@code score}, cut at 1 and rounded to three decimals. */

@@ -11,6 +11,7 @@ import dev.ibkrbot.broker.trade.Plan;
 import dev.ibkrbot.broker.trade.SelectionFunnel;
 import dev.ibkrbot.broker.trade.Signal;
 import dev.ibkrbot.broker.value.Currency;
+import dev.ibkrbot.broker.value.Percent;
 import dev.ibkrbot.strategy.SignalMemory;
 import dev.ibkrbot.strategy.Strategy;
 import dev.ibkrbot.strategy.StrategyRun;
@@ -170,8 +171,9 @@ public final class TradePlanner {
             boolean plain = !wasKeptBack(signal) && !signal.reason().equals(StrategyRun.INSUFFICIENT_BARS);
             return noTrade(signal, plain ? "hold" : signal.reason(), signal.reason());
         }
-        if (signal.confidence().compareTo(settings.minConfidence()) < 0) {
-            String detail = signal.confidence() + " is below " + settings.minConfidence();
+        Percent least = leastConfidence(signal.strategy());
+        if (signal.confidence().compareTo(least) < 0) {
+            String detail = signal.confidence() + " is below " + least;
             return fired(symbol, signal, now, noTrade(signal, "rejected_confidence", detail));
         }
         if (!settings.allowPuts()
@@ -183,6 +185,16 @@ public final class TradePlanner {
                     noTrade(signal, "puts_disabled", signal.action().toString()));
         }
         return fired(symbol, signal, now, entry.plan(symbol, signal));
+    }
+
+    /** The stricter of what is configured and what the strategy asks for. */
+    private Percent leastConfidence(String strategyName) {
+        return strategies.stream()
+                .filter(strategy -> strategy.name().equals(strategyName))
+                .map(Strategy::minConfidence)
+                .filter(own -> own.compareTo(settings.minConfidence()) > 0)
+                .findFirst()
+                .orElse(settings.minConfidence());
     }
 
     /** Notes a signal once its plan is there: after a failure the same signal may be asked for again. */

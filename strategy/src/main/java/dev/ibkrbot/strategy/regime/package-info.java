@@ -1,0 +1,2 @@
+/** Which strategy a day calls for, from the volatility index and what stands against trading. */
+package dev.ibkrbot.strategy.regime;
