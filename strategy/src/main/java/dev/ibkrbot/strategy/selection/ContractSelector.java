@@ -111,7 +111,7 @@ public final class ContractSelector {
     }
 
     /** Adjusted contracts deliver something odd, and their class differs. Index weeklies have a W after the symbol. */
-    private static Optional<Rejection> classRejection(OptionContract contract) {
+    static Optional<Rejection> classRejection(OptionContract contract) {
         String symbol = contract.underlying().value();
         boolean standard = contract.tradingClass().equals(symbol)
                 || contract.tradingClass().equals(symbol + "W");
