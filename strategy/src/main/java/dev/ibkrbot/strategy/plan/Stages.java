@@ -21,9 +21,10 @@ final class Stages {
         return isThere(stage) ? next.apply(stage.toCompletableFuture().join()) : stage.thenComposeAsync(next, executor);
     }
 
-    /** Whether the stage has a result already. */
+    /** Whether the stage has a result already; it may be one that does not show its state itself. */
     static boolean isThere(CompletionStage<?> stage) {
-        return stage instanceof CompletableFuture<?> future && future.isDone() && !future.isCompletedExceptionally();
+        CompletableFuture<?> future = stage.toCompletableFuture();
+        return future.isDone() && !future.isCompletedExceptionally();
     }
 
     /** All results, in the order of the stages; fails when one fails. */
