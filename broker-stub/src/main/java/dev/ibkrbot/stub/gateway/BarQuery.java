@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
  * @param until empty for now
  * @param size such as "1 min"
  * @param duration such as "2 D"
- * @param show TRADES, MIDPOINT, BID, ASK or BID_ASK
+ * @param show TRADES, ADJUSTED_LAST, MIDPOINT, BID, ASK, BID_ASK or SCHEDULE
  * @param format of moments: 1 local text, 2 seconds since 1970, 3 local text without the year
  */
 record BarQuery(
@@ -58,7 +58,7 @@ record BarQuery(
     }
 
     boolean isTrades() {
-        return show.equals("TRADES");
+        return show.equals("TRADES") || show.equals("ADJUSTED_LAST"); // nothing splits or pays here
     }
 
     boolean isBothSides() {
@@ -66,7 +66,16 @@ record BarQuery(
     }
 
     boolean isUnknownPrice() {
-        return !show.matches("TRADES|MIDPOINT|BID|ASK|BID_ASK");
+        return !show.matches("TRADES|ADJUSTED_LAST|MIDPOINT|BID|ASK|BID_ASK");
+    }
+
+    boolean isSchedule() {
+        return show.equals("SCHEDULE");
+    }
+
+    /** Only prices of one kind are kept up to date, and only up to now. */
+    boolean cannotBeKept() {
+        return keepUpToDate && (!until.isEmpty() || !show.matches("TRADES|MIDPOINT|BID|ASK"));
     }
 
     /** On which side of the middle these prices lie. */

@@ -36,6 +36,16 @@ final class Callbacks {
         return faults.orders == OrdersMode.MUTE ? Optional.empty() : clients.apply(clientId);
     }
 
+    /** Those who hear of this client's orders: itself and the master client. */
+    List<Client> hearers(int clientId) {
+        List<Client> all = new ArrayList<>();
+        client(clientId).ifPresent(all::add);
+        if (faults.master.isPresent() && faults.master.getAsInt() != clientId) {
+            client(faults.master.getAsInt()).ifPresent(all::add);
+        }
+        return all;
+    }
+
     void say(Client client, Message message) {
         said.add(new Said(client, false, message));
     }
@@ -65,7 +75,7 @@ final class Callbacks {
             if (it.due.isAfter(now)) {
                 late.add(it);
             } else {
-                client(it.clientId).ifPresent(client -> say(client, it.message.apply(client)));
+                hearers(it.clientId).forEach(client -> say(client, it.message.apply(client)));
             }
         }
         List<Said> all = said;

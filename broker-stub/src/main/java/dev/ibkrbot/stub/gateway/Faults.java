@@ -15,6 +15,7 @@ final class Faults {
     private int rejectionsLeft;
 
     String accounts;
+    OptionalInt master = OptionalInt.empty();
     int serverVersion = ProtocolVersions.HIGHEST;
     int requestsPerSecond = EVERY;
     int lines = EVERY;
@@ -58,6 +59,7 @@ final class Faults {
         boolean on = text.equals("on");
         switch (rule.verb()) {
             case "account" -> accounts = text;
+            case "master" -> master = number(text);
             case "server-version" -> serverVersion = Integer.parseInt(text);
             case "connect" -> connects.add(connect(text));
             case "pacing" -> requestsPerSecond = number(text).orElse(EVERY);

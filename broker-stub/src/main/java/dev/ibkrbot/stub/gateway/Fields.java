@@ -110,6 +110,25 @@ final class Fields {
         return count;
     }
 
+    /** Empty is zero; neither infinite nor no number. */
+    double estimate() {
+        String text = text();
+        if (text.isEmpty()) {
+            return 0;
+        }
+        if (text.length() <= LONGEST_NUMBER) {
+            try {
+                double value = Double.parseDouble(text);
+                if (Double.isFinite(value)) {
+                    return value;
+                }
+            } catch (NumberFormatException e) {
+                // Said below, without the text, which may be anything.
+            }
+        }
+        throw new ProtocolViolation("field " + taken + " is not a number");
+    }
+
     boolean flag() {
         String text = text();
         return text.equals("1") || text.equals("true");

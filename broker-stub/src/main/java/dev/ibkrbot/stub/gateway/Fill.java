@@ -31,9 +31,9 @@ final class Fill {
         this.average = average;
     }
 
-    /** A correction differs only behind the last point, and by a cent in its price. */
+    /** A correction differs only behind the last point, and by a cent in its price. There is one at most. */
     void correct() {
-        revision++;
+        revision = 2;
     }
 
     String id() {

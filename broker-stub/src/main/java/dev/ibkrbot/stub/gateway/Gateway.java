@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 
 /** The gateway behind its sockets: one lock, under which every request and every step of time is worked on. Thread-safe. */
@@ -31,6 +32,7 @@ final class Gateway {
     private final MarketDataDesk marketData;
     private final HistoryDesk history;
     private final AccountDesk accounts;
+    private final SubscriptionDesk subscriptions;
     private final OrderDesk orders;
     private final OrderReporter reporter;
     private final Callbacks callbacks;
@@ -48,12 +50,14 @@ final class Gateway {
         start = floor.now();
         marketData = new MarketDataDesk(floor);
         history = new HistoryDesk(floor, new HistoryPacing(wall));
-        accounts = new AccountDesk(floor);
+        AccountFigures figures = new AccountFigures(floor);
+        accounts = new AccountDesk(floor, figures);
+        subscriptions = new SubscriptionDesk(floor, figures);
         callbacks = new Callbacks(floor.faults, id -> Optional.ofNullable(clients.get(id)));
         OrderMessages messages = new OrderMessages(floor);
         reporter = new OrderReporter(floor, register, messages, callbacks);
         orders = new OrderDesk(floor, register, messages, reporter, callbacks);
-        requests = new Requests(floor, marketData, history, accounts, orders, register, log);
+        requests = new Requests(floor, marketData, history, accounts, subscriptions, orders, register, log);
         broker.connect(reporter);
         waiting = new ArrayList<>(settings.scenario.rules());
         applyDue();
@@ -108,6 +112,9 @@ final class Gateway {
             }
             clients.put(session.id(), session);
             clock.joined(session.id());
+            if (floor.faults.master.equals(OptionalInt.of(session.id()))) {
+                orders.listOpen(session, true);
+            }
             if (!mode.equals("no-managed-accounts")) {
                 session.send(requests.managedAccounts());
             }
@@ -139,6 +146,7 @@ final class Gateway {
                 marketData.leave(session);
                 history.leave(session);
                 accounts.leave(session);
+                subscriptions.leave(session);
                 log("client " + session.id() + " is gone; " + orders.openOrders() + " orders open, "
                         + marketData.openLines() + " market-data lines");
             }
@@ -206,7 +214,11 @@ final class Gateway {
         floor.broker.timeline().advanceTo(target);
         callbacks.flush(floor.now());
         applyDue();
-        accounts.update(reporter.takePositionsMoved());
+        boolean moved = reporter.takePositionsMoved();
+        accounts.update(moved);
+        if (moved) {
+            subscriptions.update();
+        }
         history.update();
         marketData.update();
     }

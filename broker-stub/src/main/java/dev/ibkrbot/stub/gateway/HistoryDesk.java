@@ -66,6 +66,10 @@ final class HistoryDesk {
         Optional<Instant> end = query.end(floor.now(), floor.market.calendar());
         if (found.isEmpty()) {
             client.error(request, 200, "No security definition has been found for the request");
+        } else if (query.isSchedule()) {
+            schedule(client, query, end);
+        } else if (query.cannotBeKept()) {
+            client.error(request, 321, "Error validating request: these bars cannot be kept up to date");
         } else if (size.isEmpty()) {
             client.error(request, 321, "Error validating request: bar size '" + query.size() + "' is not served");
         } else if (end.isEmpty()) {
@@ -74,6 +78,17 @@ final class HistoryDesk {
             client.error(request, 321, "Error validating request: what to show '" + query.show() + "' is not served");
         } else {
             answer(client, query, found.get(), size.get(), end.get());
+        }
+    }
+
+    private void schedule(Client client, BarQuery query, Optional<Instant> end) {
+        Optional<Instant> start = end.flatMap(it -> query.start(it, floor.market.calendar()));
+        if (!query.size().equals("1 day")) {
+            client.error(query.request(), 10295, "Only daily resolution supported for Schedule requests");
+        } else if (start.isEmpty()) {
+            client.error(query.request(), 321, "Error validating request: duration '" + query.duration() + "'");
+        } else {
+            client.send(SessionList.of(query.request(), floor.market.calendar(), start.get(), end.orElseThrow()));
         }
     }
 

@@ -5,7 +5,6 @@ import dev.ibkrbot.broker.value.Price;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Market-data lines: snapshots and streams, entitlements and their errors. Confined to the gateway's lock. */
 final class MarketDataDesk {
@@ -34,23 +33,27 @@ final class MarketDataDesk {
         if (in.flag()) {
             in.skip(3);
         }
-        String generics = in.text();
-        boolean snapshot = in.flag();
+        String list = in.text();
+        GenericTicks generics = GenericTicks.parse(list);
+        boolean once = in.flag();
+        boolean snapshot = in.flag() || once; // the one that costs is like the other
         Optional<Instrument> found = floor.contracts.findOne(query);
         if (found.isEmpty()) {
             client.error(request, 200, "No security definition has been found for the request");
         } else if (snapshot && !generics.isEmpty()) {
             client.error(request, 414, "Snapshot market data subscription is not applicable to generic ticks");
+        } else if (generics.areUnknown()) {
+            client.error(request, 321, GenericTicks.refusal(list, Contracts.type(found.get())));
         } else if (lines.stream().anyMatch(it -> it.client == client && it.request == request)) {
             client.error(request, 102, "Duplicate ticker ID");
         } else if (!snapshot && lines.size() >= floor.faults.lines) {
             client.error(request, 101, "Max number of tickers has been reached");
         } else {
-            serve(client, request, found.get(), Set.of(generics.split(",")), snapshot);
+            serve(client, request, found.get(), generics, snapshot);
         }
     }
 
-    private void serve(Client client, int request, Instrument instrument, Set<String> generics, boolean snapshot) {
+    private void serve(Client client, int request, Instrument instrument, GenericTicks generics, boolean snapshot) {
         boolean asksDelayed = client.marketDataType() >= 3;
         DataMode mode = floor.faults.data;
         boolean delayed = false;

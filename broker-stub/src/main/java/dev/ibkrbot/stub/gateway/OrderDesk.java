@@ -248,14 +248,19 @@ final class OrderDesk {
 
     /** 5 and 16: what is open, of this client or of all. */
     void openOrders(Client client, boolean ofAll) {
+        listOpen(client, ofAll);
+        if (floor.faults.ends) {
+            client.send(Message.of(53).number(1));
+        }
+    }
+
+    /** What is open, without the end of the list. */
+    void listOpen(Client client, boolean ofAll) {
         for (LiveOrder order : register.all()) {
             if (isOpen(order) && (ofAll || order.clientId == client.id())) {
                 client.send(messages.open(order, Optional.empty(), "", client.version()));
                 client.send(messages.status(order));
             }
-        }
-        if (floor.faults.ends) {
-            client.send(Message.of(53).number(1));
         }
     }
 

@@ -88,7 +88,7 @@ final class OrderReporter implements BrokerListener {
 
     /** Both messages that say how an order stands. */
     void tell(LiveOrder order) {
-        callbacks.client(order.clientId).ifPresent(client -> {
+        callbacks.hearers(order.clientId).forEach(client -> {
             callbacks.say(client, messages.open(order, Optional.empty(), "", client.version()));
             callbacks.say(client, messages.status(order));
         });
@@ -117,7 +117,7 @@ final class OrderReporter implements BrokerListener {
                 order.finishedAt = floor.local(execution.at());
                 order.reason = "Filled Size: " + order.filled;
             }
-            callbacks.client(order.clientId).ifPresent(client -> callbacks.say(client, executed(fill, -1, client)));
+            callbacks.hearers(order.clientId).forEach(client -> callbacks.say(client, executed(fill, -1, client)));
             tell(order);
             correct(fill);
         }
@@ -173,13 +173,19 @@ final class OrderReporter implements BrokerListener {
             fill.commission = Optional.of(last ? event.commission() : Money.zero(total.currency()));
             fill.realized = last && !opened ? Optional.of(change) : Optional.empty();
             fill.order.addCommission(fill.commission.orElseThrow());
+            if (last && commissionsAreOnTime()) {
+                tell(fill.order); // now with what it cost
+            }
             reportCommission(fill);
         }
     }
 
+    private boolean commissionsAreOnTime() {
+        return floor.faults.commissions && !floor.faults.commissionsFirst && floor.faults.commissionDelaySeconds == 0;
+    }
+
     private void reportCommission(Fill fill) {
-        Optional<Client> client = callbacks.client(fill.order.clientId);
-        if (client.isEmpty() || !floor.faults.commissions) {
+        if (!floor.faults.commissions) {
             return;
         }
         if (floor.faults.commissionDelaySeconds > 0) {
@@ -188,7 +194,9 @@ final class OrderReporter implements BrokerListener {
                     fill.order.clientId,
                     it -> fill.commissionReport());
         } else {
-            callbacks.sayCommission(client.get(), fill.commissionReport());
+            callbacks
+                    .hearers(fill.order.clientId)
+                    .forEach(client -> callbacks.sayCommission(client, fill.commissionReport()));
         }
     }
 
@@ -196,12 +204,8 @@ final class OrderReporter implements BrokerListener {
         order.status = "Cancelled";
         order.finishedAt = floor.local(floor.now());
         order.reason = reason;
-        callbacks.client(order.clientId).ifPresent(client -> {
-            callbacks.say(client, messages.status(order));
-            callbacks.say(
-                    client,
-                    ErrorMessage.of(client, floor, order.ticket.orderId(), 202, "Order Canceled - reason:" + reason));
-        });
+        sayStatus(order);
+        sayError(order, 202, "Order Canceled - reason:" + reason);
     }
 
     void rejected(LiveOrder order, int code, String reason) {
@@ -209,16 +213,25 @@ final class OrderReporter implements BrokerListener {
         order.status = shape == RejectionShape.CANCELLED ? "Cancelled" : "Inactive";
         order.finishedAt = floor.local(floor.now());
         order.reason = reason;
-        callbacks.client(order.clientId).ifPresent(client -> {
-            Message error = ErrorMessage.of(client, floor, order.ticket.orderId(), code, reason);
-            if (shape == RejectionShape.STATUS_FIRST) {
-                callbacks.say(client, messages.status(order));
-            }
-            callbacks.say(client, error);
-            if (shape == RejectionShape.ERROR_FIRST || shape == RejectionShape.CANCELLED) {
-                callbacks.say(client, messages.status(order));
-            }
-        });
+        if (shape == RejectionShape.STATUS_FIRST) {
+            sayStatus(order);
+        }
+        sayError(order, code, reason);
+        if (shape == RejectionShape.ERROR_FIRST || shape == RejectionShape.CANCELLED) {
+            sayStatus(order);
+        }
+    }
+
+    private void sayStatus(LiveOrder order) {
+        callbacks.hearers(order.clientId).forEach(client -> callbacks.say(client, messages.status(order)));
+    }
+
+    /** Only who placed the order hears what is wrong with it. */
+    private void sayError(LiveOrder order, int code, String text) {
+        callbacks
+                .client(order.clientId)
+                .ifPresent(client ->
+                        callbacks.say(client, ErrorMessage.of(client, floor, order.ticket.orderId(), code, text)));
     }
 
     /** 11: one fill; {@code request} is -1 when nobody asked. */

@@ -13,7 +13,6 @@ import dev.ibkrbot.stub.sim.Touch;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 
 /** One market-data request: sends what changed since it last looked. Confined to the gateway's lock. */
 final class QuoteLine {
@@ -26,7 +25,7 @@ final class QuoteLine {
     final Client client;
     final int request;
     final Instrument instrument;
-    private final Set<String> generics;
+    private final GenericTicks generics;
     private final boolean delayed;
     private final Touch touch = new Touch();
     private long bid = NEVER_SENT;
@@ -37,7 +36,7 @@ final class QuoteLine {
     private Instant pricedAt = Instant.MIN;
     private boolean started;
 
-    QuoteLine(Floor floor, Client client, int request, Instrument instrument, Set<String> generics, boolean delayed) {
+    QuoteLine(Floor floor, Client client, int request, Instrument instrument, GenericTicks generics, boolean delayed) {
         this.floor = floor;
         this.client = client;
         this.request = request;
@@ -48,7 +47,8 @@ final class QuoteLine {
 
     /** Looks, and sends what changed; nothing while there is no price yet. */
     void update() {
-        if (!floor.market.look(instrument, floor.now().getEpochSecond(), touch)) {
+        if (generics.areNewsAlone()
+                || !floor.market.look(instrument, floor.now().getEpochSecond(), touch)) {
             return;
         }
         DataMode mode = floor.faults.data;
@@ -116,7 +116,7 @@ final class QuoteLine {
                 OptionQuote quote = floor.market.optionQuote(option, floor.now());
                 common(quote.quote());
                 computation(quote);
-                if (!started && generics.contains("101") && quote.openInterest().isPresent()) {
+                if (!started && generics.has("101") && quote.openInterest().isPresent()) {
                     boolean call = option.right() == Right.CALL;
                     size(call ? 27 : 28, quote.openInterest().getAsLong());
                     size(call ? 28 : 27, 0);
@@ -193,18 +193,18 @@ final class QuoteLine {
                         .price(close)
                         .number(0)
                         .number(0)));
-        if (generics.contains("100")) {
+        if (generics.has("100")) {
             size(29, figures.optionVolume(Right.CALL));
             size(30, figures.optionVolume(Right.PUT));
         }
-        if (generics.contains("101")) {
+        if (generics.has("101")) {
             size(27, figures.openInterest(Right.CALL));
             size(28, figures.openInterest(Right.PUT));
         }
-        if (generics.contains("104")) {
+        if (generics.has("104")) {
             figures.historicalVol().ifPresent(vol -> generic(23, vol));
         }
-        if (generics.contains("106")) {
+        if (generics.has("106")) {
             figures.impliedVol().ifPresent(vol -> generic(24, vol));
         }
     }

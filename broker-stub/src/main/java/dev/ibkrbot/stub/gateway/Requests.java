@@ -7,6 +7,9 @@ final class Requests {
     private final MarketDataDesk marketData;
     private final HistoryDesk history;
     private final AccountDesk accounts;
+    private final SubscriptionDesk subscriptions;
+    private final ReferenceDesk reference;
+    private final CalculationDesk calculations;
     private final OrderDesk orders;
     private final OrderRegister register;
     private final RequestLog log;
@@ -16,6 +19,7 @@ final class Requests {
             MarketDataDesk marketData,
             HistoryDesk history,
             AccountDesk accounts,
+            SubscriptionDesk subscriptions,
             OrderDesk orders,
             OrderRegister register,
             RequestLog log) {
@@ -24,6 +28,9 @@ final class Requests {
         this.marketData = marketData;
         this.history = history;
         this.accounts = accounts;
+        this.subscriptions = subscriptions;
+        this.reference = new ReferenceDesk(floor);
+        this.calculations = new CalculationDesk(floor);
         this.orders = orders;
         this.register = register;
         this.log = log;
@@ -40,9 +47,12 @@ final class Requests {
             return;
         }
         log.add(client.id(), RequestNames.of(id));
-        boolean served = session(client, id, in) || data(client, id, in) || account(client, id, in);
+        boolean served = session(client, id, in)
+                || data(client, id, in)
+                || account(client, id, in)
+                || reference.answer(client, id, in);
         if (!served) {
-            unserved(client, id, in);
+            Refusals.refuse(client, id, in);
         }
     }
 
@@ -89,10 +99,12 @@ final class Requests {
             case 9 -> contracts.details(client, in);
             case 20 -> history.request(client, in);
             case 25 -> history.cancel(client, in);
+            case 54 -> calculations.calculate(client, in, true);
+            case 55 -> calculations.calculate(client, in, false);
+            case 56, 57 -> in.skip(2); // it had its answer at once
             case 78 -> contracts.optionParameters(client, in);
             case 81 -> contracts.matchingSymbols(client, in);
             case 87 -> history.headTimestamp(client, in);
-            case 90 -> in.skip(1);
             case 91 -> contracts.marketRule(client, in);
             default -> {
                 return false;
@@ -108,31 +120,16 @@ final class Requests {
             case 62 -> accounts.summary(client, in);
             case 63 -> accounts.cancelSummary(client, in);
             case 64 -> accounts.cancelPositions(client);
-            case 74 -> accounts.positionsMulti(client, in);
-            case 75, 77 -> in.skip(2);
-            case 76 -> accounts.updatesMulti(client, in);
-            case 92 -> accounts.profit(client, in, false);
-            case 93, 95 -> accounts.cancelProfit(client, in);
-            case 94 -> accounts.profit(client, in, true);
+            case 74 -> subscriptions.holdings(client, in);
+            case 75, 77 -> subscriptions.cancel(client, in, true);
+            case 76 -> subscriptions.values(client, in);
+            case 92 -> subscriptions.profit(client, in);
+            case 93, 95 -> subscriptions.cancel(client, in, false);
+            case 94 -> subscriptions.profitOfOne(client, in);
             default -> {
                 return false;
             }
         }
         return true;
-    }
-
-    /** Where the request's own number is among the first fields, so that the client hears of the right one. */
-    private void unserved(Client client, int id, Fields in) {
-        int number = -1;
-        boolean versioned = id >= 10 && id <= 13 || id >= 21 && id <= 24 || id >= 50 && id <= 57;
-        if (versioned && in.hasNext()) {
-            in.skip(1);
-        }
-        if (in.hasNext()) {
-            String text = in.text();
-            number = text.matches("\\d{1,9}") ? Integer.parseInt(text) : -1;
-        }
-        client.error(
-                number, 321, "Error validating request: " + RequestNames.of(id) + " is not served by the simulator");
     }
 }

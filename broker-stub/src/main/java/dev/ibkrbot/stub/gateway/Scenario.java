@@ -27,12 +27,13 @@ public record Scenario(List<Rule> rules) {
     private static final Map<String, Pattern> VERBS = Map.ofEntries(
             verb("clock", "manual|real( x\\d{1,4})?|stepped" + CLIENT + "|led" + CLIENT),
             verb("account", "[A-Z0-9]{2,16}(,[A-Z0-9]{2,16})*"),
+            verb("master", "off|\\d{1,9}"),
             verb("server-version", "1(7[6-9]|[89]\\d)|200"),
             verb("next-id", "[1-9]\\d{0,8}"),
             verb(
                     "connect",
                     "(\\d{1,6}(-\\d{1,6})?|every) (normal|silent|close|handshake-only|no-next-valid-id"
-                            + "|no-managed-accounts|client-id-in-use|cut \\d{1,9}|cut-in \\d{1,9})"),
+                            + "|no-managed-accounts|client-id-in-use|cut \\d{1,9}|cut-in \\d{1,9}|deaf \\d{1,9})"),
             verb("pacing", "off|[1-9]\\d{0,5}"),
             verb("lines", "\\d{1,6}"),
             verb("output-limit", "off|\\d{1,9}"),

@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 
 /**
  * One connection: its own thread reads and takes the gateway's lock for each request, another writes what waits. Fields
@@ -23,6 +24,7 @@ final class Session implements Client {
     private final Socket socket;
     private final long number;
     private final Outbox outbox = new Outbox();
+    private final CountDownLatch ended = new CountDownLatch(1);
     private Faults.Treatment treatment = new Faults.Treatment("normal", -1);
     private int version = ProtocolVersions.LOWEST;
     private int id = -1;
@@ -73,6 +75,7 @@ final class Session implements Client {
 
     /** Writes what waits, then closes. */
     void end() {
+        ended.countDown();
         outbox.end();
     }
 
@@ -93,6 +96,8 @@ final class Session implements Client {
             gateway.log("connection " + number + " is ended: " + e.getMessage());
         } catch (IOException e) {
             gateway.log("connection " + number + " is lost: " + e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
             gateway.log("connection " + number + " is ended by a fault of the simulator: " + e);
         } finally {
@@ -101,7 +106,7 @@ final class Session implements Client {
         }
     }
 
-    private void serve() throws IOException {
+    private void serve() throws IOException, InterruptedException {
         treatment = gateway.treatment(number);
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(GREETING_MILLIS);
@@ -117,6 +122,7 @@ final class Session implements Client {
             }
             case "cut" -> outbox.cutAfter(treatment.bytes());
             case "cut-in" -> in = new BoundedInput(in, treatment.bytes());
+            case "deaf" -> in = new BoundedInput(in, treatment.bytes());
             default -> {
                 // The greeting follows.
             }
@@ -133,6 +139,9 @@ final class Session implements Client {
             Optional<Fields> next = reader.next();
             while (next.isPresent() && gateway.handle(this, next.get())) {
                 next = reader.next();
+            }
+            if (treatment.mode().equals("deaf") && next.isEmpty()) {
+                ended.await(); // reads no more, and does not even notice that the client goes
             }
         }
     }

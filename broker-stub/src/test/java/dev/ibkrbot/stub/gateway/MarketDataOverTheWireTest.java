@@ -223,14 +223,4 @@ class MarketDataOverTheWireTest {
                     .contains("8|1|09:31|", "54|1|DSIM001|");
         }
     }
-
-    @Test
-    void saysWhatItDoesNotServe() throws Exception {
-        try (GatewayFixture fixture = new GatewayFixture();
-                WireClient client = fixture.client(193, 7)) {
-            client.send("50|3|77|" + SPY + "5|TRADES|1||", "104|78|", "15|1|1|");
-            assertThat(client.receive(3).stream().map(it -> it.split("\\|")).map(it -> it[2] + " " + it[3]))
-                    .containsExactly("77 321", "78 321", "-1 327");
-        }
-    }
 }

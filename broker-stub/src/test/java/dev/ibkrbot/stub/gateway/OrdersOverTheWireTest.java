@@ -53,7 +53,7 @@ class OrdersOverTheWireTest {
             client.send("99|1|");
             List<String> ended = client.receiveUntil(it -> it.equals("102|"));
 
-            assertThat(said.stream().map(it -> split(it)[0])).startsWith("5", "3", "11", "5", "3", "59");
+            assertThat(said.stream().map(it -> split(it)[0])).startsWith("5", "3", "11", "5", "3", "5", "3", "59");
             assertThat(ofKind(said, 5)).allMatch(it -> fields(it) == open);
             assertThat(ofKind(said, 11)).hasSize(1).allMatch(it -> fields(it) == executed);
             assertThat(ofKind(said, 59)).hasSize(1).allMatch(it -> fields(it) == 8);
@@ -72,14 +72,16 @@ class OrdersOverTheWireTest {
             client.send("49|1|" + split(next)[2] + "|");
             List<String> said = client.receiveUntil(it -> it.startsWith("49|"));
             String price = fixture.gateway.executions().get(0).price().toString();
-            String fee = split(said.get(3))[3];
+            String fee = split(said.get(5))[3];
 
             assertThat(said.get(0))
                     .startsWith("11|-1|12|1478221309|SPY|STK||0.0|?||SMART|USD|SPY|SPY|0000e0d5.1.1.01|20260622 09:30:")
                     .endsWith(" America/New_York|DSIM001|SMART|BOT|10|" + price + "|1000000001|7|0|10|" + price
                             + "|ref-12||||1|0|");
             assertThat(said.get(2)).isEqualTo("3|12|Filled|10|0|" + price + "|1000000001|0|" + price + "|7||0.0|");
-            assertThat(said.get(3))
+            assertThat(split(said.get(1))[103]).isEmpty();
+            assertThat(split(said.get(3))[103] + " " + split(said.get(3))[106]).isEqualTo(fee + " USD");
+            assertThat(said.get(5))
                     .isEqualTo("59|1|0000e0d5.1.1.01|" + fee + "|USD|1.7976931348623157E308|1.7976931348623157E308||");
             assertThat(said.get(said.size() - 1)).isEqualTo(next);
         }
@@ -205,7 +207,7 @@ class OrdersOverTheWireTest {
             assertThat(ofKind(placed, 3).stream().map(it -> split(it)[2]))
                     .containsExactly("PreSubmitted", "PreSubmitted", "PreSubmitted");
             assertThat(ofKind(traded, 3).stream().map(it -> split(it)[1] + " " + split(it)[2]))
-                    .containsExactly("20 Filled", "21 Submitted");
+                    .containsExactly("20 Filled", "21 Submitted", "20 Filled");
             client.send("4|21|||", "4|22|||");
             assertThat(ofKind(client.receiveAll(), 3)).hasSize(2);
         }
