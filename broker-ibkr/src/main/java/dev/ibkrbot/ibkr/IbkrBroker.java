@@ -8,19 +8,15 @@ import dev.ibkrbot.broker.Timeline;
 import dev.ibkrbot.broker.account.Accounts;
 import dev.ibkrbot.broker.calendar.MarketCalendar;
 import dev.ibkrbot.broker.instrument.Instrument;
-import dev.ibkrbot.broker.instrument.OptionChain;
-import dev.ibkrbot.broker.instrument.OptionContract;
-import dev.ibkrbot.broker.instrument.PriceGrid;
-import dev.ibkrbot.broker.instrument.Symbol;
 import dev.ibkrbot.broker.market.BarRequest;
 import dev.ibkrbot.broker.market.BarSeries;
-import dev.ibkrbot.broker.market.OptionQuote;
 import dev.ibkrbot.broker.market.Quote;
 import dev.ibkrbot.broker.market.QuoteSource;
 import dev.ibkrbot.broker.order.OrderEntry;
 import dev.ibkrbot.broker.order.OrderId;
 import dev.ibkrbot.broker.trade.TradingMode;
 import dev.ibkrbot.ibkr.notice.Category;
+import dev.ibkrbot.ibkr.notice.FarmReport;
 import dev.ibkrbot.ibkr.notice.NoticeRule;
 import dev.ibkrbot.ibkr.order.OrderDesk;
 import dev.ibkrbot.ibkr.request.AccountDesk;
@@ -31,6 +27,7 @@ import dev.ibkrbot.ibkr.request.MarketFeed;
 import dev.ibkrbot.ibkr.request.NoticeException;
 import dev.ibkrbot.ibkr.request.OrderQueries;
 import dev.ibkrbot.ibkr.session.AccountRule;
+import dev.ibkrbot.ibkr.session.Connector;
 import dev.ibkrbot.ibkr.session.GatewayException;
 import dev.ibkrbot.ibkr.session.GatewaySession;
 import dev.ibkrbot.ibkr.session.Machinery;
@@ -38,13 +35,12 @@ import dev.ibkrbot.ibkr.session.SessionClient;
 import dev.ibkrbot.ibkr.session.SessionObserver;
 import dev.ibkrbot.ibkr.session.SessionSettings;
 import dev.ibkrbot.ibkr.session.SessionStart;
+import dev.ibkrbot.ibkr.session.SocketConnector;
 import dev.ibkrbot.ibkr.wire.Inbound;
 import dev.ibkrbot.ibkr.wire.SessionMessage;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.LocalDate;
-import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletionStage;
@@ -57,6 +53,8 @@ import java.util.function.LongSupplier;
  * answered with zero or nothing. Thread-safe.
  */
 public final class IbkrBroker implements Broker {
+    private static final int COMPETING_SESSION = 10197;
+
     private final Object lock;
     private final GatewaySettings settings;
     private final Machinery machinery;
@@ -70,7 +68,10 @@ public final class IbkrBroker implements Broker {
     private final AccountDesk accounts;
     private final OrderDesk orders;
     private final Switchboard switchboard;
-    private final QuoteSource quotes = new Quotes();
+    private final LiveQuotes quotes;
+    private final DataWatch data;
+    private final Alerts alerts;
+    private final Outage outage;
     private OptionalInt serverVersion = OptionalInt.empty();
 
     private IbkrBroker(GatewaySettings settings, Machinery machinery, SessionObserver observer, Runnable whenClosed) {
@@ -85,6 +86,10 @@ public final class IbkrBroker implements Broker {
         book = new ContractBook(calls, calendar);
         feed = new MarketFeed(calls, book, settings.marketDataLines());
         history = new BarHistory(calls, book, calendar, settings.historyPatience());
+        data = new DataWatch(machinery, new Hearer());
+        quotes = new LiveQuotes(machinery, feed, history, book, data);
+        alerts = new Alerts(machinery, reports::urgent);
+        outage = new Outage(machinery, calendar, reports::urgent);
         accounts = new AccountDesk(calls, book, reports::urgent);
         OrderQueries queries = new OrderQueries(calls);
         orders = new OrderDesk(
@@ -123,7 +128,10 @@ public final class IbkrBroker implements Broker {
      */
     public static IbkrBroker over(
             GatewaySettings settings, InstantSource clock, LongSupplier nanos, SessionObserver observer) {
-        BrokerThreads threads = new BrokerThreads(clock, nanos);
+        Connector connector = settings.jar()
+                .map(it -> it.connector(settings.clientId(), settings.mode() == TradingMode.DRY_RUN))
+                .orElseGet(SocketConnector::new);
+        BrokerThreads threads = new BrokerThreads(clock, nanos, connector);
         return new IbkrBroker(settings, threads.machinery(), observer, threads::close);
     }
 
@@ -226,24 +234,34 @@ public final class IbkrBroker implements Broker {
         return history.earliest(instrument, show).minimalCompletionStage();
     }
 
-    /** Hands over every change of a quote until the result is closed, over reconnects too. */
+    /**
+     * Hands over every change of a quote until the result is closed, over reconnects too. When data can no longer be live
+     * the last quote is handed over once more as FROZEN.
+     */
     public CompletionStage<MarketFeed.Subscription> stream(Instrument instrument, Consumer<Quote> listener) {
-        return feed.stream(instrument, listener).minimalCompletionStage();
+        return quotes.stream(instrument, listener);
     }
 
     private void notice(SessionMessage.Notice message) {
         NoticeRule rule = settings.notices().rule(message.code(), message.text());
         boolean toOrder = orders.notice(message, rule);
         boolean toCall = calls.notice(message);
+        FarmReport.of(message.code(), message.text()).ifPresent(data::farm);
+        if (message.code() == COMPETING_SESSION) {
+            data.competing();
+        }
         if (toCall && !toOrder && rule.category() != Category.UNKNOWN) {
             return;
         }
-        reports.notice(new BrokerNotice(
-                severity(rule),
-                message.code(),
-                toOrder ? Optional.of(new OrderId(message.id())) : Optional.empty(),
-                NoticeException.told(rule, message.text()),
-                machinery.clock().instant()));
+        Optional<OrderId> order = toOrder ? Optional.of(new OrderId(message.id())) : Optional.empty();
+        if (alerts.isNews(message, order)) {
+            reports.notice(new BrokerNotice(
+                    severity(rule),
+                    message.code(),
+                    order,
+                    NoticeException.told(rule, message.text()),
+                    machinery.clock().instant()));
+        }
     }
 
     private static BrokerNotice.Severity severity(NoticeRule rule) {
@@ -259,6 +277,8 @@ public final class IbkrBroker implements Broker {
         @Override
         public void opened(SessionStart start) {
             serverVersion = OptionalInt.of(start.serverVersion());
+            data.opened();
+            alerts.opened();
             calls.opened(start.serverVersion());
             accounts.opened(start.account());
             orders.opened(start);
@@ -290,41 +310,42 @@ public final class IbkrBroker implements Broker {
         @Override
         public void state(ConnectionState state) {
             reports.state(state);
+            data.ready(state == ConnectionState.READY);
+            if (state == ConnectionState.CLOSED) {
+                outage.end();
+            } else {
+                outage.ready(state == ConnectionState.READY);
+            }
             if (state == ConnectionState.READY) {
                 orders.ready();
             }
         }
     }
 
-    private final class Quotes implements QuoteSource {
+    /** Hears whether market data is live, under the lock. */
+    private final class Hearer implements DataWatch.Hearer {
         @Override
-        public CompletionStage<Quote> quote(Instrument instrument) {
-            return feed.quote(instrument).minimalCompletionStage();
+        public void stale() {
+            quotes.stale();
         }
 
         @Override
-        public CompletionStage<OptionQuote> optionQuote(OptionContract contract) {
-            return feed.optionQuote(contract).minimalCompletionStage();
+        public void renew() {
+            if (session.state() == ConnectionState.READY) {
+                feed.renew();
+            }
         }
 
         @Override
-        public CompletionStage<BarSeries> bars(BarRequest request) {
-            return history.bars(request).minimalCompletionStage();
-        }
-
-        @Override
-        public CompletionStage<NavigableSet<LocalDate>> expirations(Symbol underlying) {
-            return book.expirations(underlying).minimalCompletionStage();
-        }
-
-        @Override
-        public CompletionStage<OptionChain> optionChain(Symbol underlying, LocalDate expiration) {
-            return book.chain(underlying, expiration).minimalCompletionStage();
-        }
-
-        @Override
-        public CompletionStage<PriceGrid> priceGrid(Instrument instrument) {
-            return book.grid(instrument).minimalCompletionStage();
+        public void condition(BrokerNotice.Condition condition, String why) {
+            boolean lost = condition == BrokerNotice.Condition.DATA_LOST;
+            reports.notice(new BrokerNotice(
+                    lost ? BrokerNotice.Severity.WARNING : BrokerNotice.Severity.INFO,
+                    0,
+                    Optional.empty(),
+                    why,
+                    machinery.clock().instant(),
+                    condition));
         }
     }
 }

@@ -68,6 +68,11 @@ public final class Calls {
         return true;
     }
 
+    /** Whether there is a connection to ask over. */
+    boolean isOpen() {
+        return encoder.isPresent();
+    }
+
     /** How many questions wait. */
     public int size() {
         synchronized (lock()) {

@@ -82,6 +82,11 @@ public final class MarketFeed {
         streams.forEach(QuoteStream::resubscribe);
     }
 
+    /** The gateway's subscriptions may be dead: each is canceled and made anew, once. */
+    public void renew() {
+        streams.forEach(QuoteStream::renew);
+    }
+
     /** The connection is gone. */
     public void lost() {
         streams.forEach(QuoteStream::interrupted);

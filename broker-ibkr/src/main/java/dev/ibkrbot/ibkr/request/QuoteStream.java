@@ -17,11 +17,15 @@ final class QuoteStream {
     /** Streams have no deadline: the longest span timers take without overflow. */
     private static final Duration FOREVER = Duration.ofDays(36_500);
 
+    /** A gateway that refuses now, as while the user is logged in elsewhere, is asked again. */
+    private static final Duration ASK_AGAIN = Duration.ofSeconds(60);
+
     private final Calls calls;
     private final Listing listing;
     private final Consumer<Quote> listener;
     private Optional<StreamCall> call = Optional.empty();
     private boolean hasLine;
+    private boolean closed;
 
     QuoteStream(Calls calls, Listing listing, Consumer<Quote> listener) {
         this.calls = calls;
@@ -42,6 +46,14 @@ final class QuoteStream {
         }
     }
 
+    /** The gateway has it still, but perhaps in vain. */
+    void renew() {
+        if (hasLine) {
+            call.ifPresent(it -> it.succeedEarly(false));
+            ask();
+        }
+    }
+
     /** The gateway has ended it by itself. */
     void interrupted() {
         call.ifPresent(it -> it.succeed(false));
@@ -50,6 +62,7 @@ final class QuoteStream {
 
     /** True if it had a line, which is now free. */
     boolean close() {
+        closed = true;
         call.ifPresent(it -> it.succeedEarly(false));
         call = Optional.empty();
         return hasLine;
@@ -59,6 +72,18 @@ final class QuoteStream {
         StreamCall next = new StreamCall();
         call = Optional.of(next);
         calls.ask(next, FOREVER);
+    }
+
+    /** The gateway has refused this question; unless another has been asked since, one is asked later. */
+    private void refused() {
+        call = Optional.empty();
+        calls.machinery().timers().after(ASK_AGAIN, () -> {
+            synchronized (calls.lock()) {
+                if (!closed && call.isEmpty() && calls.isOpen()) {
+                    ask();
+                }
+            }
+        });
     }
 
     private final class StreamCall extends Call<Boolean> {
@@ -98,6 +123,7 @@ final class QuoteStream {
         void notice(NoticeRule rule, String text) {
             if (rule.failsRequest()) {
                 fail(new NoticeException(what(), rule, text));
+                refused();
             }
         }
 
