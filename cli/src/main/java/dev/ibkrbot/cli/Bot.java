@@ -6,6 +6,7 @@ import dev.ibkrbot.cli.command.CompletionCommand;
 import dev.ibkrbot.cli.command.ConfigCommand;
 import dev.ibkrbot.cli.command.DataCommand;
 import dev.ibkrbot.cli.command.ExplainCommand;
+import dev.ibkrbot.cli.command.GameplanCommand;
 import dev.ibkrbot.cli.command.GatewaySimCommand;
 import dev.ibkrbot.cli.command.JournalCommand;
 import dev.ibkrbot.cli.command.RunCommand;
@@ -39,7 +40,7 @@ import picocli.CommandLine.Spec;
             "  bot gateway-sim & bot test-connection    a simulated IB Gateway, and whether it is ready",
             "",
             "Not built yet: run over a gateway in real time, optimize, serve, pause, resume, flatten, halt, cancel, doctor,",
-            "alert-test, gameplan, scan, lookahead-check.",
+            "alert-test, scan, lookahead-check.",
         },
         subcommands = {
             RunCommand.class,
@@ -52,6 +53,7 @@ import picocli.CommandLine.Spec;
             TestConnectionCommand.class,
             WhatIfCommand.class,
             GatewaySimCommand.class,
+            GameplanCommand.class,
             CompletionCommand.class,
             HelpCommand.class
         })

@@ -1,0 +1,133 @@
+package dev.ibkrbot.cli.command;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.ibkrbot.broker.calendar.MarketCalendar;
+import dev.ibkrbot.cli.gameplan.GameplanFile;
+import dev.ibkrbot.cli.gameplan.GameplanProblem;
+import dev.ibkrbot.cli.gameplan.GameplanReading;
+import dev.ibkrbot.cli.gameplan.GameplanRules;
+import dev.ibkrbot.cli.output.Answer;
+import dev.ibkrbot.cli.output.CommandFailure;
+import dev.ibkrbot.cli.output.ExitCode;
+import dev.ibkrbot.cli.output.Terminal;
+import dev.ibkrbot.cli.wiring.SystemTime;
+import dev.ibkrbot.strategy.gameplan.Gameplan;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Checks the plan of a day before the bot goes by it. Confined to the main thread. */
+@Command(
+        name = "gameplan",
+        mixinStandardHelpOptions = true,
+        description = "Check a day's gameplan, or print its JSON Schema for an editor.",
+        footer = {"", "Examples:", "  bot gameplan validate plan.json", "  bot gameplan schema > gameplan.schema.json"},
+        subcommands = {GameplanCommand.Validate.class, GameplanCommand.Schema.class})
+public final class GameplanCommand implements Runnable {
+    @Override
+    public void run() {
+        throw new CommandFailure(
+                ExitCode.USAGE_OR_CONFIGURATION,
+                "bot gameplan needs to know what to do",
+                "no subcommand was given",
+                "say bot gameplan validate FILE or bot gameplan schema");
+    }
+
+    @Command(
+            name = "validate",
+            mixinStandardHelpOptions = true,
+            description = "Say every problem of a gameplan at once; exit 2 when the bot would enter nothing because of it.")
+    static final class Validate implements Callable<Integer> {
+        @Mixin
+        private CommonOptions common = new CommonOptions();
+
+        @Parameters(paramLabel = "FILE", description = "The gameplan, a JSON file.")
+        private Path file = Path.of("");
+
+        @Option(names = "--date", paramLabel = "DATE", description = "Trading date; default: today in New York.")
+        private Optional<LocalDate> date = Optional.empty();
+
+        @Option(names = "--operator", paramLabel = "NAME", description = "Accept only this operator; repeatable.")
+        private List<String> operators = List.of();
+
+        @Spec
+        private CommandSpec spec;
+
+        @Override
+        public Integer call() {
+            LocalDate today = date.orElseGet(
+                    () -> MarketCalendar.nyse().tradingDate(SystemTime.CLOCK.instant()));
+            GameplanReading reading = GameplanFile.read(
+                    file, new GameplanRules(today, Set.copyOf(operators), GameplanRules.USUAL_SYMBOLS));
+            if (reading.refusal().isPresent()) {
+                throw refused(reading);
+            }
+            Terminal terminal = common.terminal(spec);
+            reading.problems().stream().map(GameplanProblem::line).forEach(terminal::warn);
+            Gameplan plan = reading.plan();
+            if (terminal.json()) {
+                Answer answer = Answer.of("gameplan validate", ExitCode.OK);
+                answer.root()
+                        .put("date", plan.date().toString())
+                        .put("strategy", plan.strategy().name())
+                        .put("regime", plan.regime())
+                        .put("size", plan.size().asFraction())
+                        .put("checksum", reading.checksum());
+                ArrayNode symbols = answer.root().putArray("symbols");
+                plan.symbols().forEach(symbol -> symbols.add(symbol.value()));
+                ArrayNode warnings = answer.root().putArray("warnings");
+                reading.problems().forEach(problem -> warnings.add(problem.line()));
+                answer.printTo(terminal.out());
+            } else {
+                terminal.sayPlain("usable: strategy " + plan.strategy() + " on " + plan.date() + ", "
+                        + (plan.symbols().isEmpty() ? "no symbols" : plan.symbols()) + ", size " + plan.size());
+            }
+            return ExitCode.OK.number();
+        }
+
+        private CommandFailure refused(GameplanReading reading) {
+            String why = reading.problems().stream()
+                    .filter(GameplanProblem::fatal)
+                    .map(GameplanProblem::line)
+                    .collect(Collectors.joining("; "));
+            return new CommandFailure(
+                    ExitCode.USAGE_OR_CONFIGURATION,
+                    "the gameplan is refused: " + reading.refusal().orElseThrow(),
+                    file + ": " + why,
+                    "correct it and check again; until then the bot enters nothing by it");
+        }
+    }
+
+    @Command(name = "schema", mixinStandardHelpOptions = true, description = "Print the JSON Schema of a gameplan.")
+    static final class Schema implements Callable<Integer> {
+        private static final String RESOURCE = "/dev/ibkrbot/cli/gameplan/gameplan.schema.json";
+
+        @Spec
+        private CommandSpec spec;
+
+        @Override
+        public Integer call() throws IOException {
+            try (InputStream in = GameplanCommand.class.getResourceAsStream(RESOURCE)) {
+                if (in == null) {
+                    throw new IllegalStateException("the schema is not in the program");
+                }
+                spec.commandLine().getOut().print(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+                spec.commandLine().getOut().flush();
+            }
+            return ExitCode.OK.number();
+        }
+    }
+}
