@@ -207,16 +207,24 @@ class OrdersTest {
 
     @Test
     @Tag("O30")
-    void neverAddsACorrectionToWhatItCorrects() {
+    void tellsACorrectionAsTheNextVersionOfItsFill() {
         bench.submit(1);
         bench.send(Bench.fill(1, "0001.01", 4));
         bench.send(Bench.fill(1, "0001.02", 3));
-        assertThat(bench.kinds()).containsExactly("Filled");
+        bench.send(Bench.fill(1, "0001.01", 4));
+        assertThat(bench.events)
+                .filteredOn(OrderEvent.Filled.class::isInstance)
+                .extracting(event -> ((OrderEvent.Filled) event).execution())
+                .extracting(Execution::id, Execution::quantity)
+                .containsExactly(
+                        tuple(new ExecutionId("0001.01"), Quantity.of(4)),
+                        tuple(new ExecutionId("0001.02"), Quantity.of(3)));
         assertThat(bench.notices).extracting(BrokerNotice::severity).containsExactly(BrokerNotice.Severity.URGENT);
+        bench.fillList.add(Bench.fill(1, "0001.01", 4));
         bench.fillList.add(Bench.fill(1, "0001.02", 3));
         assertThat(bench.asked(bench.broker.orders().executions()).join())
                 .extracting(Execution::id, Execution::quantity)
-                .containsExactly(tuple(new ExecutionId("0001.01"), Quantity.of(3)));
+                .containsExactly(tuple(new ExecutionId("0001.02"), Quantity.of(3)));
     }
 
     @Test

@@ -14,6 +14,7 @@ import dev.ibkrbot.broker.value.Quantity;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -105,14 +106,20 @@ class OrderTest {
                 new OrderEvent.Filled(execution),
                 new OrderEvent.Charged(new ExecutionId("e"), Money.usd("1"), AT),
                 new OrderEvent.Canceled(new OrderId(1), new OrderRef("r"), "asked", AT),
-                new OrderEvent.Rejected(new OrderId(1), new OrderRef("r"), 201, "funds", AT));
+                new OrderEvent.Rejected(new OrderId(1), new OrderRef("r"), 201, "funds", AT),
+                new OrderEvent.Busted(new ExecutionId("e"), "clearly erroneous", AT));
 
         assertThat(events).allMatch(event -> event.at().equals(AT));
         assertThat(events.stream()
                         .map(event -> event.match(
-                                it -> "accepted", it -> "filled", it -> "charged", it -> "canceled", it -> "rejected"))
+                                it -> "accepted",
+                                it -> "filled",
+                                it -> "charged",
+                                it -> "canceled",
+                                it -> "rejected",
+                                it -> "busted"))
                         .toList())
-                .containsExactly("accepted", "filled", "charged", "canceled", "rejected");
+                .containsExactly("accepted", "filled", "charged", "canceled", "rejected", "busted");
         assertThatThrownBy(() -> new Execution(
                         execution.id(),
                         execution.orderId(),
@@ -123,6 +130,26 @@ class OrderTest {
                         Price.of("100"),
                         AT))
                 .hasMessage("executed quantity is not positive: 0");
+    }
+
+    @Test
+    @Tag("O30")
+    void tellsACorrectionFromAnotherFill() {
+        ExecutionId first = new ExecutionId("0000e0d5.67c2.01.01");
+        ExecutionId second = new ExecutionId("0000e0d5.67c2.01.02");
+
+        assertThat(second.corrects(first)).isTrue();
+        assertThat(first.corrects(second)).isFalse();
+        assertThat(first.corrects(first)).isFalse();
+        assertThat(new ExecutionId("0000e0d5.67c2.01.10").corrects(second)).isTrue();
+        assertThat(new ExecutionId("0000e0d5.67c2.02.02").corrects(first)).isFalse();
+        assertThat(second.base()).isEqualTo(first.base()).isEqualTo("0000e0d5.67c2.01");
+        assertThat(new ExecutionId("stub-2").corrects(new ExecutionId("stub-1")))
+                .isFalse();
+        assertThat(new ExecutionId("a.b").base()).isEqualTo("a.b");
+        assertThat(new ExecutionId("a.").base()).isEqualTo("a.");
+        assertThat(new ExecutionId(".7").base()).isEqualTo(".7");
+        assertThat(new ExecutionId("a.12345678901").base()).isEqualTo("a.12345678901");
     }
 
     @Test

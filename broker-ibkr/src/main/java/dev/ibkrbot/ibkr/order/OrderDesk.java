@@ -315,8 +315,10 @@ public final class OrderDesk implements OrderEntry, InboundHandler {
     public CompletionStage<List<Execution>> executions() {
         return Stages.read(queries.fills(today()), "executions", fills -> {
             synchronized (machinery.lock()) {
-                Map<Object, Execution> latest = new LinkedHashMap<>();
-                fills.forEach(fill -> tracker.take(fill).ifPresent(it -> latest.put(it.id(), it)));
+                Map<String, Execution> latest = new LinkedHashMap<>();
+                fills.forEach(fill -> tracker.take(fill)
+                        .ifPresent(it -> latest.merge(
+                                it.id().base(), it, (seen, next) -> next.id().corrects(seen.id()) ? next : seen)));
                 return List.copyOf(latest.values());
             }
         });

@@ -3,6 +3,7 @@ package dev.ibkrbot.ibkr.order;
 import dev.ibkrbot.broker.instrument.Combo;
 import dev.ibkrbot.broker.instrument.Instrument;
 import dev.ibkrbot.broker.order.Execution;
+import dev.ibkrbot.broker.order.ExecutionId;
 import dev.ibkrbot.broker.order.Order;
 import dev.ibkrbot.broker.order.OrderEvent;
 import dev.ibkrbot.broker.order.OrderId;
@@ -285,7 +286,9 @@ final class OrderTracker implements InboundHandler {
         boolean combo =
                 order.filter(it -> it.order().instrument() instanceof Combo).isPresent();
         if (combo && !message.contract().isCombo()) {
-            // The legs of a combination are told beside it; counting both would double it.
+            // The legs of a combination are told beside it; counting both would double it. What they cost is not.
+            fills.addLeg(wire.execId(), order.get().order());
+            fills.waitingFor(wire.execId()).ifPresent(this::on);
             return Optional.empty();
         }
         Optional<Instrument> instrument =
@@ -297,22 +300,25 @@ final class OrderTracker implements InboundHandler {
         }
         OrderId id = order.map(it -> it.order().id()).orElseGet(() -> new OrderId(message.orderId()));
         Instant at = Moments.moment(wire.time()).orElseGet(this::now);
-        Execution execution = Orders.execution(fills.idOf(wire.execId()), message, id, ref.get(), instrument.get(), at);
-        if (!fills.isKnown(wire.execId())) {
-            remember(wire.execId(), execution, order);
+        Execution execution =
+                Orders.execution(new ExecutionId(wire.execId()), message, id, ref.get(), instrument.get(), at);
+        Optional<Execution> earlier = fills.find(execution.id());
+        if (fills.add(execution)) {
+            remember(execution, earlier, order);
         }
         return Optional.of(execution);
     }
 
-    private void remember(String execId, Execution execution, Optional<LiveOrder> order) {
-        if (!fills.add(execId, execution)) {
-            reports.urgent("fill " + execution.id() + " of order " + execution.orderId() + " was corrected to "
-                    + execution.quantity() + " at " + execution.price());
-            return;
-        }
+    private void remember(Execution execution, Optional<Execution> earlier, Optional<LiveOrder> order) {
         reports.event(new OrderEvent.Filled(execution));
-        order.ifPresent(it -> filled(it, execution));
-        fills.waitingFor(execId).ifPresent(this::on);
+        if (earlier.isPresent()) {
+            reports.urgent("fill " + execution.id() + " of order " + execution.orderId() + " was corrected from "
+                    + earlier.get().quantity() + " at " + earlier.get().price() + " to " + execution.quantity() + " at "
+                    + execution.price());
+        } else {
+            order.ifPresent(it -> filled(it, execution));
+        }
+        fills.waitingFor(execution.id().value()).ifPresent(this::on);
     }
 
     private void filled(LiveOrder order, Execution execution) {

@@ -66,7 +66,8 @@ class SimulatedExchangeTest {
                         + it.execution().quantity() + " at " + it.execution().price(),
                 it -> "charged",
                 it -> it.orderId() + " canceled",
-                it -> it.orderId() + " rejected " + it.code());
+                it -> it.orderId() + " rejected " + it.code(),
+                it -> "busted");
         return second + ": " + what;
     }
 

@@ -5,6 +5,7 @@ import dev.ibkrbot.broker.account.Accounts;
 import dev.ibkrbot.broker.account.Position;
 import dev.ibkrbot.broker.trade.TradingBook;
 import dev.ibkrbot.broker.trade.TradingMode;
+import dev.ibkrbot.broker.value.Money;
 import dev.ibkrbot.execution.order.TradeDesk;
 import dev.ibkrbot.execution.schedule.SessionClock;
 import java.time.Duration;
@@ -86,9 +87,30 @@ final class BookSource {
         while (!recentEntries.isEmpty() && recentEntries.peekFirst().isBefore(now.minus(MINUTE))) {
             recentEntries.removeFirst();
         }
-        List<Position> positions = new ArrayList<>(desk.positions());
+        List<Position> positions = new ArrayList<>(desk.trades().positions());
         positions.addAll(foreign);
         return new TradingBook(
-                now, day.date(), mode, account, day.startEquity(), positions, desk.openOrders(), recentEntries.size());
+                now,
+                day.date(),
+                mode,
+                account.map(this::afterFees),
+                day.startEquity(),
+                positions,
+                desk.openOrders(),
+                recentEntries.size());
+    }
+
+    /** Fees the broker has not reported are taken for charged: by estimate, and once more if they are in its figures. */
+    private AccountSnapshot afterFees(AccountSnapshot told) {
+        Optional<Money> missing = desk.trades()
+                .expectedFees()
+                .filter(fees -> fees.currency().equals(told.netLiquidation().currency()));
+        return missing.map(fees -> new AccountSnapshot(
+                        told.account(),
+                        told.netLiquidation().minus(fees),
+                        told.availableFunds().minus(fees),
+                        told.realizedToday().minus(fees),
+                        told.asOf()))
+                .orElse(told);
     }
 }

@@ -1,9 +1,12 @@
 package dev.ibkrbot.execution.engine;
 
+import dev.ibkrbot.broker.BrokerNotice;
 import dev.ibkrbot.broker.ConnectionState;
+import dev.ibkrbot.broker.account.OptionSettlement;
 import dev.ibkrbot.broker.instrument.Symbol;
 import dev.ibkrbot.broker.order.OrderEvent;
 import dev.ibkrbot.broker.trade.Plan;
+import java.time.Duration;
 
 /** What the engine is told. Immutable. */
 public sealed interface EngineEvent {
@@ -18,6 +21,15 @@ public sealed interface EngineEvent {
 
     /** The broker said something about an order. */
     record OrderReported(OrderEvent event) implements EngineEvent {}
+
+    /** The broker said something beside that. */
+    record NoticeReceived(BrokerNotice notice) implements EngineEvent {}
+
+    /** An option position ended by the terms of its contract. */
+    record OptionSettled(OptionSettlement settlement) implements EngineEvent {}
+
+    /** The process did nothing for so long: it was suspended, or its machine was. */
+    record PauseNoticed(Duration length) implements EngineEvent {}
 
     /** The session with the broker changed. */
     record ConnectionChanged(ConnectionState state) implements EngineEvent {}

@@ -49,6 +49,9 @@ public sealed interface EngineReport {
     /** A position was closed. */
     record TradeClosed(Instant at, ClosedTrade trade) implements EngineReport {}
 
+    /** A closed position had to be counted again, because a fill was corrected or charged for late. */
+    record TradeRestated(Instant at, ClosedTrade before, ClosedTrade after) implements EngineReport {}
+
     /** A trade ended without profit or loss of its own. */
     record TradeAbandoned(Instant at, Symbol symbol, String reason) implements EngineReport {}
 

@@ -48,6 +48,7 @@ final class EntryDesk {
     private final BookSource books;
     private final TradeDesk desk;
     private final SessionClock session;
+    private final Reconciliation reconciliation;
     private final BooleanSupplier trading;
     private final Map<Symbol, SymbolState> symbols = new HashMap<>();
     private final CircuitBreaker globalBreaker =
@@ -64,6 +65,7 @@ final class EntryDesk {
             BookSource books,
             TradeDesk desk,
             SessionClock session,
+            Reconciliation reconciliation,
             BooleanSupplier trading) {
         this.settings = settings;
         this.ports = ports;
@@ -73,6 +75,7 @@ final class EntryDesk {
         this.books = books;
         this.desk = desk;
         this.session = session;
+        this.reconciliation = reconciliation;
         this.trading = trading;
         for (Symbol symbol : settings.symbols()) {
             Backoff same = Backoff.withoutJitter(OPEN_FOR, OPEN_FOR);
@@ -101,8 +104,8 @@ final class EntryDesk {
     }
 
     private String obstacle(SymbolState state, Instant now) {
-        if (desk.isOccupied(state.symbol)) {
-            return desk.isHolding(state.symbol) ? "position_open" : "working_order";
+        if (desk.trades().isOccupied(state.symbol)) {
+            return desk.trades().isHolding(state.symbol) ? "position_open" : "working_order";
         }
         if (state.planning || !state.retryAt.equals(Instant.MAX)) {
             return "planning";
@@ -164,8 +167,16 @@ final class EntryDesk {
 
     private void review(
             SymbolState state, Plan.Proposed plan, Instant now, Function<RiskReview.Approved, Submission> send) {
-        if (!trading.getAsBoolean() || session.window(now) != EntryWindow.OPEN || desk.isOccupied(state.symbol)) {
+        if (!trading.getAsBoolean()
+                || session.window(now) != EntryWindow.OPEN
+                || desk.trades().isOccupied(state.symbol)) {
             recorder.notEntered(now, state.symbol, plan, "too_late");
+            return;
+        }
+        String doubt = reconciliation.obstacle(state.symbol);
+        if (!doubt.isEmpty()
+                || !reconciliation.isCurrent(plan.proposal().quote().asOf())) {
+            recorder.notEntered(now, state.symbol, plan, doubt.isEmpty() ? "stale_quote" : doubt);
             return;
         }
         RiskReview review = ports.gate().review(plan.proposal(), books.book(now));

@@ -1,5 +1,6 @@
 package dev.ibkrbot.execution.engine;
 
+import dev.ibkrbot.broker.BrokerNotice;
 import dev.ibkrbot.broker.instrument.Symbol;
 import dev.ibkrbot.broker.order.OrderGroup;
 import dev.ibkrbot.broker.trade.Denial;
@@ -15,6 +16,7 @@ import dev.ibkrbot.execution.order.OrderChange;
 import dev.ibkrbot.execution.order.Records;
 import dev.ibkrbot.execution.order.SignalJson;
 import dev.ibkrbot.execution.order.Trade;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -26,12 +28,16 @@ import java.util.function.BiConsumer;
 
 /** Journals, then reports, then counts. Skips and holds cost a lookup where they are only counted. */
 final class Recorder implements DeskListener {
+    private static final Duration REPEATS_WITHIN = Duration.ofMinutes(1);
+
     private final Journal journal;
     private final EngineListener listener;
     private final boolean each;
     private final Map<String, long[]> skips = new HashMap<>();
     private BiConsumer<Symbol, Instant> closed = (symbol, at) -> {};
     private BiConsumer<Trade, Instant> abandoned = (trade, at) -> {};
+    private DoubtHandler doubtful = (symbol, reason, at) -> {};
+    private final Map<Integer, Instant> noticed = new HashMap<>();
     private long cycles;
     private long holds;
     private long signals;
@@ -49,6 +55,46 @@ final class Recorder implements DeskListener {
     void whenTradeEnds(BiConsumer<Symbol, Instant> afterClose, BiConsumer<Trade, Instant> afterNothing) {
         closed = afterClose;
         abandoned = afterNothing;
+    }
+
+    /** Tells when a symbol is not understood any more. */
+    void whenInDoubt(DoubtHandler handler) {
+        doubtful = handler;
+    }
+
+    /** Hears that something about a symbol is not understood, and why. */
+    @FunctionalInterface
+    interface DoubtHandler {
+        void doubt(Symbol symbol, String reason, Instant at);
+    }
+
+    /** What the broker says; what it repeats within a minute about no order of ours is journaled once. */
+    void noticed(Instant at, BrokerNotice notice) {
+        Instant last = noticed.put(notice.code(), at);
+        if (notice.orderId().isEmpty() && last != null && at.isBefore(last.plus(REPEATS_WITHIN))) {
+            noticed.put(notice.code(), last);
+            return;
+        }
+        JsonBody body = JsonBody.object()
+                .text("severity", notice.severity().name())
+                .number("code", notice.code())
+                .text("text", notice.text());
+        notice.orderId().ifPresent(id -> body.number("order_id", id.value()));
+        journal.append(JournalRecord.of(at, Records.NOTICE, body));
+    }
+
+    void frozen(Instant at, Symbol symbol, String reason) {
+        JsonBody body = JsonBody.object().text("symbol", symbol.value()).text("reason", reason);
+        journal.append(JournalRecord.of(at, Records.FREEZE, body));
+    }
+
+    void unfrozen(Instant at, Symbol symbol) {
+        journal.append(JournalRecord.of(at, Records.UNFREEZE, JsonBody.object().text("symbol", symbol.value())));
+    }
+
+    /** Reports something that can no longer be journaled. */
+    void tellOnly(EngineReport report) {
+        listener.onReport(report);
     }
 
     void cycle() {
@@ -217,5 +263,16 @@ final class Recorder implements DeskListener {
                 .text("message", message);
         journal.append(JournalRecord.of(at, Records.ALERT, body));
         listener.onReport(new EngineReport.Alerted(at, severity, code, message));
+    }
+
+    @Override
+    public void doubted(Instant at, Symbol symbol, String code, String message) {
+        alerted(at, Severity.CRITICAL, code, message);
+        doubtful.doubt(symbol, code, at);
+    }
+
+    @Override
+    public void restated(Instant at, ClosedTrade before, ClosedTrade after) {
+        listener.onReport(new EngineReport.TradeRestated(at, before, after));
     }
 }

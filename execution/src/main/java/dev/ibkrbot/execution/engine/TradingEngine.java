@@ -1,21 +1,22 @@
 package dev.ibkrbot.execution.engine;
 
 import dev.ibkrbot.broker.BrokerListener;
+import dev.ibkrbot.broker.BrokerNotice;
 import dev.ibkrbot.broker.ConnectionState;
-import dev.ibkrbot.broker.calendar.TradingSession;
+import dev.ibkrbot.broker.account.OptionSettlement;
+import dev.ibkrbot.broker.instrument.Symbol;
 import dev.ibkrbot.broker.order.OrderEntry;
 import dev.ibkrbot.broker.order.OrderEvent;
 import dev.ibkrbot.broker.trade.TradingMode;
+import dev.ibkrbot.execution.journal.JournalException;
 import dev.ibkrbot.execution.order.DeskListener;
 import dev.ibkrbot.execution.order.DurableOrderIds;
-import dev.ibkrbot.execution.order.ExitReason;
 import dev.ibkrbot.execution.order.ReportingOrderEntry;
 import dev.ibkrbot.execution.order.RestoredState;
 import dev.ibkrbot.execution.order.Trade;
 import dev.ibkrbot.execution.order.TradeDesk;
 import dev.ibkrbot.execution.schedule.EntryWindow;
 import dev.ibkrbot.execution.schedule.SessionClock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -26,8 +27,6 @@ import java.util.Optional;
  * provides; {@link #status()} may be read anywhere.
  */
 public final class TradingEngine {
-    private static final Duration BARRIER_RETRY = Duration.ofSeconds(15);
-
     private final EngineSettings settings;
     private final EnginePorts ports;
     private final InstantSource clock;
@@ -35,18 +34,16 @@ public final class TradingEngine {
     private final Recorder recorder;
     private final Answers answers;
     private final TradingDay day;
-    private final DurableOrderIds ids;
     private final TradeDesk desk;
     private final BookSource books;
     private final EntryDesk entries;
-    private final Barrier barrier;
-    private ConnectionState connection = ConnectionState.DISCONNECTED;
-    private boolean reconciled;
+    private final Reconciliation reconciliation;
+    private final ClockWatch clockWatch;
+    private final Supervision supervision;
     private Optional<String> halted;
+    private Optional<String> failure = Optional.empty();
     private boolean stopped;
     private boolean ended;
-    /** Before this moment supervision finds nothing to do, unless something is reported or a trade needs it. */
-    private Instant quietUntil = Instant.MIN;
 
     private volatile EngineStatus published;
 
@@ -62,14 +59,18 @@ public final class TradingEngine {
         this.halted = restored.halted();
         OrderEntry orders = orderEntry();
         int highWater = StrictMath.max(restored.highWater(), settings.firstOrderId() - 1);
-        this.ids = new DurableOrderIds(ports.journal(), clock, highWater);
+        DurableOrderIds ids = new DurableOrderIds(ports.journal(), clock, highWater);
         this.desk = new TradeDesk(
                 settings.exits(), orders, ids, ports.journal(), restored, recorder, ports.calendar(), this::quoteFor);
         this.books = new BookSource(settings.mode(), ports, answers, day, desk, session, restored.entries());
+        Barrier barrier = new Barrier(orders, ports.broker(), answers, recorder);
+        this.reconciliation = new Reconciliation(settings, ports, barrier, desk, books, ids, recorder, this::ready);
+        this.clockWatch = new ClockWatch(recorder, restored.lastTime());
         this.entries = new EntryDesk(
-                settings, ports, answers, recorder, day, books, desk, session, () -> state() == EngineState.TRADING);
+                settings, ports, answers, recorder, day, books, desk, session, reconciliation, this::isTrading);
         this.recorder.whenTradeEnds(entries::rest, entries::notFilled);
-        this.barrier = new Barrier(orders, ports.broker(), answers, recorder);
+        this.supervision =
+                new Supervision(settings, ports, answers, session, day, desk, books, entries, reconciliation, recorder);
         day.enter(session.tradingDate(clock.instant()));
         this.published = snapshot(clock.instant());
     }
@@ -98,35 +99,79 @@ public final class TradingEngine {
             public void onConnection(ConnectionState state) {
                 inbox.post(new EngineEvent.ConnectionChanged(state));
             }
+
+            @Override
+            public void onNotice(BrokerNotice notice) {
+                inbox.post(new EngineEvent.NoticeReceived(notice));
+            }
+
+            @Override
+            public void onSettlement(OptionSettlement settlement) {
+                inbox.post(new EngineEvent.OptionSettled(settlement));
+            }
         };
     }
 
-    /** Takes one event in. {@link IllegalStateException} when it was called by an event it caused itself. */
+    /**
+     * Takes one event in. {@link JournalException} when the journal takes nothing more: the engine is then stopped and
+     * ignores whatever comes; nothing was sent that is not journaled, and exits work on at the broker.
+     */
     public void handle(EngineEvent event) {
+        if (failure.isPresent()) {
+            return;
+        }
         Instant now = clock.instant();
+        try {
+            handle(event, now);
+        } catch (JournalException e) {
+            fail(e, now);
+            throw e;
+        }
+    }
+
+    private void handle(EngineEvent event, Instant now) {
+        clockWatch.see(now);
         if (event instanceof EngineEvent.CycleDue it) {
             cycle(it, now);
         } else if (event instanceof EngineEvent.SupervisionDue) {
-            if (!isQuiet(now)) {
+            if (!supervision.isQuiet(now)) {
                 supervise(now);
             }
         } else {
-            quietUntil = Instant.MIN;
+            supervision.disturb();
             handleReport(event, now);
+            reconciliation.runIfWanted(now);
         }
+    }
+
+    private void fail(JournalException e, Instant now) {
+        failure = Optional.of("the journal failed: " + e.getMessage());
+        stopped = true;
+        ended = true;
+        published = snapshot(now);
+        recorder.tellOnly(new EngineReport.Alerted(
+                now, DeskListener.Severity.CRITICAL, "journal_failed", String.valueOf(e.getMessage())));
     }
 
     private void handleReport(EngineEvent event, Instant now) {
         if (event instanceof EngineEvent.OrderReported it) {
             desk.onEvent(it.event(), now);
+        } else if (event instanceof EngineEvent.OptionSettled it) {
+            desk.onSettlement(it.settlement(), now);
         } else if (event instanceof EngineEvent.PlanReady it) {
             entries.planned(it.symbol(), it.plan(), now);
         } else if (event instanceof EngineEvent.PlanFailed it) {
             entries.planFailed(it.symbol(), it.failure(), now);
         } else if (event instanceof EngineEvent.Answered it) {
             it.continuation().run();
+        } else if (event instanceof EngineEvent.NoticeReceived it) {
+            reconciliation.noticed(it.notice(), now);
         } else if (event instanceof EngineEvent.ConnectionChanged it) {
-            connectionChanged(it.state(), now);
+            reconciliation.connectionChanged(it.state(), now);
+            published = snapshot(now);
+        } else if (event instanceof EngineEvent.PauseNoticed it) {
+            reconciliation.paused(it.length(), now);
+            published = snapshot(now);
         } else {
             control(event, now);
         }
@@ -136,17 +181,18 @@ public final class TradingEngine {
         if (event instanceof EngineEvent.HaltRequested it && halted.isEmpty()) {
             halted = Optional.of(it.reason());
             recorder.halted(now, it.reason());
-            if (reconciled) {
+            if (reconciliation.isDone()) {
                 desk.cancelEntries("halted", now);
             }
         } else if (event instanceof EngineEvent.ResumeRequested it && halted.isPresent()) {
             halted = Optional.empty();
             recorder.resumed(now, it.reason());
         } else if (event instanceof EngineEvent.StopRequested it && !stopped) {
-            if (reconciled) {
+            if (reconciliation.isDone()) {
                 desk.cancelEntries("stopped", now);
             }
             stopped = true;
+            reconciliation.stop();
             // What those cancels bring, and what waits already, is still taken in before the record ends.
             ports.inbox().post(new EngineEvent.Answered(() -> end(it.reason())));
         }
@@ -163,7 +209,7 @@ public final class TradingEngine {
     private void cycle(EngineEvent.CycleDue event, Instant now) {
         recorder.cycle();
         enterDay(now);
-        String obstacle = obstacle(now);
+        String obstacle = obstacle(event.symbol(), now);
         if (obstacle.isEmpty()) {
             entries.cycle(event.symbol(), now);
         } else {
@@ -174,20 +220,27 @@ public final class TradingEngine {
     private void enterDay(Instant now) {
         if (day.enter(session.tradingDate(now))) {
             desk.forgetFinished();
-            if (reconciled) {
+            if (reconciliation.isDone()) {
                 desk.endExpired(day.date(), now);
             }
         }
     }
 
     /** Why no entry may be thought of at all now; empty when one may. */
-    private String obstacle(Instant now) {
+    private String obstacle(Symbol symbol, Instant now) {
         EngineState state = state();
         if (state != EngineState.TRADING) {
             return state.code();
         }
+        if (clockWatch.isBehind()) {
+            return "clock_behind";
+        }
         EntryWindow window = session.window(now);
-        return window == EntryWindow.OPEN ? "" : window.code();
+        return window == EntryWindow.OPEN ? reconciliation.obstacle(symbol) : window.code();
+    }
+
+    private boolean isTrading() {
+        return state() == EngineState.TRADING && !clockWatch.isBehind();
     }
 
     private EngineState state() {
@@ -197,138 +250,25 @@ public final class TradingEngine {
         if (halted.isPresent()) {
             return EngineState.HALTED;
         }
-        return reconciled ? EngineState.TRADING : EngineState.RECONCILING;
+        return reconciliation.isDone() ? EngineState.TRADING : EngineState.RECONCILING;
     }
 
-    private void connectionChanged(ConnectionState state, Instant now) {
-        if (state == connection) {
-            return;
-        }
-        connection = state;
-        if (state == ConnectionState.READY) {
-            ids.raiseAbove(ports.broker().orders().lowestFreeId().value() - 1);
-            reconcile(now);
-        } else {
-            reconciled = false;
-            barrier.discard();
-            desk.linkLost(now);
-        }
+    /** The books agree with the broker's for the first time since they could not be trusted. */
+    private void ready(Instant now) {
+        desk.cancelEntries("reconnected", now);
+        desk.endExpired(day.date(), now);
         published = snapshot(now);
-    }
-
-    private void reconcile(Instant now) {
-        barrier.run(now, this::reconciled);
-    }
-
-    private void reconciled(Barrier.View view) {
-        Instant now = clock.instant();
-        if (connection != ConnectionState.READY || stopped) {
-            return;
-        }
-        boolean first = !reconciled;
-        books.foreignPositions(desk.reconcile(
-                view.trading().openOrders(),
-                view.trading().executions(),
-                view.holding().positions(),
-                barrier.lastTried(),
-                now));
-        reconciled = true;
-        if (first) {
-            books.observe(view.holding().account(), now);
-            desk.cancelEntries("reconnected", now);
-            desk.endExpired(day.date(), now);
-        }
-        published = snapshot(now);
-    }
-
-    private boolean isQuiet(Instant now) {
-        return now.isBefore(quietUntil) && desk.isAtRest() && entries.deadline().equals(Instant.MAX);
-    }
-
-    /** Within a session whose start is known, time alone calls for nothing before its end or the flattening. */
-    private Instant quietUntil(Instant now) {
-        boolean settled = reconciled && day.startEquity().isPresent();
-        boolean looksAround = settings.recording() == CycleRecording.EACH
-                || settings.auditInterval().isPresent();
-        if (!settled || looksAround || !ports.calendar().isOpen(now)) {
-            return Instant.MIN;
-        }
-        return day.end().minus(settings.flattenBeforeClose().orElse(Duration.ZERO));
     }
 
     private void supervise(Instant now) {
         enterDay(now);
-        Optional<TradingSession> today = session.session(now);
         if (stopped) {
             return;
         }
-        if (today.isPresent() && today.get().contains(now)) {
-            day.opened(today.get());
-            if (reconciled && day.startEquity().isEmpty()) {
-                books.askAccount(() -> {});
-            }
-            flattenBeforeClose(today.get(), now);
-        }
-        if (reconciled) {
-            closeExpiring(now);
-            desk.supervise(now);
-            entries.supervise(now);
-        }
-        auditWhenDue(now);
-        Optional<TradingSession> ended = day.endedBy(now);
-        if (ended.isPresent()) {
-            endDay(ended.get(), now);
-        }
+        supervision.step(now);
         if (settings.recording() == CycleRecording.EACH) {
             published = snapshot(now);
         }
-        quietUntil = quietUntil(now);
-    }
-
-    private void flattenBeforeClose(TradingSession today, Instant now) {
-        if (reconciled
-                && !desk.isIdle()
-                && settings.flattenBeforeClose().isPresent()
-                && !now.isBefore(
-                        today.close().minus(settings.flattenBeforeClose().get()))) {
-            desk.closeAll(ExitReason.END_OF_DAY, now);
-        }
-    }
-
-    private void closeExpiring(Instant now) {
-        if (desk.isIdle()
-                || settings.forceCloseDte().isEmpty()
-                || !ports.calendar().isOpen(now)) {
-            return;
-        }
-        int forceCloseDte = settings.forceCloseDte().getAsInt();
-        desk.closeWhere(
-                trade -> ExpiryRule.isDue(trade, forceCloseDte, day.date(), ports.calendar()), ExitReason.EXPIRY, now);
-    }
-
-    private void auditWhenDue(Instant now) {
-        if (connection != ConnectionState.READY || barrier.isRunning()) {
-            return;
-        }
-        boolean urgent = !reconciled || desk.isInDoubt();
-        if (!urgent && settings.auditInterval().isEmpty()) {
-            return;
-        }
-        Duration patience = urgent ? BARRIER_RETRY : settings.auditInterval().orElseThrow();
-        if (!now.isBefore(barrier.lastTried().plus(patience))) {
-            reconcile(now);
-        }
-    }
-
-    private void endDay(TradingSession ended, Instant now) {
-        if (settings.flattenBeforeClose().isPresent() && !desk.positions().isEmpty()) {
-            recorder.alerted(
-                    now, DeskListener.Severity.CRITICAL, "not_flat", "still held after the close: " + desk.positions());
-        }
-        answers.await(
-                ports.broker().accounts().snapshot(),
-                account -> recorder.dayEnded(now, ended.tradingDate(), Optional.of(account.netLiquidation())),
-                failure -> recorder.dayEnded(now, ended.tradingDate(), Optional.empty()));
     }
 
     private void quoteFor(Trade trade) {
@@ -343,28 +283,7 @@ public final class TradingEngine {
      * when none does. For the driver, on the engine's thread.
      */
     Instant deadline(Instant now) {
-        if (isQuiet(now)) {
-            return desk.isIdle() ? day.end() : quietUntil;
-        }
-        Instant next = earlier(entries.deadline(), day.end());
-        if (!desk.isIdle() && ports.calendar().isOpen(now)) {
-            next = earlier(next, desk.deadline());
-            if (settings.flattenBeforeClose().isPresent()) {
-                Instant flatten = session.session(now)
-                        .map(it ->
-                                it.close().minus(settings.flattenBeforeClose().get()))
-                        .orElse(Instant.MAX);
-                next = now.isBefore(flatten) ? earlier(next, flatten) : next;
-            }
-            if (desk.isInDoubt()) {
-                next = earlier(next, barrier.lastTried().plus(BARRIER_RETRY));
-            }
-        }
-        return next;
-    }
-
-    private static Instant earlier(Instant a, Instant b) {
-        return a.isBefore(b) ? a : b;
+        return supervision.deadline(now);
     }
 
     /** The engine as it was last published: after control events, and where each cycle is recorded at supervision. */
@@ -377,11 +296,11 @@ public final class TradingEngine {
         return new EngineStatus(
                 now,
                 state(),
-                halted.orElse(""),
+                failure.or(() -> halted).orElse(""),
                 day.date(),
                 day.startEquity(),
                 recorder.counts(),
-                desk.positions(),
+                desk.trades().positions(),
                 desk.openOrders(),
                 recorder.skips());
     }

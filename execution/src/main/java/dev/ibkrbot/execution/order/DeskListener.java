@@ -1,5 +1,6 @@
 package dev.ibkrbot.execution.order;
 
+import dev.ibkrbot.broker.instrument.Symbol;
 import dev.ibkrbot.broker.order.OrderGroup;
 import dev.ibkrbot.broker.trade.Plan;
 import dev.ibkrbot.broker.trade.RiskReview;
@@ -22,11 +23,17 @@ public interface DeskListener {
     /** A position is flat and its fees are known, or were waited for in vain. */
     void closed(Instant at, ClosedTrade trade);
 
+    /** A closed position had to be counted again: a fill was corrected, or charged for later than was waited. */
+    void restated(Instant at, ClosedTrade before, ClosedTrade after);
+
     /** A trade ended without profit or loss of its own: never filled, or ended by somebody else. */
     void abandoned(Instant at, Trade trade, String reason);
 
     /** A person should look. */
     void alerted(Instant at, Severity severity, String code, String message);
+
+    /** A person should look, and the symbol gets no entries until our books agree with the broker's again. */
+    void doubted(Instant at, Symbol symbol, String code, String message);
 
     /** How urgent an alert is. */
     enum Severity {

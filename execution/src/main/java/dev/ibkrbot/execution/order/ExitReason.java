@@ -1,5 +1,7 @@
 package dev.ibkrbot.execution.order;
 
+import dev.ibkrbot.broker.account.OptionSettlement;
+
 /** Why a position was left. Immutable. */
 public enum ExitReason {
     TAKE_PROFIT("take_profit"),
@@ -12,6 +14,12 @@ public enum ExitReason {
     UNPROTECTED("unprotected"),
     /** More was sold than held, and bought back. */
     EXCESS("excess"),
+    /** The option expired worthless. */
+    EXPIRED("expired"),
+    /** The option that was held was exercised. */
+    EXERCISED("exercised"),
+    /** The option that was written was assigned. */
+    ASSIGNED("assigned"),
     /** Somebody asked for it. */
     REQUESTED("requested");
 
@@ -19,6 +27,15 @@ public enum ExitReason {
 
     ExitReason(String code) {
         this.code = code;
+    }
+
+    /** The reason that such an end of an option is. */
+    static ExitReason of(OptionSettlement.Kind kind) {
+        return switch (kind) {
+            case EXPIRED -> EXPIRED;
+            case EXERCISED -> EXERCISED;
+            case ASSIGNED -> ASSIGNED;
+        };
     }
 
     /** The stable word for journals and reports. */

@@ -1,5 +1,6 @@
 package dev.ibkrbot.execution.order;
 
+import dev.ibkrbot.broker.account.OptionSettlement;
 import dev.ibkrbot.broker.order.Execution;
 import dev.ibkrbot.broker.order.ExecutionId;
 import dev.ibkrbot.broker.order.Order;
@@ -8,6 +9,8 @@ import dev.ibkrbot.broker.order.OrderRef;
 import dev.ibkrbot.broker.trade.SignalId;
 import dev.ibkrbot.broker.value.Currency;
 import dev.ibkrbot.broker.value.Money;
+import dev.ibkrbot.broker.value.Price;
+import dev.ibkrbot.broker.value.Quantity;
 import dev.ibkrbot.execution.journal.Journal;
 import dev.ibkrbot.execution.journal.JournalEntry;
 import dev.ibkrbot.execution.journal.JournalRecord;
@@ -44,6 +47,7 @@ public final class JournalReplay {
 
     private void apply(JournalEntry entry) {
         JournalRecord record = entry.record();
+        state.lastTime(record.time());
         try {
             apply(record, record.time());
         } catch (RuntimeException e) {
@@ -67,10 +71,24 @@ public final class JournalReplay {
         } else if (record.type().equals(Records.FILL)) {
             fill(record.parsedBody());
         } else if (record.type().equals(Records.COMMISSION)) {
-            commission(record.parsedBody(), at);
-        } else if (record.type().equals(Records.EXIT) || record.type().equals(Records.ABANDONED)) {
+            commission(record.parsedBody());
+        } else {
+            applyRest(record, at);
+        }
+    }
+
+    private void applyRest(JournalRecord record, Instant at) {
+        if (record.type().equals(Records.CORRECTION)) {
+            correction(record.parsedBody(), at);
+        } else if (record.type().equals(Records.SETTLEMENT)) {
+            settlement(record.parsedBody());
+        } else if (record.type().equals(Records.EXIT) || record.type().equals(Records.RESTATED)) {
+            Trade trade = trade(record.parsedBody().requiredText("trade"));
+            trade.close();
+            trade.reset();
+        } else if (record.type().equals(Records.ABANDONED)) {
             // What was abandoned is not ours to protect any more, whatever its fills add up to.
-            trades.get(record.parsedBody().requiredText("trade")).reset();
+            trade(record.parsedBody().requiredText("trade")).reset();
         } else if (record.type().equals(Records.DAY_START)) {
             JsonObject body = record.parsedBody();
             state.dayStart(LocalDate.parse(body.requiredText("date")), money(body, "equity"));
@@ -95,15 +113,20 @@ public final class JournalReplay {
                 state.entries.remove(0);
             }
         }
-        Trade trade = trades.get(id);
-        if (trade == null) {
-            throw new IllegalArgumentException("orders of an unknown trade: " + id);
-        }
+        Trade trade = trade(id);
         for (JsonObject image : body.objects("orders")) {
             Order order = OrderJson.read(image);
             state.usedId(order.id().value());
             trade.add(state.working.track(order, trade, at));
         }
+    }
+
+    private Trade trade(String id) {
+        Trade trade = trades.get(id);
+        if (trade == null) {
+            throw new IllegalArgumentException("an unknown trade: " + id);
+        }
+        return trade;
     }
 
     private TrackedOrder order(JsonObject body) {
@@ -117,14 +140,53 @@ public final class JournalReplay {
         TrackedOrder order = order(body);
         Execution execution = OrderJson.execution(body, order.order().instrument());
         state.working.apply(new OrderEvent.Filled(execution));
-        order.trade().traded(order, execution, Optional.empty());
+        order.trade().traded(order, execution);
     }
 
-    private void commission(JsonObject body, Instant at) {
-        Money amount = money(body, "amount");
-        ExecutionId id = new ExecutionId(body.requiredText("execution"));
-        state.working.apply(new OrderEvent.Charged(id, amount, at));
-        order(body).trade().charged(amount);
+    private void correction(JsonObject body, Instant at) {
+        TrackedOrder order = order(body);
+        ExecutionId latest = new ExecutionId(body.requiredText("execution"));
+        Optional<JsonObject> after = body.object("after");
+        OrderEvent event = after.isEmpty()
+                ? new OrderEvent.Busted(latest, body.requiredText("reason"), at)
+                : new OrderEvent.Filled(new Execution(
+                        latest,
+                        order.order().id(),
+                        order.order().ref(),
+                        order.order().instrument(),
+                        order.order().side(),
+                        Quantity.of(after.get().requiredText("quantity")),
+                        Price.of(after.get().requiredText("price")),
+                        Instant.parse(after.get().requiredText("at"))));
+        if (state.working.apply(event) instanceof OrderChange.Corrected change) {
+            order.trade().corrected(change);
+        }
+    }
+
+    private void settlement(JsonObject body) {
+        state.settled.add(new ExecutionId(body.requiredText("settlement")));
+        Optional<String> trade = body.text("trade");
+        if (trade.isPresent()) {
+            trade(trade.get())
+                    .settled(
+                            Quantity.of(body.requiredText("quantity")),
+                            money(body, "value"),
+                            Instant.parse(body.requiredText("at")),
+                            ExitReason.of(OptionSettlement.Kind.valueOf(body.requiredText("kind"))));
+        }
+    }
+
+    private void commission(JsonObject body) {
+        TrackedOrder order = order(body);
+        ExecutionId fill = new ExecutionId(body.requiredText("execution"));
+        OrderChange.Charged change = new OrderChange.Charged(
+                order,
+                fill,
+                body.text("charge").map(ExecutionId::new).orElse(fill),
+                body.flag("of_leg").orElse(false),
+                money(body, "amount"));
+        state.working.restore(change);
+        order.trade().charged(change);
     }
 
     private static Money money(JsonObject body, String name) {

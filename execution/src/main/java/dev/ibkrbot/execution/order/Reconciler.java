@@ -3,6 +3,7 @@ package dev.ibkrbot.execution.order;
 import dev.ibkrbot.broker.account.Position;
 import dev.ibkrbot.broker.calendar.MarketCalendar;
 import dev.ibkrbot.broker.instrument.Instrument;
+import dev.ibkrbot.broker.instrument.Symbol;
 import dev.ibkrbot.broker.order.Execution;
 import dev.ibkrbot.broker.order.OpenOrder;
 import dev.ibkrbot.broker.order.OrderEvent;
@@ -54,8 +55,8 @@ final class Reconciler {
         this.listener = listener;
     }
 
-    /** Takes the broker's view in; returns what the account holds beyond our trades. The desk must not act meanwhile. */
-    List<Position> compare(
+    /** Takes the broker's view in. The desk must not act meanwhile. */
+    Comparison compare(
             List<OpenOrder> openOrders,
             List<Execution> executions,
             List<Position> positions,
@@ -65,18 +66,20 @@ final class Reconciler {
             ids.raiseAbove(execution.orderId().value());
             desk.onEvent(new OrderEvent.Filled(execution), now);
         }
+        Set<Symbol> unclear = new HashSet<>();
         Set<OrderRef> listed = new HashSet<>();
         for (OpenOrder open : openOrders) {
             ids.raiseAbove(open.order().id().value());
-            listed.add(open.order().ref());
-            listed(open, askedAt, now);
+            if (listed.add(open.order().ref())) {
+                listed(open, askedAt, now);
+            }
         }
         for (TrackedOrder order : working.live()) {
             if (!listed.contains(order.order().ref()) && !order.intendedAt().isAfter(askedAt)) {
                 missing(order, now);
             }
         }
-        List<Position> foreign = positions(positions, now);
+        List<Position> foreign = positions(positions, unclear, now);
         journal.append(JournalRecord.of(
                 now,
                 Records.RECONCILED,
@@ -85,7 +88,8 @@ final class Reconciler {
                         .number("executions", executions.size())
                         .number("positions", positions.size())
                         .number("in_doubt", desk.countInDoubt())));
-        return foreign;
+        unclear.addAll(desk.trades().inDoubt());
+        return new Comparison(foreign, unclear);
     }
 
     private void listed(OpenOrder open, Instant askedAt, Instant now) {
@@ -129,9 +133,9 @@ final class Reconciler {
         desk.moved(working.settle(order, end, "not listed by the broker"), now);
     }
 
-    private List<Position> positions(List<Position> positions, Instant now) {
+    private List<Position> positions(List<Position> positions, Set<Symbol> unclear, Instant now) {
         Map<Instrument, Quantity> ours = new HashMap<>();
-        for (Position position : desk.positions()) {
+        for (Position position : desk.trades().positions()) {
             ours.merge(position.instrument(), position.quantity(), Quantity::plus);
         }
         Map<Instrument, Quantity> theirs = new HashMap<>();
@@ -143,24 +147,26 @@ final class Reconciler {
                 foreign.add(new Position(position.instrument(), beyond, position.averagePrice()));
             }
         }
-        for (Trade trade : desk.trades()) {
+        for (Trade trade : desk.trades().all()) {
             Instrument instrument = trade.origin().instrument();
             Quantity held = ours.getOrDefault(instrument, Quantity.ZERO);
             Quantity listed = theirs.getOrDefault(instrument, Quantity.ZERO);
-            compare(trade, held, listed, now);
+            if (lacks(trade, held, listed, now)) {
+                unclear.add(trade.origin().symbol());
+            }
         }
         return foreign;
     }
 
     /** Less at the broker than we think to hold: somebody else closed it, or its list lags; two looks tell. */
-    private void compare(Trade trade, Quantity held, Quantity listed, Instant now) {
+    private boolean lacks(Trade trade, Quantity held, Quantity listed, Instant now) {
         Instrument instrument = trade.origin().instrument();
         boolean shortfall =
                 held.isPositive() ? listed.compareTo(held) < 0 : held.isNegative() && listed.compareTo(held) > 0;
         if (!shortfall) {
             shortfallSince.remove(instrument);
             reported.remove(instrument);
-            return;
+            return false;
         }
         Instant since = shortfallSince.computeIfAbsent(instrument, any -> now);
         if (!now.isBefore(since.plus(TWICE_WITHIN)) && reported.add(instrument)) {
@@ -171,5 +177,6 @@ final class Reconciler {
                     instrument + ": we count " + held + ", the broker " + listed);
             desk.endedElsewhere(trade, "position_mismatch", now);
         }
+        return true;
     }
 }

@@ -20,10 +20,19 @@ public final class Records {
     public static final RecordType ORDER = RecordType.of("order");
     /** An execution: execution, order_id, ref, symbol, instrument, role, side, quantity, price, late. */
     public static final RecordType FILL = RecordType.of("fill");
-    /** What an execution cost: execution, ref, amount, currency. */
+    /** An execution is not what it was said to be: execution, corrects, ref, quantity, price, at, before; or busted. */
+    public static final RecordType CORRECTION = RecordType.of("correction");
+    /**
+     * What an execution cost beyond what was recorded before: execution, ref, amount, currency; charge where another
+     * number was charged for.
+     */
     public static final RecordType COMMISSION = RecordType.of("commission");
     /** A position was closed: trade, symbol, instrument, side, quantity, times, prices, profit, fees, reason. */
     public static final RecordType EXIT = RecordType.of("exit");
+    /** A closed position was counted again: all that exit says, which it replaces. */
+    public static final RecordType RESTATED = RecordType.of("restated");
+    /** An option ended by its terms: settlement, kind, trade (absent for what is not ours), quantity, value, shares. */
+    public static final RecordType SETTLEMENT = RecordType.of("settlement");
     /** A trade ended without a fill, or was ended by somebody else: trade, symbol, reason. */
     public static final RecordType ABANDONED = RecordType.of("abandoned");
     /** A cycle did not come to a plan: symbol, reason. */
@@ -38,6 +47,12 @@ public final class Records {
     public static final RecordType ID_BLOCK = RecordType.of("id_block");
     /** Our books were compared with the broker's: open_orders, executions, positions. */
     public static final RecordType RECONCILED = RecordType.of("reconciled");
+    /** The broker said something: severity, code, text, order_id. */
+    public static final RecordType NOTICE = RecordType.of("notice");
+    /** No entries of a symbol (absent for all) until the books agree: reason. */
+    public static final RecordType FREEZE = RecordType.of("freeze");
+    /** Its entries are allowed again: symbol (absent for all). */
+    public static final RecordType UNFREEZE = RecordType.of("unfreeze");
     /** A breaker opened: symbol (absent for all), until, reason. */
     public static final RecordType BREAKER_OPEN = RecordType.of("circuit_breaker_open");
     /** Trading was stopped until somebody resumes it: reason. */

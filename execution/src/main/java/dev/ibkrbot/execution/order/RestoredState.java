@@ -1,11 +1,13 @@
 package dev.ibkrbot.execution.order;
 
+import dev.ibkrbot.broker.order.ExecutionId;
 import dev.ibkrbot.broker.trade.SignalId;
 import dev.ibkrbot.broker.value.Money;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,9 +22,11 @@ public final class RestoredState {
     final WorkingOrders working = new WorkingOrders();
     final List<Trade> trades = new ArrayList<>();
     final List<Instant> entries = new ArrayList<>();
+    final Set<ExecutionId> settled = new HashSet<>();
     private final Set<SignalId> usedSignals = new LinkedHashSet<>();
     private final Map<LocalDate, Money> dayStarts = new HashMap<>();
     private int highWater;
+    private Instant lastTime = Instant.MIN;
     private Optional<String> halted = Optional.empty();
 
     RestoredState() {}
@@ -44,6 +48,15 @@ public final class RestoredState {
 
     void usedId(int id) {
         highWater = StrictMath.max(highWater, id);
+    }
+
+    /** When the last record was written; {@link Instant#MIN} for a new journal. */
+    public Instant lastTime() {
+        return lastTime;
+    }
+
+    void lastTime(Instant at) {
+        lastTime = at.isAfter(lastTime) ? at : lastTime;
     }
 
     /** The first equity of a trading date, where it was journaled. */

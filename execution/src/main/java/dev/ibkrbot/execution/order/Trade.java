@@ -20,19 +20,11 @@ import java.util.Optional;
 public final class Trade {
     private final TradeOrigin origin;
     private final List<TrackedOrder> orders = new ArrayList<>();
+    private final TradeAccount account;
     private Bracket bracket;
-    private Quantity opened = Quantity.ZERO;
-    private Quantity closed = Quantity.ZERO;
-    private Money openedValue;
-    private Money closedValue;
-    private Money fees;
-    private int uncharged;
     private int ocaGeneration;
     private boolean exitFilledInGeneration;
-    private Instant entryTime = Instant.MAX;
-    private Instant exitTime = Instant.MIN;
     private Optional<ExitReason> wanted = Optional.empty();
-    private Optional<ExitReason> exitReason = Optional.empty();
     private Instant nakedSince = Instant.MAX;
     private Instant flatSince = Instant.MAX;
     private int stopsReplaced;
@@ -46,9 +38,7 @@ public final class Trade {
     Trade(TradeOrigin origin) {
         this.origin = origin;
         this.bracket = Bracket.around(origin.limit(), origin.exits(), origin.side(), origin.grid());
-        this.openedValue = Money.zero(origin.instrument().currency());
-        this.closedValue = openedValue;
-        this.fees = openedValue;
+        this.account = new TradeAccount(origin);
     }
 
     public TradeOrigin origin() {
@@ -103,12 +93,12 @@ public final class Trade {
 
     /** What is held: in the direction of the entry, negative when more was closed than opened. */
     public Quantity held() {
-        return opened.minus(closed);
+        return account.held();
     }
 
     /** What was ever opened. */
     public Quantity opened() {
-        return opened;
+        return account.opened();
     }
 
     /** The holding as the account has it; empty when flat. */
@@ -123,19 +113,17 @@ public final class Trade {
 
     /** Average of the entry fills per share; the planned limit before there are any. */
     public Price entryPrice() {
-        return opened.isZero()
-                ? origin.limit()
-                : openedValue.perShare(origin.instrument().multiplier(), opened);
+        return account.entryPrice();
     }
 
     /** When the first entry fill happened; {@link Instant#MAX} before. */
     public Instant entryTime() {
-        return entryTime;
+        return account.entryTime();
     }
 
     /** When the last exit fill happened; {@link Instant#MIN} before. */
     public Instant exitTime() {
-        return exitTime;
+        return account.exitTime();
     }
 
     /** Where its exits belong now. */
@@ -227,7 +215,7 @@ public final class Trade {
 
     /** Whether every fill was charged for. */
     public boolean isFullyCharged() {
-        return uncharged == 0;
+        return account.isFullyCharged();
     }
 
     /** The group its exits cancel each other in; a new one after an exit traded in the last one. */
@@ -253,28 +241,32 @@ public final class Trade {
         });
     }
 
-    void traded(TrackedOrder order, Execution execution, Optional<Money> charge) {
-        Money value = execution
-                .price()
-                .times(
-                        origin.instrument().multiplier(),
-                        execution.quantity(),
-                        origin.instrument().currency());
-        if (execution.side() == origin.side()) {
-            opened = opened.plus(execution.quantity());
-            openedValue = openedValue.plus(value);
-            entryTime = execution.at().isBefore(entryTime) ? execution.at() : entryTime;
-        } else {
-            closed = closed.plus(execution.quantity());
-            closedValue = closedValue.plus(value);
-        }
-        if (order.role().isExit()) {
-            exitTime = execution.at().isAfter(exitTime) ? execution.at() : exitTime;
-            exitReason = Optional.of(reasonOf(order.role()));
-            exitFilledInGeneration |= order.order().ocaGroup().equals(Optional.of(ocaGroup()));
-        }
-        uncharged++;
-        charge.ifPresent(this::charged);
+    void traded(TrackedOrder order, Execution execution) {
+        boolean exit = order.role().isExit();
+        account.traded(execution, exit ? Optional.of(reasonOf(order.role())) : Optional.empty());
+        exitFilledInGeneration |= exit && order.order().ocaGroup().equals(Optional.of(ocaGroup()));
+    }
+
+    /** A fill is not what it was said to be; false when that changes nothing that is still counted. */
+    boolean corrected(OrderChange.Corrected change) {
+        atRest = false;
+        return account.corrected(change);
+    }
+
+    /** Part of it ended by the terms of the option; the value is the option's, signed like cash received. */
+    void settled(Quantity quantity, Money value, Instant at, ExitReason reason) {
+        atRest = false;
+        account.settled(quantity, value, at, reason);
+    }
+
+    /** A fill was charged for; false when that changes nothing that is still counted. */
+    boolean charged(OrderChange.Charged change) {
+        return account.charged(change);
+    }
+
+    /** What its fills will still be charged, by estimate; zero when all is known. */
+    Money expectedFees() {
+        return account.expectedFees();
     }
 
     private ExitReason reasonOf(OrderRole role) {
@@ -285,45 +277,20 @@ public final class Trade {
         };
     }
 
-    void charged(Money commission) {
-        fees = fees.plus(commission);
-        uncharged = StrictMath.max(0, uncharged - 1);
-    }
-
     /** The finished trade; {@link IllegalStateException} unless it is flat after having been open. */
     ClosedTrade close() {
-        if (opened.isZero() || !held().isZero()) {
-            throw new IllegalStateException("not a closed trade: " + origin.signalId());
-        }
-        int multiplier = origin.instrument().multiplier();
-        boolean bought = origin.side() == Side.BUY;
-        return new ClosedTrade(
-                origin.signalId(),
-                origin.signal(),
-                origin.symbol(),
-                origin.instrument(),
-                origin.side(),
-                opened,
-                entryTime,
-                exitTime,
-                entryPrice(),
-                closedValue.perShare(multiplier, closed),
-                bought ? closedValue.minus(openedValue) : openedValue.minus(closedValue),
-                fees,
-                exitReason.orElse(ExitReason.REQUESTED));
+        return account.close();
+    }
+
+    /** What it was recorded as, if it had to be counted again since. */
+    Optional<ClosedTrade> restates() {
+        return account.restates();
     }
 
     /** Starts counting anew after {@link #close()}, for what a late fill may still bring. */
     void reset() {
-        Money zero = Money.zero(origin.instrument().currency());
-        opened = Quantity.ZERO;
-        closed = Quantity.ZERO;
-        openedValue = zero;
-        closedValue = zero;
-        fees = zero;
-        uncharged = 0;
+        account.reset();
         wanted = Optional.empty();
-        entryTime = Instant.MAX;
         finished = true;
     }
 

@@ -1,24 +1,22 @@
 package dev.ibkrbot.execution.order;
 
+import dev.ibkrbot.broker.account.OptionSettlement;
 import dev.ibkrbot.broker.account.Position;
 import dev.ibkrbot.broker.calendar.MarketCalendar;
-import dev.ibkrbot.broker.instrument.OptionContract;
 import dev.ibkrbot.broker.instrument.Symbol;
 import dev.ibkrbot.broker.order.Execution;
 import dev.ibkrbot.broker.order.OpenOrder;
 import dev.ibkrbot.broker.order.OrderEntry;
 import dev.ibkrbot.broker.order.OrderEvent;
+import dev.ibkrbot.broker.order.OrderId;
 import dev.ibkrbot.broker.trade.Plan;
 import dev.ibkrbot.broker.trade.RiskReview;
 import dev.ibkrbot.broker.trade.SignalId;
 import dev.ibkrbot.broker.value.Price;
 import dev.ibkrbot.execution.journal.Journal;
-import dev.ibkrbot.execution.journal.JournalRecord;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -33,7 +31,8 @@ public final class TradeDesk {
     private final DeskListener listener;
     private final MarketCalendar calendar;
     private final WorkingOrders working;
-    private final List<Trade> trades;
+    private final Trades trades;
+    private final TradeEnds ends;
     private final OrderSubmitter submitter;
     private final TradeKeeper keeper;
     private final Reconciler reconciler;
@@ -59,7 +58,8 @@ public final class TradeDesk {
         this.listener = listener;
         this.calendar = calendar;
         this.working = restored.working;
-        this.trades = restored.trades;
+        this.trades = new Trades(restored.trades);
+        this.ends = new TradeEnds(trades, restored.settled, journal, listener, calendar);
         this.submitter = new OrderSubmitter(orders, ids, journal, working, restored.usedSignals(), listener);
         this.keeper = new TradeKeeper(settings, submitter, listener, quoteWanted);
         this.reconciler = new Reconciler(this, working, calendar, journal, ids, listener);
@@ -92,13 +92,22 @@ public final class TradeDesk {
             moved(it, now);
         } else if (change instanceof OrderChange.Traded it) {
             traded(it, now);
+        } else if (change instanceof OrderChange.Corrected it) {
+            corrected(it, now);
         } else if (change instanceof OrderChange.Charged it) {
-            journal.append(TradeJson.commission(now, it));
-            Trade trade = it.order().trade();
-            trade.charged(it.commission());
-            step(trade, now);
+            charged(it, now);
+            step(it.order().trade(), now);
+        } else if (change instanceof OrderChange.Absurd it) {
+            absurd(it, now);
         } else if (change instanceof OrderChange.Foreign) {
             listener.alerted(now, DeskListener.Severity.WARNING, "external", "not an order of ours: " + event);
+        }
+    }
+
+    /** Takes in how an option position ended by its terms. */
+    public void onSettlement(OptionSettlement settlement, Instant now) {
+        for (Trade trade : ends.settle(settlement, now)) {
+            step(trade, now);
         }
     }
 
@@ -109,49 +118,75 @@ public final class TradeDesk {
         Trade trade = change.order().trade();
         listener.moved(now, trade, change);
         if (change.from() == OrderState.LOST) {
-            revive(trade);
+            trades.add(trade);
             listener.alerted(now, DeskListener.Severity.CRITICAL, "resurrected", change.order() + " lives after all");
         }
         step(trade, now);
     }
 
     private void traded(OrderChange.Traded change, Instant now) {
-        List<JournalRecord> records = new ArrayList<>();
-        records.add(TradeJson.fill(now, change));
         Trade trade = change.order().trade();
-        trade.traded(
-                change.order(),
-                change.execution(),
-                working.chargeOf(change.execution().id()));
-        working.chargeOf(change.execution().id())
-                .ifPresent(fee -> records.add(TradeJson.commission(
-                        now,
-                        new OrderChange.Charged(
-                                change.order(), change.execution().id(), fee))));
-        journal.appendAll(records);
-        revive(trade);
+        trade.traded(change.order(), change.execution());
+        journal.append(TradeJson.fill(now, change));
+        for (OrderChange early : working.chargesWaitingFor(change.execution())) {
+            if (early instanceof OrderChange.Charged it) {
+                charged(it, now);
+            } else if (early instanceof OrderChange.Absurd it) {
+                absurd(it, now);
+            }
+        }
+        trades.add(trade);
         listener.filled(now, trade, change);
         if (change.late()) {
             listener.alerted(now, DeskListener.Severity.WARNING, "late_fill", "after its end: " + change.order());
         }
         if (change.overfilled()) {
-            listener.alerted(now, DeskListener.Severity.CRITICAL, "overfill", "more than ordered: " + change.order());
+            listener.doubted(now, trade.origin().symbol(), "overfill", "more than ordered: " + change.order());
         }
         step(trade, now);
     }
 
-    private void revive(Trade trade) {
-        if (!trades.contains(trade)) {
+    private void charged(OrderChange.Charged change, Instant now) {
+        journal.append(TradeJson.commission(now, change));
+        Trade trade = change.order().trade();
+        if (trade.charged(change)) {
             trades.add(trade);
+        }
+    }
+
+    private void absurd(OrderChange.Absurd change, Instant now) {
+        listener.alerted(
+                now,
+                DeskListener.Severity.WARNING,
+                "absurd_commission",
+                change.commission() + " for fill " + change.fill() + " of " + change.order() + " is not counted");
+    }
+
+    private void corrected(OrderChange.Corrected change, Instant now) {
+        journal.append(TradeJson.correction(now, change));
+        Trade trade = change.order().trade();
+        boolean counted = trade.corrected(change);
+        listener.doubted(
+                now,
+                trade.origin().symbol(),
+                "execution_corrected",
+                change.latest() + " of " + change.order() + " is now "
+                        + change.after()
+                                .map(it -> it.quantity() + " at " + it.price())
+                                .orElse("busted")
+                        + (counted ? "" : ", of a trade that is no longer counted"));
+        if (counted) {
+            trades.add(trade);
+            step(trade, now);
         }
     }
 
     /** Lets the time that has passed take effect on every trade. */
     public void supervise(Instant now) {
-        if (isAtRest()) {
+        if (trades.areAtRest()) {
             return;
         }
-        for (Trade trade : List.copyOf(trades)) {
+        for (Trade trade : trades.all()) {
             for (TrackedOrder order : List.copyOf(trade.orders())) {
                 if (isOverdue(order, now)) {
                     moved(working.settle(order, OrderState.IN_DOUBT, "no answer"), now);
@@ -159,19 +194,6 @@ public final class TradeDesk {
             }
             step(trade, now);
         }
-    }
-
-    /**
-     * Whether time alone changes nothing about any trade in progress. Nearly every moment of a trade is like this: it
-     * is held, its exits work, and there is nothing to do.
-     */
-    public boolean isAtRest() {
-        for (int i = 0; i < trades.size(); i++) {
-            if (!trades.get(i).isAtRest()) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private boolean isOverdue(TrackedOrder order, Instant now) {
@@ -190,13 +212,9 @@ public final class TradeDesk {
 
     /** Asks for those trades to be closed of which this is true. */
     public void closeWhere(Predicate<Trade> due, ExitReason reason, Instant now) {
-        List<Trade> chosen = new ArrayList<>(0);
-        for (int i = 0; i < trades.size(); i++) {
-            if (due.test(trades.get(i))) {
-                chosen.add(trades.get(i));
-            }
+        if (!trades.isEmpty()) {
+            trades.all().stream().filter(due).toList().forEach(trade -> close(trade, reason, now));
         }
-        chosen.forEach(trade -> close(trade, reason, now));
     }
 
     /** Asks for one trade to be closed. */
@@ -207,7 +225,7 @@ public final class TradeDesk {
 
     /** Cancels entries nothing of which was filled. */
     public void cancelEntries(String reason, Instant now) {
-        for (Trade trade : trades) {
+        for (Trade trade : trades.all()) {
             if (mayAct && trade.entry().isLive() && trade.opened().isZero()) {
                 TradeCloser.cancelOnce(submitter, settings, trade.entry(), reason, now);
             }
@@ -215,44 +233,13 @@ public final class TradeDesk {
     }
 
     private void step(Trade trade, Instant now) {
-        if (mayAct) {
+        if (mayAct && !ends.isExpired(trade, now)) {
             keeper.keep(trade, now, calendar.isOpen(now));
         }
         if (trades.contains(trade) && keeper.isOver(trade, now)) {
-            finish(trade, now);
+            ends.finish(trade, now);
         }
         trade.atRest(mayAct && keeper.isAtRest(trade));
-    }
-
-    private void finish(Trade trade, Instant now) {
-        trades.remove(trade);
-        if (trade.opened().isZero()) {
-            if (!trade.isFinished()) {
-                abandon(trade, endOf(trade), now);
-            }
-            return;
-        }
-        ClosedTrade closed = trade.close();
-        journal.append(TradeJson.exit(now, closed));
-        trade.reset();
-        listener.closed(now, closed);
-    }
-
-    /** Why a trade without a fill ended: our own reason where there is one, else what became of its entry. */
-    private static String endOf(Trade trade) {
-        if (trade.wanted().isPresent()) {
-            return trade.wanted().get().code();
-        }
-        OrderState end = trade.entry().state();
-        return trade.entryTimedOut() && end == OrderState.CANCELED
-                ? "entry_timeout"
-                : end.name().toLowerCase(Locale.ROOT);
-    }
-
-    private void abandon(Trade trade, String reason, Instant now) {
-        trades.remove(trade);
-        journal.append(TradeJson.abandoned(now, trade, reason));
-        listener.abandoned(now, trade, reason);
     }
 
     /** The quote a closing order was waiting for. */
@@ -278,98 +265,52 @@ public final class TradeDesk {
     }
 
     /**
-     * Compares the books with everything the broker knew when it was asked, and goes on trading from there; returns what
-     * the account holds beyond our trades.
+     * Compares the books with everything the broker knew when it was asked, and goes on trading from there.
      */
-    public List<Position> reconcile(
+    public Comparison reconcile(
             List<OpenOrder> openOrders,
             List<Execution> executions,
             List<Position> positions,
             Instant askedAt,
             Instant now) {
         mayAct = false;
-        List<Position> foreign = reconciler.compare(openOrders, executions, positions, askedAt, now);
+        Comparison comparison = reconciler.compare(openOrders, executions, positions, askedAt, now);
         mayAct = true;
-        trades.forEach(trade -> trade.atRest(false));
+        trades.disturb();
         supervise(now);
-        return foreign;
+        return comparison;
+    }
+
+    /** The symbol of the trade an order of ours belongs to. */
+    public Optional<Symbol> symbolOf(OrderId order) {
+        return working.find(order).map(it -> it.trade().origin().symbol());
     }
 
     /** Gives up trades in options that expired before today: what became of them is in the account, not in fills. */
     public void endExpired(LocalDate today, Instant now) {
-        for (Trade trade : List.copyOf(trades)) {
-            if (trade.origin().instrument() instanceof OptionContract option
-                    && option.expiration().isBefore(today)) {
-                listener.alerted(
-                        now, DeskListener.Severity.CRITICAL, "expired", "still open at its expiration: " + trade);
-                endedElsewhere(trade, "expired", now);
-            }
+        for (Trade trade : ends.expiredBefore(today)) {
+            listener.alerted(now, DeskListener.Severity.CRITICAL, "expired", "still open at its expiration: " + trade);
+            endedElsewhere(trade, "expired", now);
         }
     }
 
     /** Somebody else took the position away: our exits must not open a new one. */
     void endedElsewhere(Trade trade, String reason, Instant now) {
-        abandon(trade, reason, now);
+        ends.abandon(trade, reason, now);
         trade.reset();
         for (TrackedOrder exit : trade.liveExits()) {
             TradeCloser.cancelOnce(submitter, settings, exit, reason, now);
         }
     }
 
-    /** Whether a trade of this symbol is in progress. */
-    public boolean isOccupied(Symbol symbol) {
-        for (int i = 0; i < trades.size(); i++) {
-            if (trades.get(i).origin().symbol().equals(symbol)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** Whether something of this symbol is held. */
-    public boolean isHolding(Symbol symbol) {
-        for (int i = 0; i < trades.size(); i++) {
-            Trade trade = trades.get(i);
-            if (trade.origin().symbol().equals(symbol) && !trade.held().isZero()) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** Whether no trade is in progress. */
-    public boolean isIdle() {
-        return trades.isEmpty();
-    }
-
-    /** Trades in progress; a copy. */
-    public List<Trade> trades() {
-        return List.copyOf(trades);
-    }
-
-    /** What is held; a copy. */
-    public List<Position> positions() {
-        return trades.stream().flatMap(trade -> trade.position().stream()).toList();
+    /** The trades in progress. */
+    public Trades trades() {
+        return trades;
     }
 
     /** Orders that are live or in doubt; a copy. */
     public List<OpenOrder> openOrders() {
         return working.open();
-    }
-
-    /** Whether an order of a trade in progress waits for the reconciler. */
-    public boolean isInDoubt() {
-        if (isAtRest()) {
-            return false;
-        }
-        for (int i = 0; i < trades.size(); i++) {
-            for (TrackedOrder order : trades.get(i).orders()) {
-                if (order.state() == OrderState.IN_DOUBT) {
-                    return true;
-                }
-            }
-        }
-        return false;
     }
 
     int countInDoubt() {
@@ -381,11 +322,11 @@ public final class TradeDesk {
     /** The next moment at which time alone calls for {@link #supervise}; {@link Instant#MAX} when none does. */
     public Instant deadline() {
         Instant next = Instant.MAX;
-        if (isAtRest()) {
+        if (trades.areAtRest()) {
             return next;
         }
-        for (int i = 0; i < trades.size(); i++) {
-            Instant one = keeper.deadline(trades.get(i));
+        for (Trade trade : trades.all()) {
+            Instant one = keeper.deadline(trade);
             next = one.isBefore(next) ? one : next;
         }
         return next;

@@ -1,9 +1,15 @@
 package dev.ibkrbot.execution.order;
 
+import dev.ibkrbot.broker.account.OptionSettlement;
+import dev.ibkrbot.broker.order.Execution;
 import dev.ibkrbot.broker.value.IsoTime;
+import dev.ibkrbot.broker.value.Money;
+import dev.ibkrbot.broker.value.Quantity;
 import dev.ibkrbot.execution.journal.JournalRecord;
 import dev.ibkrbot.execution.journal.JsonBody;
+import dev.ibkrbot.execution.journal.RecordType;
 import java.time.Instant;
+import java.util.Optional;
 
 /** What becomes of orders and trades, as journal records. */
 final class TradeJson {
@@ -19,23 +25,68 @@ final class TradeJson {
         return JournalRecord.of(at, Records.FILL, OrderJson.fill(change.order(), change.execution(), change.late()));
     }
 
-    /** A fill of ours was charged for. */
-    public static JournalRecord commission(Instant at, OrderChange.Charged change) {
-        return JournalRecord.of(
-                at,
-                Records.COMMISSION,
-                JsonBody.object()
-                        .text("execution", change.executionId().value())
-                        .text("ref", change.order().order().ref().value())
-                        .text("amount", change.commission().amount())
-                        .text("currency", change.commission().currency().code()));
+    /** A fill of ours is not what it was said to be. */
+    public static JournalRecord correction(Instant at, OrderChange.Corrected change) {
+        JsonBody body = JsonBody.object()
+                .text("execution", change.latest().value())
+                .text("corrects", change.fill().value())
+                .text("ref", change.order().order().ref().value())
+                .text("trade", change.order().trade().origin().signalId().value())
+                .text("instrument", change.order().order().instrument().toString())
+                .text("side", change.order().order().side().name());
+        change.before().ifPresent(it -> body.object("before", inner -> version(inner, it)));
+        change.after().ifPresent(it -> body.object("after", inner -> version(inner, it)));
+        return JournalRecord.of(at, Records.CORRECTION, body.text("reason", change.reason()));
     }
 
-    /** A position was closed. */
-    public static JournalRecord exit(Instant at, ClosedTrade trade) {
+    private static void version(JsonBody body, Execution execution) {
+        body.text("quantity", execution.quantity().toString())
+                .text("price", execution.price().toString())
+                .text("at", IsoTime.text(execution.at()));
+    }
+
+    /** A fill of ours was charged for. */
+    public static JournalRecord commission(Instant at, OrderChange.Charged change) {
+        JsonBody body = JsonBody.object()
+                .text("execution", change.fill().value())
+                .text("ref", change.order().order().ref().value())
+                .text("amount", change.more().amount())
+                .text("currency", change.more().currency().code());
+        if (!change.charge().equals(change.fill())) {
+            body.text("charge", change.charge().value());
+        }
+        return JournalRecord.of(at, Records.COMMISSION, change.ofLeg() ? body.flag("of_leg", true) : body);
+    }
+
+    /** An option ended by its terms; the part of it that belongs to a trade, and what that was worth. */
+    public static JournalRecord settlement(
+            Instant at, OptionSettlement settlement, Optional<Trade> trade, Quantity part, Money value) {
+        Quantity all = settlement.quantity().abs();
+        JsonBody body = JsonBody.object()
+                .text("settlement", settlement.id().value())
+                .text("kind", settlement.kind().name());
+        trade.ifPresent(it -> body.text("trade", it.origin().signalId().value()));
         return JournalRecord.of(
                 at,
-                Records.EXIT,
+                Records.SETTLEMENT,
+                body.text("instrument", settlement.contract().toString())
+                        .object("contract", inner -> InstrumentJson.write(inner, settlement.contract()))
+                        .text("quantity", part.toString())
+                        .text("of", all.toString())
+                        .text("side", settlement.quantity().isPositive() ? "LONG" : "SHORT")
+                        .text("value", value.amount())
+                        .text("cash", settlement.cash().amount())
+                        .text("shares", settlement.shares().toString())
+                        .text("basis", settlement.basis().toString())
+                        .text("currency", settlement.cash().currency().code())
+                        .text("at", IsoTime.text(settlement.at())));
+    }
+
+    /** A position was closed; also when that is told again. */
+    public static JournalRecord closed(Instant at, RecordType type, ClosedTrade trade) {
+        return JournalRecord.of(
+                at,
+                type,
                 JsonBody.object()
                         .text("trade", trade.signalId().value())
                         .text("strategy", trade.signal().strategy())

@@ -5,8 +5,9 @@ import dev.ibkrbot.broker.order.ExecutionId;
 import dev.ibkrbot.broker.order.OpenOrder;
 import dev.ibkrbot.broker.order.Order;
 import dev.ibkrbot.broker.order.OrderEvent;
+import dev.ibkrbot.broker.order.OrderId;
 import dev.ibkrbot.broker.order.OrderRef;
-import dev.ibkrbot.broker.value.Money;
+import dev.ibkrbot.broker.value.Quantity;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,8 +24,7 @@ import java.util.function.Predicate;
  */
 final class WorkingOrders {
     private final Map<OrderRef, TrackedOrder> orders = new LinkedHashMap<>();
-    private final Map<ExecutionId, TrackedOrder> executions = new HashMap<>();
-    private final Map<ExecutionId, Money> charges = new HashMap<>();
+    private final FillBook fills = new FillBook();
     private final Map<ExecutionId, Execution> foreign = new HashMap<>();
 
     /** Begins to follow an order whose intent is about to be journaled; its ref must be new. */
@@ -48,9 +48,10 @@ final class WorkingOrders {
         return event.match(
                 it -> move(it.ref(), OrderState.WORKING, "", event),
                 it -> fill(it.execution(), event),
-                this::charge,
+                fills::charge,
                 it -> move(it.ref(), OrderState.CANCELED, it.reason(), event),
-                it -> move(it.ref(), OrderState.REJECTED, it.code() + " " + it.reason(), event));
+                it -> move(it.ref(), OrderState.REJECTED, it.code() + " " + it.reason(), event),
+                this::bust);
     }
 
     private OrderChange move(OrderRef ref, OrderState to, String reason, OrderEvent event) {
@@ -77,17 +78,18 @@ final class WorkingOrders {
     }
 
     private OrderChange fill(Execution execution, OrderEvent event) {
-        if (executions.containsKey(execution.id())) {
-            return OrderChange.Nothing.INSTANCE;
+        FillBook.Known known = fills.find(execution.id()).orElse(null);
+        if (known != null) {
+            return execution.id().corrects(known.latest())
+                    ? correct(known, execution.id(), Optional.of(execution), "corrected")
+                    : OrderChange.Nothing.INSTANCE;
         }
         TrackedOrder order = orders.get(execution.ref());
-        if (order == null
-                || !order.order().instrument().equals(execution.instrument())
-                || order.order().side() != execution.side()) {
+        if (order == null || !isOf(execution, order)) {
             boolean repeated = foreign.putIfAbsent(execution.id(), execution) != null;
             return repeated ? OrderChange.Nothing.INSTANCE : new OrderChange.Foreign(event);
         }
-        executions.put(execution.id(), order);
+        fills.put(new FillBook.Known(order, execution.id(), execution.id(), Optional.of(execution)));
         boolean late = order.state().isTerminal();
         order.fill(execution.quantity());
         int beyond = order.filled().compareTo(order.order().quantity());
@@ -99,24 +101,57 @@ final class WorkingOrders {
         return new OrderChange.Traded(order, execution, late, beyond > 0);
     }
 
-    private OrderChange charge(OrderEvent.Charged event) {
-        if (charges.putIfAbsent(event.executionId(), event.commission()) != null) {
-            return OrderChange.Nothing.INSTANCE;
-        }
-        TrackedOrder order = executions.get(event.executionId());
-        // The charge of a fill that has not come yet waits in `charges`.
-        return order == null
-                ? OrderChange.Nothing.INSTANCE
-                : new OrderChange.Charged(order, event.executionId(), event.commission());
+    private static boolean isOf(Execution execution, TrackedOrder order) {
+        return order.order().instrument().equals(execution.instrument())
+                && order.order().side() == execution.side();
     }
 
-    /** What a fill was charged, where that has been reported. */
-    public Optional<Money> chargeOf(ExecutionId id) {
-        return Optional.ofNullable(charges.get(id));
+    private OrderChange bust(OrderEvent.Busted event) {
+        FillBook.Known known = fills.find(event.executionId()).orElse(null);
+        if (known == null) {
+            return new OrderChange.Foreign(event);
+        }
+        return known.execution().isEmpty()
+                ? OrderChange.Nothing.INSTANCE
+                : correct(known, event.executionId(), Optional.empty(), event.reason());
+    }
+
+    /** The later version replaces the earlier one. An order that was over stays so: its broker counts no less as done. */
+    private OrderChange correct(FillBook.Known known, ExecutionId latest, Optional<Execution> after, String reason) {
+        TrackedOrder order = known.order();
+        if (after.filter(it -> !isOf(it, order)).isPresent()) {
+            return new OrderChange.Foreign(new OrderEvent.Filled(after.get()));
+        }
+        fills.put(new FillBook.Known(order, known.first(), latest, after));
+        order.fill(quantity(after).minus(quantity(known.execution())));
+        if (order.isLive() && order.remaining().isZero()) {
+            order.moveTo(OrderState.FILLED);
+        }
+        return new OrderChange.Corrected(order, known.first(), latest, known.execution(), after, reason);
+    }
+
+    private static Quantity quantity(Optional<Execution> execution) {
+        return execution.map(Execution::quantity).orElse(Quantity.ZERO);
+    }
+
+    /** What this fill was charged before it came. */
+    List<OrderChange> chargesWaitingFor(Execution execution) {
+        return fills.chargesWaitingFor(execution);
+    }
+
+    /** Counts a charge of the journal. */
+    void restore(OrderChange.Charged charge) {
+        fills.charged(charge);
     }
 
     public Optional<TrackedOrder> find(OrderRef ref) {
         return Optional.ofNullable(orders.get(ref));
+    }
+
+    public Optional<TrackedOrder> find(OrderId id) {
+        return orders.values().stream()
+                .filter(order -> order.order().id().equals(id))
+                .findFirst();
     }
 
     /** Every order that may still trade, in the order of their intents; a copy. */
@@ -166,13 +201,7 @@ final class WorkingOrders {
     /** Forgets finished orders of this kind, their fills and charges. */
     void forget(Predicate<TrackedOrder> kind) {
         Predicate<TrackedOrder> gone = order -> !order.isLive() && kind.test(order);
-        executions.entrySet().removeIf(entry -> {
-            boolean forgotten = gone.test(entry.getValue());
-            if (forgotten) {
-                charges.remove(entry.getKey());
-            }
-            return forgotten;
-        });
+        fills.forget(gone);
         orders.values().removeIf(gone);
     }
 

@@ -55,6 +55,7 @@ final class EngineScene {
     EngineSettings settings = EngineSettings.defaults(TradingMode.PAPER, List.of(SPY), CycleRecording.EACH);
     Planner planner = symbol -> CompletableFuture.completedFuture(hold());
     Gate gate = (proposal, book) -> approve(proposal, 10);
+    OptionContract call = CALL;
     SteppedInbox inbox = new SteppedInbox();
     Optional<Broker> wrapped = Optional.empty();
     TradingEngine engine;
@@ -141,7 +142,7 @@ final class EngineScene {
         Instant now = broker.timeline().instant();
         Signal signal = new Signal("scalp", SignalAction.BUY, Percent.of("88.6"), "trend_up", now);
         Quote quote = new Quote(
-                CALL,
+                call,
                 Optional.of(Price.of("2.45")),
                 Optional.of(Price.of("2.55")),
                 Optional.empty(),
@@ -152,7 +153,7 @@ final class EngineScene {
                 SignalId.of(SPY, signal),
                 "scalp",
                 SPY,
-                CALL,
+                call,
                 Side.BUY,
                 Price.of(limit),
                 new ExitPlan(Optional.of(Percent.of("30")), Optional.of(Percent.of("20"))),

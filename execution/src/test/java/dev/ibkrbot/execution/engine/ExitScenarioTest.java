@@ -3,6 +3,8 @@ package dev.ibkrbot.execution.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ibkrbot.broker.error.Recovery;
+import dev.ibkrbot.broker.instrument.OptionContract;
+import dev.ibkrbot.broker.instrument.Right;
 import dev.ibkrbot.broker.order.Execution;
 import dev.ibkrbot.broker.order.ExecutionId;
 import dev.ibkrbot.broker.order.Order;
@@ -22,6 +24,7 @@ import dev.ibkrbot.stub.StubBroker;
 import dev.ibkrbot.stub.StubCall;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -294,6 +297,7 @@ class ExitScenarioTest {
     void flattensFiveMinutesBeforeAnEarlyClose() {
         EngineScene halfDay = new EngineScene(
                 StubBroker.builder().at(Instant.parse("2026-11-27T15:30:00Z")).build());
+        halfDay.call = OptionContract.equity(EngineScene.SPY, LocalDate.of(2026, 12, 4), Price.of("100"), Right.CALL);
         halfDay.start().enter();
 
         halfDay.advanceTo(Instant.parse("2026-11-27T17:54:59Z"));

@@ -67,6 +67,15 @@ class WorkingOrdersPropertyTest {
 
     /** Everything that happened to the order, once each: what the books must say in whatever order it is told. */
     private record Truth(List<OrderEvent> events, int filled, boolean canceled) {
+        /** A dollar for each fill, told once. */
+        List<OrderChange> charges(TrackedOrder order) {
+            return events.stream()
+                    .filter(OrderEvent.Charged.class::isInstance)
+                    .map(event -> ((OrderEvent.Charged) event).executionId())
+                    .<OrderChange>map(id -> new OrderChange.Charged(order, id, id, false, Money.usd("1")))
+                    .toList();
+        }
+
         static Truth random(SplittableRandom random) {
             List<OrderEvent> events = new ArrayList<>();
             int filled = 0;
@@ -123,8 +132,14 @@ class WorkingOrdersPropertyTest {
             TrackedOrder order = orders.track(ORDER, trade(), AT);
             orders.sent(order);
             int trades = 0;
+            List<OrderChange> charges = new ArrayList<>();
             for (OrderEvent event : told) {
-                trades += orders.apply(event) instanceof OrderChange.Traded ? 1 : 0;
+                OrderChange change = orders.apply(event);
+                charges.add(change);
+                if (change instanceof OrderChange.Traded traded) {
+                    trades++;
+                    charges.addAll(orders.chargesWaitingFor(traded.execution()));
+                }
             }
 
             String what = "seed " + seed + ", told " + told;
@@ -133,11 +148,10 @@ class WorkingOrdersPropertyTest {
             assertThat(trades).as(what).isEqualTo((int) truth.events().stream()
                     .filter(OrderEvent.Filled.class::isInstance)
                     .count());
-            for (OrderEvent event : truth.events()) {
-                if (event instanceof OrderEvent.Charged charged) {
-                    assertThat(orders.chargeOf(charged.executionId())).as(what).contains(Money.usd("1"));
-                }
-            }
+            assertThat(charges)
+                    .as(what)
+                    .filteredOn(OrderChange.Charged.class::isInstance)
+                    .containsExactlyInAnyOrderElementsOf(truth.charges(order));
         }
     }
 

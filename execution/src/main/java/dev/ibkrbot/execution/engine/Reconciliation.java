@@ -1,0 +1,201 @@
+package dev.ibkrbot.execution.engine;
+
+import dev.ibkrbot.broker.Broker;
+import dev.ibkrbot.broker.BrokerNotice;
+import dev.ibkrbot.broker.ConnectionState;
+import dev.ibkrbot.broker.instrument.Symbol;
+import dev.ibkrbot.execution.order.Comparison;
+import dev.ibkrbot.execution.order.DeskListener;
+import dev.ibkrbot.execution.order.DurableOrderIds;
+import dev.ibkrbot.execution.order.TradeDesk;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Whether our books can be trusted: connected, compared with the broker's, and nothing in doubt. What makes them
+ * doubtful freezes entries and asks the broker for everything, until both agree. Confined to the engine thread.
+ */
+final class Reconciliation {
+    private static final Duration RETRY = Duration.ofSeconds(15);
+
+    private final Broker broker;
+    private final InstantSource clock;
+    private final Optional<Duration> auditInterval;
+    private final Barrier barrier;
+    private final TradeDesk desk;
+    private final BookSource books;
+    private final DurableOrderIds ids;
+    private final Recorder recorder;
+    private final Freezes freezes;
+    private final Consumer<Instant> ready;
+    private ConnectionState connection = ConnectionState.DISCONNECTED;
+    private boolean reconciled;
+    private boolean wanted;
+    private boolean dataLost;
+    private Instant dataFrom = Instant.MIN;
+    private boolean stopped;
+
+    /** {@code ready} is told whenever entries become possible: at first, and after each time they were not. */
+    Reconciliation(
+            EngineSettings settings,
+            EnginePorts ports,
+            Barrier barrier,
+            TradeDesk desk,
+            BookSource books,
+            DurableOrderIds ids,
+            Recorder recorder,
+            Consumer<Instant> ready) {
+        this.broker = ports.broker();
+        this.clock = ports.clock();
+        this.auditInterval = settings.auditInterval();
+        this.barrier = barrier;
+        this.desk = desk;
+        this.books = books;
+        this.ids = ids;
+        this.recorder = recorder;
+        this.freezes = new Freezes(recorder);
+        this.ready = ready;
+        recorder.whenInDoubt(this::doubt);
+    }
+
+    /** Whether the books were compared with the broker's since the session began. */
+    boolean isDone() {
+        return reconciled;
+    }
+
+    /** Nothing is acted on any more. */
+    void stop() {
+        stopped = true;
+    }
+
+    void connectionChanged(ConnectionState state, Instant now) {
+        if (state == connection) {
+            return;
+        }
+        connection = state;
+        if (state == ConnectionState.READY) {
+            ids.raiseAbove(broker.orders().lowestFreeId().value() - 1);
+            run(now);
+        } else {
+            dataFrom = now;
+            suspend(now);
+        }
+    }
+
+    /** Time went on without us: whatever was thought to be current may be old. */
+    void paused(Duration length, Instant now) {
+        recorder.alerted(
+                now, DeskListener.Severity.WARNING, "paused", "nothing was done for " + length.toSeconds() + " s");
+        dataFrom = now;
+        suspend(now);
+        wanted = true;
+    }
+
+    private void suspend(Instant now) {
+        reconciled = false;
+        barrier.discard();
+        desk.linkLost(now);
+    }
+
+    /** Takes in what the broker says beside events: it never changes an order. */
+    void noticed(BrokerNotice notice, Instant now) {
+        recorder.noticed(now, notice);
+        if (notice.condition() == BrokerNotice.Condition.DATA_LOST) {
+            dataLost = true;
+        } else if (notice.condition() == BrokerNotice.Condition.DATA_BACK && dataLost) {
+            dataLost = false;
+            dataFrom = now;
+        }
+        if (notice.severity() == BrokerNotice.Severity.URGENT) {
+            Optional<Symbol> symbol = notice.orderId().flatMap(desk::symbolOf);
+            String text = notice.code() + " " + notice.text();
+            if (symbol.isEmpty()) {
+                recorder.alerted(now, DeskListener.Severity.CRITICAL, "broker_notice", text);
+            } else if (freezes.isFrozen(symbol.get())) {
+                doubt(symbol.get(), "broker_notice", now);
+            } else {
+                recorder.doubted(now, symbol.get(), "broker_notice", text);
+            }
+            wanted = true;
+        }
+    }
+
+    private void doubt(Symbol symbol, String reason, Instant now) {
+        freezes.freeze(symbol, reason, now);
+        wanted = true;
+    }
+
+    /** Asks the broker if something that was just taken in calls for it. */
+    void runIfWanted(Instant now) {
+        if (wanted && connection == ConnectionState.READY && !stopped) {
+            run(now);
+        }
+    }
+
+    /** Why a symbol may not be entered; empty when it may. */
+    String obstacle(Symbol symbol) {
+        if (freezes.isFrozen(symbol)) {
+            return "frozen";
+        }
+        return dataLost ? "data_lost" : "";
+    }
+
+    /** Whether a quote of this time may be acted on: sources of data were there ever since. */
+    boolean isCurrent(Instant quoted) {
+        return !dataLost && !quoted.isBefore(dataFrom);
+    }
+
+    private void run(Instant now) {
+        wanted = false;
+        barrier.run(now, this::compared);
+    }
+
+    private void compared(Barrier.View view) {
+        Instant now = clock.instant();
+        if (connection != ConnectionState.READY || stopped) {
+            return;
+        }
+        boolean first = !reconciled;
+        Comparison comparison = desk.reconcile(
+                view.trading().openOrders(),
+                view.trading().executions(),
+                view.holding().positions(),
+                barrier.lastTried(),
+                now);
+        books.foreignPositions(comparison.foreign());
+        freezes.compared(barrier.lastTried(), comparison.unclear(), now);
+        reconciled = true;
+        if (first) {
+            books.observe(view.holding().account(), now);
+            ready.accept(now);
+        }
+    }
+
+    /** Asks again when it is time: soon while something is in doubt, else as often as an audit is wanted. */
+    void auditWhenDue(Instant now) {
+        if (connection != ConnectionState.READY || barrier.isRunning()) {
+            return;
+        }
+        boolean urgent = !reconciled || isInDoubt();
+        if (!urgent && auditInterval.isEmpty()) {
+            return;
+        }
+        Duration patience = urgent ? RETRY : auditInterval.orElseThrow();
+        if (!now.isBefore(barrier.lastTried().plus(patience))) {
+            run(now);
+        }
+    }
+
+    /** Whether an order is in doubt or a symbol frozen. */
+    boolean isInDoubt() {
+        return !freezes.isEmpty() || !desk.trades().inDoubt().isEmpty();
+    }
+
+    /** The next moment at which doubt calls for asking again; {@link Instant#MAX} when there is none. */
+    Instant deadline() {
+        return isInDoubt() ? barrier.lastTried().plus(RETRY) : Instant.MAX;
+    }
+}

@@ -1,0 +1,146 @@
+package dev.ibkrbot.execution.order;
+
+import dev.ibkrbot.broker.account.OptionSettlement;
+import dev.ibkrbot.broker.calendar.MarketCalendar;
+import dev.ibkrbot.broker.instrument.OptionContract;
+import dev.ibkrbot.broker.order.ExecutionId;
+import dev.ibkrbot.broker.value.Money;
+import dev.ibkrbot.broker.value.Quantity;
+import dev.ibkrbot.execution.journal.Journal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * How trades end: closed by fills, settled by the terms of an option, without a fill, or by somebody else. Journals each
+ * end once, and again when what it was counted from was corrected. Confined to the engine thread.
+ */
+final class TradeEnds {
+    private final Trades trades;
+    private final Set<ExecutionId> settled;
+    private final Journal journal;
+    private final DeskListener listener;
+    private final MarketCalendar calendar;
+
+    /** {@code settled} holds the bookings of the journal so far; it is added to here. */
+    TradeEnds(
+            Trades trades, Set<ExecutionId> settled, Journal journal, DeskListener listener, MarketCalendar calendar) {
+        this.trades = trades;
+        this.settled = settled;
+        this.journal = journal;
+        this.listener = listener;
+        this.calendar = calendar;
+    }
+
+    /** The trade is over: nothing of it lives, and nothing is held. */
+    void finish(Trade trade, Instant now) {
+        trades.remove(trade);
+        Optional<ClosedTrade> before = trade.restates();
+        if (trade.opened().isZero()) {
+            if (before.isPresent() || !trade.isFinished()) {
+                abandon(trade, before.isPresent() ? "busted" : endOf(trade), now);
+            }
+            if (before.isPresent()) {
+                trade.reset();
+            }
+            return;
+        }
+        ClosedTrade closed = trade.close();
+        journal.append(
+                before.isPresent()
+                        ? TradeJson.closed(now, Records.RESTATED, closed)
+                        : TradeJson.closed(now, Records.EXIT, closed));
+        trade.reset();
+        if (before.isPresent()) {
+            listener.restated(now, before.get(), closed);
+        } else {
+            listener.closed(now, closed);
+        }
+    }
+
+    /** Why a trade without a fill ended: our own reason where there is one, else what became of its entry. */
+    private static String endOf(Trade trade) {
+        if (trade.wanted().isPresent()) {
+            return trade.wanted().get().code();
+        }
+        OrderState end = trade.entry().state();
+        return trade.entryTimedOut() && end == OrderState.CANCELED
+                ? "entry_timeout"
+                : end.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The trade ends without a profit or loss of its own. */
+    void abandon(Trade trade, String reason, Instant now) {
+        trades.remove(trade);
+        journal.append(TradeJson.abandoned(now, trade, reason));
+        listener.abandoned(now, trade, reason);
+    }
+
+    /** Takes in how an option position ended; the trades it touches, in the order of their entries. */
+    List<Trade> settle(OptionSettlement settlement, Instant now) {
+        if (!settled.add(settlement.id())) {
+            return List.of();
+        }
+        List<Trade> touched =
+                trades.all().stream().filter(trade -> holds(trade, settlement)).toList();
+        Quantity rest = settlement.quantity().abs();
+        for (Trade trade : touched) {
+            Quantity part = rest.min(trade.held());
+            rest = rest.minus(part);
+            Money value = share(settlement, part);
+            journal.append(TradeJson.settlement(now, settlement, Optional.of(trade), part, value));
+            trade.settled(part, value, settlement.at(), ExitReason.of(settlement.kind()));
+        }
+        if (rest.isPositive()) {
+            journal.append(TradeJson.settlement(now, settlement, Optional.empty(), rest, share(settlement, rest)));
+            listener.alerted(
+                    now, DeskListener.Severity.WARNING, "external", "options that are not ours ended: " + settlement);
+        }
+        if (!settlement.shares().isZero()) {
+            listener.alerted(
+                    now,
+                    DeskListener.Severity.CRITICAL,
+                    "delivered",
+                    settlement.contract() + ": " + settlement.shares() + " shares at " + settlement.basis());
+        }
+        return touched;
+    }
+
+    private static boolean holds(Trade trade, OptionSettlement settlement) {
+        return trade.held().isPositive()
+                && trade.position()
+                        .filter(it -> it.instrument().equals(settlement.contract())
+                                && it.quantity().isPositive()
+                                        == settlement.quantity().isPositive())
+                        .isPresent();
+    }
+
+    private static Money share(OptionSettlement settlement, Quantity part) {
+        Quantity all = settlement.quantity().abs();
+        return part.equals(all)
+                ? settlement.value()
+                : settlement
+                        .value()
+                        .perShare(1, all)
+                        .times(1, part, settlement.cash().currency());
+    }
+
+    /** Whether its option has had its last trading moment: no order of it can do anything any more. */
+    boolean isExpired(Trade trade, Instant now) {
+        return trade.origin().instrument() instanceof OptionContract option
+                && calendar.session(option.expiration())
+                        .map(session -> !now.isBefore(session.close()))
+                        .orElseGet(() -> calendar.tradingDate(now).isAfter(option.expiration()));
+    }
+
+    /** Options that expired before today and of which no end was reported: what became of them is in the account. */
+    List<Trade> expiredBefore(LocalDate today) {
+        return trades.all().stream()
+                .filter(trade -> trade.origin().instrument() instanceof OptionContract option
+                        && option.expiration().isBefore(today))
+                .toList();
+    }
+}
