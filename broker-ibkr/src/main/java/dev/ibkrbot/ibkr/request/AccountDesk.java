@@ -139,6 +139,6 @@ public final class AccountDesk implements Accounts, InboundHandler {
 
     @Override
     public void on(AccountMessage.PositionsEnd message) {
-        positionTurns.current().ifPresent(call -> call.on(message));
+        positionTurns.end(call -> call.on(message));
     }
 }

@@ -21,6 +21,7 @@ abstract class Call<T> implements InboundHandler {
     private Timers.Timer deadline = () -> {};
     private Optional<BrokerException> warning = Optional.empty();
     private int id;
+    private boolean sent;
     private boolean over;
 
     /** Named for people: "quote of SPY". */
@@ -56,6 +57,9 @@ abstract class Call<T> implements InboundHandler {
         return warning.orElseGet(() -> new BrokerException(what + " was not answered in time", Recovery.RETRY_LATER));
     }
 
+    /** What came so far answers an earlier question. */
+    void restart() {}
+
     /** Runs once when it is over, however it ended. */
     void finished() {}
 
@@ -78,6 +82,15 @@ abstract class Call<T> implements InboundHandler {
     final void begin(Calls owner, int requestId) {
         calls = Optional.of(owner);
         id = requestId;
+    }
+
+    final void sent() {
+        sent = true;
+    }
+
+    /** Whether it left for the gateway, which may answer it. */
+    final boolean wasSent() {
+        return sent;
     }
 
     final void until(Timers.Timer timer) {

@@ -31,6 +31,7 @@ public final class Calls {
     private final Map<Integer, Call<?>> open = new HashMap<>();
     private Optional<Encoder> encoder = Optional.empty();
     private int lastId = FIRST_ID - 1;
+    private int connection;
 
     public Calls(Machinery machinery, GatewaySession session, NoticeTable notices, Duration timeout) {
         this.machinery = machinery;
@@ -42,6 +43,7 @@ public final class Calls {
     /** A connection of this server version is ready. */
     public void opened(int serverVersion) {
         encoder = Optional.of(new Encoder(serverVersion));
+        connection++;
     }
 
     /** The connection is gone, and with it every question. */
@@ -66,6 +68,11 @@ public final class Calls {
         }
         call.notice(notices.rule(notice.code(), notice.text()), notice.text());
         return true;
+    }
+
+    /** How many connections there were. */
+    int connection() {
+        return connection;
     }
 
     /** Whether there is a connection to ask over. */
@@ -115,6 +122,7 @@ public final class Calls {
                 call.until(machinery.timers().after(within, () -> expire(call)));
                 open.put(id, call);
                 session.sendInTurn(bytes, left);
+                call.sent();
             } catch (BrokerException e) {
                 call.fail(e);
             }

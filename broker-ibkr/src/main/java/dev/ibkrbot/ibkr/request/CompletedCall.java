@@ -19,6 +19,11 @@ final class CompletedCall extends Call<List<OrderMessage.Completed>> {
     }
 
     @Override
+    void restart() {
+        orders.clear();
+    }
+
+    @Override
     public void on(OrderMessage.Completed message) {
         orders.add(message);
     }

@@ -23,6 +23,12 @@ final class OpenOrdersCall extends Call<List<OrderQueries.Listed>> {
     }
 
     @Override
+    void restart() {
+        orders.clear();
+        statuses.clear();
+    }
+
+    @Override
     public void on(OrderMessage.Open message) {
         orders.put(key(message.clientId(), message.orderId(), message.order().permId()), message);
     }

@@ -60,7 +60,7 @@ public final class OrderQueries implements InboundHandler {
 
     @Override
     public void on(OrderMessage.OpenEnd message) {
-        openTurns.current().ifPresent(call -> call.on(message));
+        openTurns.end(call -> call.on(message));
     }
 
     @Override
@@ -70,7 +70,7 @@ public final class OrderQueries implements InboundHandler {
 
     @Override
     public void on(OrderMessage.CompletedEnd message) {
-        completedTurns.current().ifPresent(call -> call.on(message));
+        completedTurns.end(call -> call.on(message));
     }
 
     /**

@@ -28,6 +28,11 @@ final class PositionsCall extends Call<List<AccountMessage.PositionLine>> {
     }
 
     @Override
+    void restart() {
+        lines.clear();
+    }
+
+    @Override
     public void on(AccountMessage.PositionLine message) {
         if (message.account().equals(account)) {
             lines.add(message);
