@@ -1,8 +1,8 @@
 package dev.ibkrbot.ibkr;
 
+import dev.ibkrbot.ibkr.session.Connector;
 import dev.ibkrbot.ibkr.session.Machinery;
 import dev.ibkrbot.ibkr.session.ScheduledTimers;
-import dev.ibkrbot.ibkr.session.SocketConnector;
 import dev.ibkrbot.ibkr.session.Threads;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
@@ -18,16 +18,10 @@ final class BrokerThreads {
     private final ExecutorService events = Executors.newSingleThreadExecutor(Threads.daemon("ibkr-events"));
     private final Machinery machinery;
 
-    BrokerThreads(InstantSource clock, LongSupplier nanos) {
+    BrokerThreads(InstantSource clock, LongSupplier nanos, Connector connector) {
         timers = new ScheduledTimers(nanos);
         machinery = new Machinery(
-                new Object(),
-                clock,
-                timers,
-                new SocketConnector(),
-                writer,
-                this::onEventsThread,
-                RandomGenerator.getDefault());
+                new Object(), clock, timers, connector, writer, this::onEventsThread, RandomGenerator.getDefault());
     }
 
     Machinery machinery() {

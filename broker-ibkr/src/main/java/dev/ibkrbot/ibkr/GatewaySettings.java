@@ -2,6 +2,7 @@ package dev.ibkrbot.ibkr;
 
 import dev.ibkrbot.broker.account.AccountId;
 import dev.ibkrbot.broker.trade.TradingMode;
+import dev.ibkrbot.ibkr.jar.TwsApi;
 import dev.ibkrbot.ibkr.notice.NoticeTable;
 import dev.ibkrbot.ibkr.wire.ServerVersions;
 import java.time.Duration;
@@ -24,6 +25,7 @@ import java.util.Optional;
  * @param marketDataLines never more at a time
  * @param delayedData whether delayed data is taken where live data is not subscribed
  * @param notices what the gateway's error codes mean
+ * @param jar over which the session goes instead of our own socket
  */
 public record GatewaySettings(
         String host,
@@ -39,7 +41,8 @@ public record GatewaySettings(
         int messagesPerSecond,
         int marketDataLines,
         boolean delayedData,
-        NoticeTable notices) {
+        NoticeTable notices,
+        Optional<TwsApi> jar) {
     private static final int MOST_CLIENT_ID = 999_999;
     private static final int MOST_PORT = 65_535;
 
@@ -87,7 +90,8 @@ public record GatewaySettings(
                 50,
                 100,
                 false,
-                NoticeTable.standard());
+                NoticeTable.standard(),
+                Optional.empty());
     }
 
     public GatewaySettings withAccount(AccountId id) {
@@ -105,7 +109,8 @@ public record GatewaySettings(
                 messagesPerSecond,
                 marketDataLines,
                 delayedData,
-                notices);
+                notices,
+                jar);
     }
 
     public GatewaySettings withMaxServerVersion(int version) {
@@ -123,7 +128,8 @@ public record GatewaySettings(
                 messagesPerSecond,
                 marketDataLines,
                 delayedData,
-                notices);
+                notices,
+                jar);
     }
 
     /** Timeouts of one try to connect and of a question, and how long connecting and pacing may take in all. */
@@ -142,7 +148,8 @@ public record GatewaySettings(
                 messagesPerSecond,
                 marketDataLines,
                 delayedData,
-                notices);
+                notices,
+                jar);
     }
 
     /** How many messages may be sent in a second, and how many market data lines may be open. */
@@ -161,7 +168,8 @@ public record GatewaySettings(
                 messages,
                 lines,
                 delayedData,
-                notices);
+                notices,
+                jar);
     }
 
     /** Takes delayed data where live data is not subscribed. */
@@ -180,7 +188,8 @@ public record GatewaySettings(
                 messagesPerSecond,
                 marketDataLines,
                 true,
-                notices);
+                notices,
+                jar);
     }
 
     /** With an operator's own meanings of error codes; see {@link NoticeTable#overriddenBy}. */
@@ -199,6 +208,27 @@ public record GatewaySettings(
                 messagesPerSecond,
                 marketDataLines,
                 delayedData,
-                table);
+                table,
+                jar);
+    }
+
+    /** Over the user's own TwsApi.jar; the protocol's version is then the jar's affair. */
+    public GatewaySettings withJar(TwsApi api) {
+        return new GatewaySettings(
+                host,
+                port,
+                clientId,
+                mode,
+                account,
+                maxServerVersion,
+                tryTimeout,
+                patience,
+                requestTimeout,
+                historyPatience,
+                messagesPerSecond,
+                marketDataLines,
+                delayedData,
+                notices,
+                Optional.of(api));
     }
 }

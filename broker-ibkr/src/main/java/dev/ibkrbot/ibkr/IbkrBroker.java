@@ -27,6 +27,7 @@ import dev.ibkrbot.ibkr.request.MarketFeed;
 import dev.ibkrbot.ibkr.request.NoticeException;
 import dev.ibkrbot.ibkr.request.OrderQueries;
 import dev.ibkrbot.ibkr.session.AccountRule;
+import dev.ibkrbot.ibkr.session.Connector;
 import dev.ibkrbot.ibkr.session.GatewayException;
 import dev.ibkrbot.ibkr.session.GatewaySession;
 import dev.ibkrbot.ibkr.session.Machinery;
@@ -34,6 +35,7 @@ import dev.ibkrbot.ibkr.session.SessionClient;
 import dev.ibkrbot.ibkr.session.SessionObserver;
 import dev.ibkrbot.ibkr.session.SessionSettings;
 import dev.ibkrbot.ibkr.session.SessionStart;
+import dev.ibkrbot.ibkr.session.SocketConnector;
 import dev.ibkrbot.ibkr.wire.Inbound;
 import dev.ibkrbot.ibkr.wire.SessionMessage;
 import java.time.Duration;
@@ -126,7 +128,10 @@ public final class IbkrBroker implements Broker {
      */
     public static IbkrBroker over(
             GatewaySettings settings, InstantSource clock, LongSupplier nanos, SessionObserver observer) {
-        BrokerThreads threads = new BrokerThreads(clock, nanos);
+        Connector connector = settings.jar()
+                .map(it -> it.connector(settings.clientId(), settings.mode() == TradingMode.DRY_RUN))
+                .orElseGet(SocketConnector::new);
+        BrokerThreads threads = new BrokerThreads(clock, nanos, connector);
         return new IbkrBroker(settings, threads.machinery(), observer, threads::close);
     }
 

@@ -142,7 +142,7 @@ final class Link implements Connector.Receiver, InboundHandler {
             if (isCurrent()) {
                 progress.greeted(greeting.serverVersion());
                 zone = greeting.connectionTime();
-                passed(SessionStep.HANDSHAKE, "server version " + greeting.serverVersion());
+                passed(SessionStep.HANDSHAKE, greeting.told());
                 outbox.send(encoder().startApi(settings.clientId()), 1, true);
             }
         }

@@ -2,6 +2,7 @@ package dev.ibkrbot.ibkr.wire;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** The two steps before messages: our offer, and the gateway's greeting. Stateless. */
 public final class Handshake {
@@ -14,8 +15,18 @@ public final class Handshake {
      *
      * @param serverVersion negotiated, {@link ServerVersions#OLDEST} to the ceiling offered
      * @param connectionTime opaque: its zone is a localized name of the gateway's host
+     * @param told for people: the version, and over what if not over our socket
      */
-    public record Greeting(int serverVersion, String connectionTime) {}
+    public record Greeting(int serverVersion, String connectionTime, String told) {
+        public Greeting(int serverVersion, String connectionTime) {
+            this(serverVersion, connectionTime, "server version " + serverVersion);
+        }
+    }
+
+    /** Whether these bytes open a connection. */
+    public static boolean isOffer(byte[] bytes) {
+        return Arrays.equals(bytes, 0, Math.min(MARK.length, bytes.length), MARK, 0, MARK.length);
+    }
 
     /**
      * The bytes that open a connection.

@@ -1,0 +1,7 @@
+package com.ib.client;
+
+public interface EReaderSignal {
+    void issueSignal();
+
+    void waitForSignal();
+}

@@ -1,0 +1,8 @@
+package com.ib.client;
+
+public enum Liquidities {
+    None,
+    Added,
+    Removed,
+    RoutedOut
+}

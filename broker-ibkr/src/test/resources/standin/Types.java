@@ -1,0 +1,8 @@
+package com.ib.client;
+
+public class Types {
+    public enum Action {
+        BUY,
+        SELL
+    }
+}
