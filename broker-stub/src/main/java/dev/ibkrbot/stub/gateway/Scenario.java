@@ -24,7 +24,7 @@ public record Scenario(List<Rule> rules) {
     private static final String CLIENT = "( \\d{1,9})?";
 
     /** Each verb with what may follow it. */
-    private static final Map<String, Pattern> VERBS = Map.ofEntries(
+    static final Map<String, Pattern> VERBS = Map.ofEntries(
             verb("clock", "manual|real( x\\d{1,4})?|stepped" + CLIENT + "|led" + CLIENT),
             verb("account", "[A-Z0-9]{2,16}(,[A-Z0-9]{2,16})*"),
             verb("master", "off|\\d{1,9}"),
@@ -60,7 +60,7 @@ public record Scenario(List<Rule> rules) {
             verb("send", ".+"));
 
     /** The short names, each with its rules. */
-    private static final Map<String, String> SHORT = Map.ofEntries(
+    static final Map<String, String> SHORT = Map.ofEntries(
             Map.entry("silent", "connect every silent"),
             Map.entry("close", "connect every close"),
             Map.entry("handshake-only", "connect every handshake-only"),

@@ -149,6 +149,31 @@ class ConnectionFaultsTest {
     }
 
     @Test
+    void readsNoMoreButKeepsTheConnectionAndItsId() throws Exception {
+        int started = 8 + "v100..193".length() + WireClient.frame("71|2|7||").length;
+        int heard = started + WireClient.frame("17|1|").length;
+        try (GatewayFixture fixture = new GatewayFixture("connect 1 deaf " + heard);
+                WireClient client = WireClient.ready(fixture.gateway.port(), 193, 7)) {
+            assertThat(client.receiveAll()).isEmpty();
+            client.send("17|1|", OrderText.stock(1, "BUY", "1", "MKT").at(193));
+            try (WireClient same = new WireClient(fixture.gateway.port())) {
+                same.greet("v100..193");
+                same.receive();
+                same.send("71|2|7||");
+                assertThat(same.receive()).startsWith("4|2|-1|326|");
+            }
+            try (WireClient other = fixture.client(193, 8)) {
+                fixture.gateway.apply("notice 2110");
+                assertThat(other.receiveAll()).hasSize(1);
+            }
+            assertThat(client.receive()).startsWith("4|2|-1|2110|");
+            assertThat(fixture.gateway.openOrders()).isZero();
+            fixture.gateway.apply("disconnect 7");
+            assertThat(client.rest()).isEmpty();
+        }
+    }
+
+    @Test
     void restartsWithLowerIds() throws Exception {
         try (GatewayFixture fixture = new GatewayFixture();
                 WireClient client = fixture.client(193, 7)) {

@@ -1,6 +1,7 @@
 package dev.ibkrbot.stub.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.ibkrbot.broker.instrument.OptionContract;
 import dev.ibkrbot.broker.instrument.Right;
@@ -134,6 +135,31 @@ class MarketDataOverTheWireTest {
             client.send("2|1|2|", "2|1|2|");
             assertThat(client.receiveAll()).singleElement().asString().startsWith("4|2|2|300|");
             assertThat(fixture.gateway.openLines()).isZero();
+        }
+    }
+
+    /** A quote's theoretical price and volatility belong together, in both directions. */
+    @Test
+    void calculatesAsOptionsAreQuoted() throws Exception {
+        try (GatewayFixture fixture = new GatewayFixture();
+                WireClient client = fixture.client(193, 7)) {
+            client.send("1|11|2|" + CALL + "0||1|0||");
+            List<String> ticks = client.receiveUntil(it -> it.equals("57|1|2|"));
+            String[] quoted = ticks.stream()
+                    .filter(it -> it.startsWith("21|2|13|"))
+                    .findFirst()
+                    .orElseThrow()
+                    .split("\\|");
+            client.send("55|2|3|" + CALL + quoted[4] + "|" + quoted[11] + "||");
+            String[] priced = client.receive().split("\\|");
+            client.send("54|2|4|" + CALL + priced[6] + "|" + quoted[11] + "||");
+            String[] solved = client.receive().split("\\|");
+
+            assertThat(List.of(priced).subList(0, 6)).isEqualTo(List.of("21", "3", "53", "0", quoted[4], quoted[5]));
+            assertThat(Double.parseDouble(priced[6])).isCloseTo(Double.parseDouble(quoted[6]), within(0.01));
+            assertThat(List.of(priced).subList(7, 12)).isEqualTo(List.of(quoted).subList(7, 12));
+            assertThat(List.of(solved).subList(0, 4)).isEqualTo(List.of("21", "4", "53", "0"));
+            assertThat(Double.parseDouble(solved[4])).isCloseTo(Double.parseDouble(quoted[4]), within(1e-9));
         }
     }
 

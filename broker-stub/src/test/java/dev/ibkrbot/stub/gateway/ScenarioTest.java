@@ -3,7 +3,12 @@ package dev.ibkrbot.stub.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,6 +42,8 @@ class ScenarioTest {
                 "reject off",
                 "connect 2-4 client-id-in-use",
                 "connect every cut 117",
+                "connect 3 deaf 90",
+                "master 5",
                 "clock led 7",
                 "clock real x60",
                 "callbacks duplicate 3",
@@ -85,5 +92,34 @@ class ScenarioTest {
         assertThatThrownBy(() -> Scenario.ofFaults("gremlins"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("there are close, commi".substring(0, 15));
+    }
+
+    @Test
+    void documentsEveryRuleAndNoOther() throws Exception {
+        Set<String> documented = new TreeSet<>();
+        List<String> lines = document();
+        for (String line :
+                lines.subList(lines.indexOf("| rule | effect (first alternative: the default) |"), lines.size())) {
+            if (line.startsWith("| `")) {
+                documented.add(line.substring(3).split("[` ]")[0]);
+            }
+        }
+        assertThat(documented).isEqualTo(new TreeSet<>(Scenario.VERBS.keySet()));
+    }
+
+    @Test
+    void documentsEveryShortNameAndNoOther() throws Exception {
+        String names = document().stream()
+                .filter(it -> it.startsWith("Short names"))
+                .map(it -> it.replaceAll("^.*`([^`]+)`\\.$", "$1"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(names.split(" "))
+                .containsExactlyInAnyOrder(Scenario.SHORT.keySet().toArray(String[]::new));
+    }
+
+    private static List<String> document() throws Exception {
+        Path root = Path.of(System.getProperty("project.root", ".."));
+        return Files.readAllLines(root.resolve("docs").resolve("gateway-scenarios.md"), StandardCharsets.UTF_8);
     }
 }
