@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Minute bars in csv. The first line names the columns, in any order and case: {@code timestamp, open, high, low, close,
@@ -43,8 +44,24 @@ public final class CsvBars {
      */
     public static History read(
             Path file, Optional<Symbol> symbol, MarketCalendar calendar, LocalDate first, LocalDate last) {
+        return read(file, symbol, calendar, first, last, fault -> {
+            throw fault;
+        });
+    }
+
+    /**
+     * As above, but a row that cannot be believed is left out and told to {@code faults}, which may throw it. What makes the
+     * rest unreadable is thrown all the same.
+     */
+    static History read(
+            Path file,
+            Optional<Symbol> symbol,
+            MarketCalendar calendar,
+            LocalDate first,
+            LocalDate last,
+            Consumer<HistoryException> faults) {
         try (InputStream in = Files.newInputStream(file)) {
-            return new Reading(file, symbol, calendar, first, last).read(in);
+            return new Reading(file, symbol, calendar, first, last).read(in, faults);
         } catch (IOException e) {
             throw new HistoryException(file, "cannot be read: " + e, e);
         }
@@ -68,7 +85,7 @@ public final class CsvBars {
             to = last.plusDays(1).atStartOfDay(calendar.zone()).toEpochSecond();
         }
 
-        History read(InputStream in) throws IOException {
+        History read(InputStream in, Consumer<HistoryException> faults) throws IOException {
             LineReader reader = new LineReader(file, in, MOST_BYTES);
             Fields fields = new Fields();
             if (!reader.next()) {
@@ -78,14 +95,15 @@ public final class CsvBars {
             header(fields, reader);
             int width = fields.count();
             while (reader.next()) {
-                fields.cut(reader);
-                if (fields.count() == 1 && fields.text(0).isEmpty()) {
-                    continue;
+                try {
+                    fields.cut(reader);
+                    if (fields.count() == 1 && fields.text(0).isEmpty()) {
+                        continue;
+                    }
+                    row(fields, width, reader);
+                } catch (HistoryException e) {
+                    faults.accept(e);
                 }
-                if (fields.count() != width) {
-                    throw reader.fault("has " + fields.count() + " fields, the first line has " + width);
-                }
-                row(fields, reader);
             }
             return result();
         }
@@ -111,7 +129,10 @@ public final class CsvBars {
             }
         }
 
-        private void row(Fields fields, LineReader reader) {
+        private void row(Fields fields, int width, LineReader reader) {
+            if (fields.count() != width) {
+                throw reader.fault("has " + fields.count() + " fields, the first line has " + width);
+            }
             String name = symbolColumn < 0 ? symbol.orElseThrow().value() : fields.text(symbolColumn);
             BarCollector collector = bars.get(name);
             if (collector == null) {

@@ -4,33 +4,41 @@ import dev.ibkrbot.broker.calendar.MarketCalendar;
 import dev.ibkrbot.broker.calendar.TradingSession;
 import dev.ibkrbot.broker.instrument.Symbol;
 import dev.ibkrbot.broker.market.BarSeries;
+import dev.ibkrbot.broker.market.BarSize;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Reads recorded data only to say what is in it and what is wrong with it. Stateless. */
 public final class HistoryCheck {
-    private static final LocalDate FIRST = LocalDate.of(1998, 1, 1);
-    private static final LocalDate LAST = LocalDate.of(2035, 12, 31);
+    static final LocalDate FIRST = LocalDate.of(1998, 1, 1);
+    static final LocalDate LAST = LocalDate.of(2035, 12, 31);
 
     private HistoryCheck() {}
 
     /**
      * What one symbol's or one file's data holds. Immutable.
      *
-     * @param name the symbol; with its date, or the file, where that cannot be read
+     * @param name the symbol, or the file where nothing of it can be read
      * @param bars minutes of regular hours
      * @param first start of the first; absent without bars
      * @param last start of the last; absent without bars
      * @param sessions trading days with at least one bar
      * @param missingMinutes minutes of these sessions without a bar
      * @param warnings what was left out or is missing, one line each
-     * @param problem why it cannot be used, one line; absent when it can
+     * @param kinds what the data is made of, such as "trades"; none where nothing can be read
+     * @param bytes size of the files
+     * @param missing sessions between the first and the last bar that have none, ascending
+     * @param problems why it cannot be used, one line each; none when it can
      */
     public record Finding(
             String name,
@@ -40,26 +48,35 @@ public final class HistoryCheck {
             int sessions,
             int missingMinutes,
             List<String> warnings,
-            Optional<String> problem) {
+            List<String> kinds,
+            long bytes,
+            List<LocalDate> missing,
+            List<String> problems) {
         public Finding {
             warnings = List.copyOf(warnings);
+            kinds = List.copyOf(kinds);
+            missing = List.copyOf(missing);
+            problems = List.copyOf(problems);
         }
     }
 
     /**
-     * Checks a csv file, every csv file of a folder, or every symbol of a folder in Lean's layout. Each file is read up to
-     * its first problem. A path with nothing to check is a {@link HistoryException}.
+     * Checks a csv file, every file of a folder of csv files or of day files and archives, or every symbol of a folder in
+     * Lean's layout. Rows that cannot be believed are all told, up to a hundred for each symbol. A path with nothing to
+     * check is a {@link HistoryException}.
      */
     public static List<Finding> check(Path path, MarketCalendar calendar) {
         List<Finding> findings = new ArrayList<>();
         if (LeanFolder.isAt(path)) {
-            LeanFolder lean = new LeanFolder(path, calendar);
-            for (Symbol symbol : lean.symbols()) {
-                findings.addAll(lean(lean, symbol, calendar));
+            for (Symbol symbol : new LeanFolder(path, calendar).symbols()) {
+                findings.addAll(lean(path, symbol, calendar));
             }
         } else if (Files.isDirectory(path)) {
             for (Path file : RecordedHistory.csvFiles(path)) {
                 findings.addAll(csv(file, calendar));
+            }
+            for (Symbol symbol : DayFiles.symbols(path)) {
+                findings.add(days(path, symbol, calendar));
             }
         } else if (Files.exists(path)) {
             findings.addAll(csv(path, calendar));
@@ -72,71 +89,180 @@ public final class HistoryCheck {
         return List.copyOf(findings);
     }
 
-    /** The symbol as a whole, or each of its days that cannot be used. */
-    private static List<Finding> lean(LeanFolder lean, Symbol symbol, MarketCalendar calendar) {
-        List<Finding> whole =
-                findings(symbol.value(), calendar, () -> lean.read(symbol, FIRST, LAST.plusDays(1), LAST));
-        if (whole.get(0).problem().isEmpty()) {
-            return whole;
-        }
-        List<Finding> broken = new ArrayList<>();
+    private static List<Finding> lean(Path path, Symbol symbol, MarketCalendar calendar) {
+        Problems problems = new Problems();
+        LeanFolder lean = new LeanFolder(path, calendar, problems);
+        BarSeries.Builder bars = BarSeries.builder(BarSize.ONE_MINUTE);
         for (LocalDate date : lean.dates(symbol)) {
-            try {
-                lean.read(symbol, date, date, date);
-            } catch (HistoryException e) {
-                broken.add(broken(symbol + " " + date, e.getMessage()));
-            }
+            problems.guarded(() -> lean.minutes(symbol, date)).ifPresent(day -> day.ifPresent(it -> append(bars, it)));
         }
-        return broken.isEmpty() ? whole : broken;
+        if (bars.size() == 0 && problems.lines().isEmpty()) {
+            problems.accept(new HistoryException(path, "no minutes of " + symbol + " in regular hours"));
+        }
+        List<String> kinds = new ArrayList<>(List.of("lean minutes"));
+        problems.guarded(() -> lean.days(symbol)).ifPresent(days -> days.ifPresent(it -> kinds.add("lean days")));
+        return List.of(finding(
+                symbol.value(), bars.build(), calendar, List.of(), kinds, lean.bytes(symbol), problems.lines()));
     }
 
     private static List<Finding> csv(Path file, MarketCalendar calendar) {
-        return findings(
-                file.toString(),
-                calendar,
-                () -> CsvBars.read(file, RecordedHistory.symbolOf(file), calendar, FIRST, LAST));
-    }
-
-    private static List<Finding> findings(String name, MarketCalendar calendar, Supplier<History> read) {
-        History history;
-        try {
-            history = read.get();
-        } catch (HistoryException e) {
-            return List.of(broken(name, e.getMessage()));
-        }
-        if (history.minutes().isEmpty()) {
-            return List.of(broken(name, name + ": no bars in regular hours"));
+        Problems problems = new Problems();
+        Optional<History> history = problems.guarded(
+                () -> CsvBars.read(file, RecordedHistory.symbolOf(file), calendar, FIRST, LAST, problems));
+        if (history.isEmpty() || history.get().minutes().isEmpty()) {
+            if (problems.lines().isEmpty()) {
+                problems.accept(new HistoryException(file, "no bars in regular hours"));
+            }
+            BarSeries none = BarSeries.builder(BarSize.ONE_MINUTE).build();
+            return List.of(
+                    finding(file.toString(), none, calendar, List.of(), List.of(), size(file), problems.lines()));
         }
         List<Finding> findings = new ArrayList<>();
-        history.minutes().forEach((symbol, bars) -> findings.add(finding(symbol, bars, calendar, history.warnings())));
+        List<String> left = problems.lines();
+        for (Map.Entry<Symbol, BarSeries> one : history.get().minutes().entrySet()) {
+            List<String> warnings = history.get().warnings();
+            String symbol = one.getKey().value();
+            findings.add(finding(symbol, one.getValue(), calendar, warnings, List.of("csv"), size(file), left));
+            // A file's problems are told once, beside its first symbol.
+            left = List.of();
+        }
         return findings;
     }
 
-    private static Finding broken(String name, String problem) {
-        return new Finding(name, 0, Optional.empty(), Optional.empty(), 0, 0, List.of(), Optional.of(problem));
+    /** Everything in a symbol's folder; the minutes counted are those a backtest would play. */
+    private static Finding days(Path folder, Symbol symbol, MarketCalendar calendar) {
+        Problems problems = new Problems();
+        List<String> kinds = new ArrayList<>();
+        List<String> warnings = new ArrayList<>();
+        BarSeries.Builder played = BarSeries.builder(BarSize.ONE_MINUTE);
+        long bytes = 0;
+        for (DayFiles.Kind kind : DayFiles.Kind.values()) {
+            Map<LocalDate, Path> files = DayFiles.days(folder, symbol, kind);
+            if (!files.isEmpty()) {
+                kinds.add(kind.name().toLowerCase(Locale.ROOT));
+            }
+            boolean play = kind != DayFiles.Kind.BID_ASK && played.size() == 0;
+            for (Map.Entry<LocalDate, Path> day : files.entrySet()) {
+                bytes += size(day.getValue());
+                problems.guarded(() -> DayFiles.bars(day.getValue(), symbol, calendar, day.getKey(), problems))
+                        .filter(bars -> play)
+                        .ifPresent(bars -> append(played, bars));
+            }
+        }
+        Map<LocalDate, Path> archives = ChainArchive.days(folder, symbol);
+        if (!archives.isEmpty()) {
+            kinds.add("chain");
+        }
+        boolean play = played.size() == 0;
+        for (Path file : archives.values()) {
+            bytes += size(file);
+            problems.guarded(() -> ChainArchive.read(file, record -> {
+                        if (play && record instanceof ChainRecord.Minute minute) {
+                            played.add(minute.bar());
+                        }
+                    }))
+                    .filter(ChainArchive.Contents::torn)
+                    .ifPresent(it -> warnings.add(file + ": the last line is unfinished and does not count"));
+        }
+        return finding(symbol.value(), played.build(), calendar, warnings, kinds, bytes, problems.lines());
     }
 
-    private static Finding finding(Symbol symbol, BarSeries bars, MarketCalendar calendar, List<String> warnings) {
+    private static void append(BarSeries.Builder all, BarSeries bars) {
+        for (int i = 0; i < bars.size(); i++) {
+            all.add(bars.bar(i));
+        }
+    }
+
+    private static long size(Path file) {
+        try {
+            return Files.size(file);
+        } catch (IOException e) {
+            throw new HistoryException(file, "cannot be read: " + e, e);
+        }
+    }
+
+    private static Finding finding(
+            String name,
+            BarSeries bars,
+            MarketCalendar calendar,
+            List<String> warnings,
+            List<String> kinds,
+            long bytes,
+            List<String> problems) {
         int sessions = 0;
         int minutes = 0;
         long closes = Long.MIN_VALUE;
+        List<LocalDate> missing = new ArrayList<>();
+        Optional<LocalDate> before = Optional.empty();
         for (int i = 0; i < bars.size(); i++) {
             if (bars.startEpochSecond(i) >= closes) {
-                TradingSession session =
-                        calendar.session(calendar.tradingDate(bars.start(i))).orElseThrow();
+                LocalDate date = calendar.tradingDate(bars.start(i));
+                TradingSession session = calendar.session(date).orElseThrow();
+                before.ifPresent(it -> missing.addAll(between(calendar, it, date)));
+                before = Optional.of(date);
                 closes = session.close().getEpochSecond();
                 sessions++;
                 minutes += (int) ((closes - session.open().getEpochSecond()) / 60);
             }
         }
+        List<String> all = new ArrayList<>(warnings);
+        if (!missing.isEmpty()) {
+            all.add(name + ": no minutes on " + missing.size()
+                    + (missing.size() == 1 ? " trading day: " : " trading days: ") + LeanFolder.shown(missing));
+        }
         return new Finding(
-                symbol.value(),
+                name,
                 bars.size(),
-                Optional.of(bars.start(0)),
-                Optional.of(bars.start(bars.size() - 1)),
+                bars.isEmpty() ? Optional.empty() : Optional.of(bars.start(0)),
+                bars.isEmpty() ? Optional.empty() : Optional.of(bars.start(bars.size() - 1)),
                 sessions,
                 minutes - bars.size(),
-                warnings,
-                Optional.empty());
+                all,
+                kinds,
+                bytes,
+                missing,
+                problems);
+    }
+
+    /** Sessions after one date and before another. */
+    private static List<LocalDate> between(MarketCalendar calendar, LocalDate after, LocalDate before) {
+        return after.plusDays(1)
+                .datesUntil(before)
+                .filter(calendar::isTradingDay)
+                .toList();
+    }
+
+    /** Collects what is wrong. */
+    private static final class Problems implements Consumer<HistoryException> {
+        private static final int MOST = 100;
+        private final List<String> lines = new ArrayList<>();
+        private int more;
+
+        @Override
+        public void accept(HistoryException fault) {
+            if (lines.size() < MOST) {
+                lines.add(fault.getMessage());
+            } else {
+                more++;
+            }
+        }
+
+        /** The result; absent when nothing could be read. */
+        <T> Optional<T> guarded(Supplier<T> reading) {
+            try {
+                return Optional.of(reading.get());
+            } catch (HistoryException e) {
+                accept(e);
+                return Optional.empty();
+            }
+        }
+
+        List<String> lines() {
+            List<String> all = new ArrayList<>(lines);
+            if (more > 0) {
+                all.add("and " + more + " more");
+            }
+            return all;
+        }
     }
 }

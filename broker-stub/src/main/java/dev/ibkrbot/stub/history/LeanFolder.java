@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -36,11 +37,20 @@ public final class LeanFolder {
 
     private final Path equity;
     private final MarketCalendar calendar;
+    private final Consumer<HistoryException> faults;
 
     /** @param root the folder that contains {@code equity/usa} */
     public LeanFolder(Path root, MarketCalendar calendar) {
+        this(root, calendar, fault -> {
+            throw fault;
+        });
+    }
+
+    /** @param faults hears of each row that cannot be believed; such rows are left out unless it throws */
+    LeanFolder(Path root, MarketCalendar calendar, Consumer<HistoryException> faults) {
         equity = root.resolve("equity").resolve("usa");
         this.calendar = calendar;
+        this.faults = faults;
     }
 
     /** Whether a folder has this layout. */
@@ -113,7 +123,33 @@ public final class LeanFolder {
         return datesWithin(folder, first, last, new ArrayList<>());
     }
 
-    private static String shown(List<LocalDate> dates) {
+    /** One day's minutes; absent when it has none in regular hours. Reads its quotes too, for their faults. */
+    Optional<BarSeries> minutes(Symbol symbol, LocalDate date) {
+        BarCollector bars = new BarCollector(calendar, Long.MIN_VALUE, Long.MAX_VALUE);
+        Path folder = equity.resolve("minute").resolve(symbol.value().toLowerCase(Locale.ROOT));
+        readDay(folder.resolve(DAY.format(date) + TRADES), date, bars);
+        Path quotes = folder.resolve(DAY.format(date) + QUOTES);
+        if (Files.exists(quotes)) {
+            readSpreads(quotes, date, new RecordedSpreads.Builder());
+        }
+        return bars.size() == 0 ? Optional.empty() : Optional.of(bars.build());
+    }
+
+    /** Size of the symbol's files of minutes. */
+    long bytes(Symbol symbol) {
+        Path folder = equity.resolve("minute").resolve(symbol.value().toLowerCase(Locale.ROOT));
+        try (Stream<Path> files = Files.list(folder)) {
+            long bytes = 0;
+            for (Path file : files.toList()) {
+                bytes += Files.size(file);
+            }
+            return bytes;
+        } catch (IOException e) {
+            throw new HistoryException(folder, "cannot be listed: " + e.getMessage(), e);
+        }
+    }
+
+    static String shown(List<LocalDate> dates) {
         String some = String.join(
                 ", ", dates.stream().limit(MOST_SHOWN).map(LocalDate::toString).toList());
         return dates.size() > MOST_SHOWN ? some + ", ..." : some;
@@ -138,18 +174,31 @@ public final class LeanFolder {
     private void readDay(Path file, LocalDate date, BarCollector bars) {
         long midnight = date.atStartOfDay(calendar.zone()).toEpochSecond();
         Fields fields = new Fields();
-        ZippedText.read(file, reader -> {
-            while (reader.next()) {
-                fields.cut(reader);
-                require(fields.count() == 6, reader, "expected 6 fields, found " + fields.count());
-                bars.add(
+        rows(
+                file,
+                fields,
+                6,
+                reader -> bars.add(
                         reader,
                         midnight + secondOfDay(fields, reader),
                         price(fields, 1, "open", reader),
                         price(fields, 2, "high", reader),
                         price(fields, 3, "low", reader),
                         price(fields, 4, "close", reader),
-                        fields.whole(5, "volume", reader));
+                        fields.whole(5, "volume", reader)));
+    }
+
+    /** Cuts each line into so many fields and hands it on. */
+    private void rows(Path file, Fields fields, int width, Consumer<LineReader> row) {
+        ZippedText.read(file, reader -> {
+            while (reader.next()) {
+                try {
+                    fields.cut(reader);
+                    require(fields.count() == width, reader, "expected " + width + " fields, found " + fields.count());
+                    row.accept(reader);
+                } catch (HistoryException e) {
+                    faults.accept(e);
+                }
             }
         });
     }
@@ -166,20 +215,16 @@ public final class LeanFolder {
         long midnight = date.atStartOfDay(calendar.zone()).toEpochSecond();
         RegularHours hours = new RegularHours(calendar);
         Fields fields = new Fields();
-        ZippedText.read(file, reader -> {
-            long last = -1;
-            while (reader.next()) {
-                fields.cut(reader);
-                require(fields.count() == 11, reader, "expected 11 fields, found " + fields.count());
-                long second = secondOfDay(fields, reader);
-                require(second > last, reader, "the row is not after the one before it");
-                last = second;
-                boolean twoSided = !fields.text(4).isEmpty() && !fields.text(9).isEmpty();
-                long bid = twoSided ? price(fields, 4, "bid", reader) : 0;
-                long ask = twoSided ? price(fields, 9, "ask", reader) : 0;
-                if (bid > 0 && ask >= bid && hours.contain(midnight + second)) {
-                    spreads.add(midnight + second, bid, ask);
-                }
+        long[] last = {-1};
+        rows(file, fields, 11, reader -> {
+            long second = secondOfDay(fields, reader);
+            require(second > last[0], reader, "the row is not after the one before it");
+            last[0] = second;
+            boolean twoSided = !fields.text(4).isEmpty() && !fields.text(9).isEmpty();
+            long bid = twoSided ? price(fields, 4, "bid", reader) : 0;
+            long ask = twoSided ? price(fields, 9, "ask", reader) : 0;
+            if (bid > 0 && ask >= bid && hours.contain(midnight + second)) {
+                spreads.add(midnight + second, bid, ask);
             }
         });
     }
@@ -192,14 +237,10 @@ public final class LeanFolder {
         }
         BarSeries.Builder bars = BarSeries.builder(BarSize.ONE_DAY);
         Fields fields = new Fields();
-        ZippedText.read(file, reader -> {
-            while (reader.next()) {
-                fields.cut(reader);
-                require(fields.count() == 6, reader, "expected 6 fields, found " + fields.count());
-                Optional<TradingSession> session = calendar.session(date(fields.text(0), reader));
-                if (session.isPresent()) {
-                    addDay(bars, session.get().open().getEpochSecond(), fields, reader);
-                }
+        rows(file, fields, 6, reader -> {
+            Optional<TradingSession> session = calendar.session(date(fields.text(0), reader));
+            if (session.isPresent()) {
+                addDay(bars, session.get().open().getEpochSecond(), fields, reader);
             }
         });
         return Optional.of(bars.build());

@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Finds recorded bars under a path: a folder in Lean's layout, a folder of csv files named after their symbols, or one
- * csv file. Problems are {@link HistoryException}s. Stateless.
+ * Finds recorded bars under a path: a folder in Lean's layout, a folder of csv files named after their symbols, a folder
+ * of {@link DayFiles}, or one csv file. Problems are {@link HistoryException}s. Stateless.
  */
 public final class RecordedHistory {
     private static final String CSV = ".csv";
@@ -41,11 +41,7 @@ public final class RecordedHistory {
             }
         } else if (Files.isDirectory(path)) {
             for (Symbol symbol : symbols) {
-                Path file = path.resolve(symbol.value() + CSV);
-                if (!Files.exists(file)) {
-                    throw new HistoryException(path, "unknown symbol " + symbol + ": there is no " + symbol + CSV);
-                }
-                all = all.plus(CsvBars.read(file, Optional.of(symbol), calendar, begin, last));
+                all = all.plus(inFolder(path, symbol, calendar, begin, last));
             }
         } else if (Files.exists(path)) {
             all = CsvBars.read(path, symbolOf(path), calendar, begin, last);
@@ -53,6 +49,19 @@ public final class RecordedHistory {
             throw new HistoryException(path, "there is no such file or folder");
         }
         return onlyThese(path, symbols, all, calendar, first);
+    }
+
+    private static History inFolder(
+            Path folder, Symbol symbol, MarketCalendar calendar, LocalDate first, LocalDate last) {
+        Path file = folder.resolve(symbol.value() + CSV);
+        if (Files.exists(file)) {
+            return CsvBars.read(file, Optional.of(symbol), calendar, first, last);
+        }
+        if (DayFiles.isAt(folder, symbol)) {
+            return DayFiles.read(folder, symbol, calendar, first, last);
+        }
+        throw new HistoryException(
+                folder, "unknown symbol " + symbol + ": there is no " + symbol + CSV + " and no folder of its days");
     }
 
     private static History onlyThese(
@@ -100,7 +109,8 @@ public final class RecordedHistory {
         for (Path file : csvFiles(path)) {
             symbolOf(file).ifPresent(found::add);
         }
-        return found.stream().sorted().toList();
+        found.addAll(DayFiles.symbols(path));
+        return found.stream().distinct().sorted().toList();
     }
 
     /** Whether there may be minutes of the symbol within the dates, as far as that can be told without reading any. */

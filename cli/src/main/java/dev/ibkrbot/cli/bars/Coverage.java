@@ -7,7 +7,6 @@ import dev.ibkrbot.cli.output.TextTable;
 import dev.ibkrbot.stub.history.HistoryCheck;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,7 +27,7 @@ public final class Coverage {
 
     /** One line for each fault that keeps data from being used; file and line where there is one. */
     public List<String> problems() {
-        return findings.stream().flatMap(it -> it.problem().stream()).toList();
+        return findings.stream().flatMap(it -> it.problems().stream()).toList();
     }
 
     /** What was left out or is missing, one line each. */
@@ -50,9 +49,26 @@ public final class Coverage {
                     date(it.first()),
                     date(it.last()),
                     it.sessions(),
-                    missingSessions(it),
+                    it.missing().size(),
                     it.missingMinutes(),
-                    it.problem().isPresent() ? "PROBLEM" : "ok");
+                    it.problems().isEmpty() ? "ok" : "PROBLEM");
+        }
+        return table;
+    }
+
+    /** A row for each symbol: what there is, from when to when, what is missing and how large it is. */
+    public TextTable list() {
+        TextTable table = new TextTable("symbol", "kinds", "first", "last", "sessions", "missing", "minutes", "bytes");
+        for (HistoryCheck.Finding it : findings) {
+            table.row(
+                    it.name(),
+                    String.join(" ", it.kinds()),
+                    date(it.first()),
+                    date(it.last()),
+                    it.sessions(),
+                    it.missing().size(),
+                    it.bars(),
+                    it.bytes());
         }
         return table;
     }
@@ -61,35 +77,27 @@ public final class Coverage {
     public void addTo(ObjectNode root) {
         ArrayNode symbols = root.putArray("symbols");
         for (HistoryCheck.Finding it : findings) {
-            symbols.addObject()
+            ObjectNode symbol = symbols.addObject()
                     .put("name", it.name())
                     .put("bars", it.bars())
                     .put("first", it.first().map(Object::toString).orElse(null))
                     .put("last", it.last().map(Object::toString).orElse(null))
                     .put("sessions", it.sessions())
-                    .put("missingSessions", missingSessions(it))
+                    .put("missingSessions", it.missing().size())
                     .put("missingMinutes", it.missingMinutes())
-                    .put("problem", it.problem().orElse(null));
+                    .put("bytes", it.bytes())
+                    .put(
+                            "problem",
+                            it.problems().isEmpty() ? null : it.problems().get(0));
+            ArrayNode kinds = symbol.putArray("kinds");
+            it.kinds().forEach(kinds::add);
+            ArrayNode missing = symbol.putArray("missing");
+            it.missing().forEach(date -> missing.add(date.toString()));
         }
         ArrayNode problems = root.putArray("problems");
         problems().forEach(problems::add);
         ArrayNode warnings = root.putArray("warnings");
         warnings().forEach(warnings::add);
-    }
-
-    /** Sessions between the first and the last bar that have none. */
-    private int missingSessions(HistoryCheck.Finding finding) {
-        if (finding.first().isEmpty() || finding.last().isEmpty()) {
-            return 0;
-        }
-        int sessions = 0;
-        LocalDate last = calendar.tradingDate(finding.last().get());
-        for (LocalDate date = calendar.tradingDate(finding.first().get());
-                !date.isAfter(last);
-                date = date.plusDays(1)) {
-            sessions += calendar.isTradingDay(date) ? 1 : 0;
-        }
-        return sessions - finding.sessions();
     }
 
     private String date(Optional<Instant> moment) {
