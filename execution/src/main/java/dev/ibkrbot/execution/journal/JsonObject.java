@@ -101,6 +101,14 @@ public final class JsonObject {
         return object(name).orElseThrow(missing(name));
     }
 
+    /** A text, number or yes-or-no in words; absent for an object or an array as for a missing field. */
+    public Optional<String> plainValue(String name) {
+        Object value = fields.get(name);
+        return value == null || value instanceof JsonObject || value instanceof List
+                ? Optional.empty()
+                : Optional.of(plainText(name));
+    }
+
     /** A text, number or yes-or-no as it would stand in a table; empty when absent. */
     String plainText(String name) {
         Object value = fields.getOrDefault(name, "");

@@ -1,0 +1,96 @@
+package dev.ibkrbot.execution.alert;
+
+import dev.ibkrbot.execution.engine.Timers;
+import dev.ibkrbot.execution.journal.Journal;
+import dev.ibkrbot.execution.journal.JournalEntry;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Brings what a journal says to people. Entries are offered as they are appended; what was not taken when the process
+ * ended is sent after the next start. Offering never waits for a channel.
+ *
+ * <p>Thread-safe, except that entries are offered by one thread at a time.
+ */
+public final class AlertCourier implements AutoCloseable {
+    private final AlertThrottle throttle;
+    private final SentAlerts sent;
+    private final Map<Channel, Delivery> deliveries = new LinkedHashMap<>();
+
+    /**
+     * A courier that has heard nothing yet.
+     *
+     * @param channels at most one of each name
+     * @param quiet how long nothing must be heard of an incident before it is told again
+     * @param log hears in one line what goes wrong; without any address
+     */
+    public AlertCourier(
+            List<Channel> channels,
+            Duration quiet,
+            SentAlerts sent,
+            Timers timers,
+            InstantSource clock,
+            Consumer<String> log) {
+        this.throttle = new AlertThrottle(quiet);
+        this.sent = sent;
+        HttpClient http = HttpClient.newBuilder()
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(Duration.ofSeconds(5))
+                .version(HttpClient.Version.HTTP_1_1)
+                .build();
+        for (Channel channel : channels) {
+            if (deliveries.put(channel, new Delivery(channel, http, timers, clock, sent, log)) != null) {
+                throw new IllegalArgumentException("two channels of the name " + channel);
+            }
+        }
+    }
+
+    /**
+     * Sends what a journal holds and its channels have not taken. A channel that is new begins with what is appended
+     * from now on.
+     */
+    public void catchUp(Journal journal) {
+        long head = journal.head().sequence();
+        long first = head + 1;
+        for (Channel channel : deliveries.keySet()) {
+            first = Math.min(first, sent.takenBy(channel).orElse(head) + 1);
+        }
+        if (first <= head) {
+            journal.read(first, entry -> offer(entry, head));
+        }
+    }
+
+    /** Sends what this entry has to say, if anything. */
+    public void offer(JournalEntry entry) {
+        offer(entry, 0);
+    }
+
+    private void offer(JournalEntry entry, long head) {
+        AlertRules.alert(entry).filter(throttle::admits).ifPresent(alert -> deliveries.forEach((channel, delivery) -> {
+            if (entry.sequence() > sent.takenBy(channel).orElse(head)) {
+                delivery.offer(alert);
+            }
+        }));
+    }
+
+    /** Sends a message that is in no journal; it is lost with the process. */
+    public void tell(Alert alert) {
+        deliveries.values().forEach(delivery -> delivery.offer(alert));
+    }
+
+    /** How many messages are not taken yet, over all channels. */
+    public long pending() {
+        return deliveries.values().stream().mapToLong(Delivery::pending).sum();
+    }
+
+    /** Begins no new request. What was not taken is sent after the next start. */
+    @Override
+    public void close() {
+        deliveries.values().forEach(Delivery::close);
+    }
+}

@@ -1,0 +1,120 @@
+package dev.ibkrbot.execution.alert;
+
+import dev.ibkrbot.execution.alert.Alert.Kind;
+import dev.ibkrbot.execution.alert.Alert.Level;
+import dev.ibkrbot.execution.journal.JournalEntry;
+import dev.ibkrbot.execution.journal.JsonFormatException;
+import dev.ibkrbot.execution.journal.JsonObject;
+import java.util.Optional;
+import java.util.StringJoiner;
+
+/** Which journal records people are told of, and in what words. Stateless. */
+final class AlertRules {
+    private AlertRules() {}
+
+    /** What this entry has to say to people; absent for the many that say nothing. */
+    static Optional<Alert> alert(JournalEntry entry) {
+        String type = entry.record().type().name();
+        return switch (type) {
+            case "alert", "freeze", "unfreeze", "circuit_breaker_open", "halt", "resume", "intent", "exit",
+                    "settlement", "correction", "day_end", "run_start", "run_end" -> told(entry, type);
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<Alert> told(JournalEntry entry, String type) {
+        try {
+            return wording(entry, type, entry.record().parsedBody());
+        } catch (JsonFormatException e) {
+            // A record of another version: people learn that it is there, and the journal has the rest.
+            return Optional.of(note(entry, Level.WARNING, "journal record " + entry.sequence() + ": " + type, ""));
+        }
+    }
+
+    private static Optional<Alert> wording(JournalEntry entry, String type, JsonObject body) {
+        String symbol = body.text("symbol").orElse("all symbols");
+        String reason = body.text("reason").orElse("");
+        return switch (type) {
+            case "alert" -> Optional.of(incident(
+                    entry,
+                    body.requiredText("code"),
+                    level(body.requiredText("severity")),
+                    body.requiredText("code").replace('_', ' '),
+                    body.requiredText("message")));
+            case "freeze" -> Optional.of(
+                    incident(entry, "freeze/" + symbol, Level.CRITICAL, "no entries in " + symbol, reason));
+            case "unfreeze" -> Optional.of(
+                    recovery(entry, "freeze/" + symbol, "entries in " + symbol + " are allowed again"));
+            case "circuit_breaker_open" -> Optional.of(incident(
+                    entry,
+                    "breaker/" + symbol,
+                    Level.WARNING,
+                    "breaker open for " + symbol,
+                    reason + body.text("until").map(until -> ", until " + until).orElse("")));
+            case "halt" -> Optional.of(incident(entry, "halt", Level.CRITICAL, "trading is halted", reason));
+            case "resume" -> Optional.of(recovery(entry, "halt", "trading is resumed"));
+            case "intent" -> body.object("origin").map(origin -> note(entry, Level.INFO, entry(origin), ""));
+            case "exit" -> Optional.of(note(entry, Level.INFO, exit(body), costs(body)));
+            case "settlement" -> Optional.of(note(entry, Level.WARNING, "option settled", plain(body)));
+            case "correction" -> Optional.of(note(entry, Level.CRITICAL, "an execution was corrected", plain(body)));
+            case "day_end" -> Optional.of(note(entry, Level.INFO, "end of " + body.requiredText("date"), plain(body)));
+            case "run_start" -> Optional.of(note(
+                    entry,
+                    Level.INFO,
+                    "bot started, mode " + body.text("mode").orElse("unknown"),
+                    String.join(", ", body.texts("symbols"))));
+            case "run_end" -> Optional.of(note(entry, Level.INFO, "bot ended", reason));
+            default -> Optional.empty();
+        };
+    }
+
+    private static Level level(String severity) {
+        return switch (severity) {
+            case "INFO" -> Level.INFO;
+            case "WARNING" -> Level.WARNING;
+            default -> Level.CRITICAL;
+        };
+    }
+
+    private static String entry(JsonObject origin) {
+        return "entering " + origin.requiredText("symbol") + ": " + origin.requiredText("side") + " "
+                + origin.requiredText("quantity") + " at " + origin.requiredText("limit");
+    }
+
+    private static String exit(JsonObject body) {
+        return "closed " + body.requiredText("quantity") + " " + body.requiredText("instrument") + ": "
+                + body.requiredText("profit") + " " + body.requiredText("currency") + " ("
+                + body.requiredText("reason") + ")";
+    }
+
+    private static String costs(JsonObject body) {
+        return body.requiredText("entry_price") + " to " + body.requiredText("exit_price") + ", fees "
+                + body.requiredText("fees");
+    }
+
+    /** Single values of a body, one a line. */
+    private static String plain(JsonObject body) {
+        StringJoiner lines = new StringJoiner("\n");
+        for (String name : body.names()) {
+            if (!name.equals("account")) {
+                body.plainValue(name).ifPresent(value -> lines.add(name.replace('_', ' ') + ": " + value));
+            }
+        }
+        return lines.toString();
+    }
+
+    private static Alert note(JournalEntry entry, Level level, String title, String text) {
+        return new Alert(
+                entry.sequence(), Kind.NOTE, "note", level, title, text, entry.record().time());
+    }
+
+    private static Alert incident(JournalEntry entry, String key, Level level, String title, String text) {
+        return new Alert(
+                entry.sequence(), Kind.INCIDENT, key, level, title, text, entry.record().time());
+    }
+
+    private static Alert recovery(JournalEntry entry, String key, String title) {
+        return new Alert(
+                entry.sequence(), Kind.RECOVERY, key, Level.INFO, title, "", entry.record().time());
+    }
+}

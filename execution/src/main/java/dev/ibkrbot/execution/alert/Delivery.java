@@ -1,0 +1,161 @@
+package dev.ibkrbot.execution.alert;
+
+import dev.ibkrbot.execution.engine.Timers;
+import dev.ibkrbot.execution.resilience.Backoff;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Hands alerts to one channel, one after the other and each until it is taken. A request that may have arrived without
+ * an answer is repeated with the same key. Thread-safe; never blocks.
+ */
+final class Delivery {
+    /** More than these wait only when a channel is gone for very long; the newest are then not queued, and counted. */
+    private static final int MOST_WAITING = 10_000;
+
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
+    private static final Duration LONGEST_ASKED_WAIT = Duration.ofHours(1);
+    private static final int TRIES_OF_A_REFUSED_ALERT = 3;
+
+    private final Channel channel;
+    private final HttpClient http;
+    private final Timers timers;
+    private final InstantSource clock;
+    private final SentAlerts sent;
+    private final Consumer<String> log;
+    private final Backoff backoff = Backoff.withoutJitter(Duration.ofSeconds(1), LONGEST_WAIT);
+    private final Deque<Alert> waiting = new ArrayDeque<>();
+    private boolean busy;
+    private boolean closed;
+    private int refusals;
+    private long notQueued;
+
+    Delivery(
+            Channel channel,
+            HttpClient http,
+            Timers timers,
+            InstantSource clock,
+            SentAlerts sent,
+            Consumer<String> log) {
+        this.channel = channel;
+        this.http = http;
+        this.timers = timers;
+        this.clock = clock;
+        this.sent = sent;
+        this.log = log;
+    }
+
+    synchronized void offer(Alert alert) {
+        if (waiting.size() >= MOST_WAITING) {
+            notQueued++;
+            return;
+        }
+        waiting.add(alert);
+        next();
+    }
+
+    /** How many are not taken yet, those included that found no place. */
+    synchronized long pending() {
+        return waiting.size() + notQueued;
+    }
+
+    synchronized void close() {
+        closed = true;
+    }
+
+    private synchronized void next() {
+        if (busy || closed || waiting.isEmpty()) {
+            return;
+        }
+        busy = true;
+        Alert alert = waiting.element();
+        http.sendAsync(channel.request(alert), HttpResponse.BodyHandlers.discarding())
+                .whenComplete((response, failure) -> {
+                    if (failure == null) {
+                        answered(alert, response);
+                    } else {
+                        again("no answer", Optional.empty());
+                    }
+                });
+    }
+
+    private void answered(Alert alert, HttpResponse<Void> response) {
+        int status = response.statusCode();
+        if (status >= 200 && status < 300) {
+            taken(alert);
+        } else if (isAboutTheAlert(status) && refused()) {
+            log.accept(channel + " refuses alert " + alert.sequence() + " (" + status + "); it is left out");
+            taken(alert);
+        } else if (status >= 300 && status < 400) {
+            again("a redirect, which is not followed: its address is wrong", Optional.empty());
+        } else {
+            again("status " + status, retryAfter(response));
+        }
+    }
+
+    private static boolean isAboutTheAlert(int status) {
+        return status == 400 || status == 413 || status == 422;
+    }
+
+    private synchronized boolean refused() {
+        return ++refusals >= TRIES_OF_A_REFUSED_ALERT;
+    }
+
+    private synchronized void taken(Alert alert) {
+        waiting.remove();
+        refusals = 0;
+        backoff.reset();
+        busy = false;
+        if (alert.sequence() > 0 && notQueued == 0) {
+            try {
+                sent.took(channel, alert.sequence());
+            } catch (IOException e) {
+                log.accept(channel + ": what was sent cannot be noted (" + e.getClass().getSimpleName()
+                        + "); it may be sent again after a restart");
+            }
+        }
+        next();
+    }
+
+    private synchronized void again(String why, Optional<Duration> asked) {
+        Duration wait = asked.orElseGet(backoff::next);
+        log.accept(channel + ": " + why + ", " + waiting.size() + " waiting, next try in " + wait.toSeconds() + " s");
+        timers.at(clock.instant().plus(wait), this::retry);
+    }
+
+    private synchronized void retry() {
+        busy = false;
+        next();
+    }
+
+    private Optional<Duration> retryAfter(HttpResponse<Void> response) {
+        return response.headers().firstValue("Retry-After").flatMap(this::wait).map(asked -> {
+            Duration positive = asked.isNegative() ? Duration.ZERO : asked;
+            return positive.compareTo(LONGEST_ASKED_WAIT) > 0 ? LONGEST_ASKED_WAIT : positive;
+        });
+    }
+
+    private Optional<Duration> wait(String header) {
+        if (header.matches("[0-9]{1,9}(\\.[0-9]{1,9})?")) {
+            return Optional.of(Duration.ofMillis((long) Math.ceil(Double.parseDouble(header) * 1000)));
+        }
+        try {
+            Instant until = ZonedDateTime.parse(header, DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant();
+            return Optional.of(Duration.between(clock.instant(), until));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package dev.ibkrbot.execution.alert;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+/**
+ * Tells a watching service that the bot lives: {@code address/start} when it starts, {@code address} while it works,
+ * {@code address/fail} when it ends in failure. Whatever the service does, nothing here fails or waits. Thread-safe.
+ */
+public final class Heartbeat {
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final URI address;
+    private final Duration interval;
+    private final InstantSource clock;
+    private final Consumer<String> log;
+    private final HttpClient http = HttpClient.newBuilder()
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .connectTimeout(PATIENCE)
+            .version(HttpClient.Version.HTTP_1_1)
+            .build();
+    private final AtomicBoolean silent = new AtomicBoolean();
+    private Instant next = Instant.MIN;
+
+    /** Beats at most once in {@code interval}; {@code log} hears, without the address, when the service stops answering. */
+    public Heartbeat(URI address, Duration interval, InstantSource clock, Consumer<String> log) {
+        this.address = Channel.requireHttp("the heartbeat", address);
+        this.interval = interval;
+        this.clock = clock;
+        this.log = log;
+    }
+
+    public void started() {
+        send("/start", "");
+    }
+
+    /** To be called whenever the bot has done something; most calls send nothing. */
+    public synchronized void alive() {
+        Instant now = clock.instant();
+        if (!now.isBefore(next)) {
+            next = now.plus(interval);
+            send("", "");
+        }
+    }
+
+    /** The bot ends because of this. */
+    public void failed(String why) {
+        send("/fail", why);
+    }
+
+    private void send(String suffix, String text) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(address + suffix))
+                .timeout(PATIENCE)
+                .header("User-Agent", "ibkrbot")
+                .POST(HttpRequest.BodyPublishers.ofString(text, StandardCharsets.UTF_8))
+                .build();
+        http.sendAsync(request, HttpResponse.BodyHandlers.discarding()).whenComplete((response, failure) -> {
+            boolean taken = failure == null && response.statusCode() / 100 == 2;
+            if (silent.getAndSet(!taken) == taken) {
+                log.accept(taken ? "heartbeat: answers again" : "heartbeat: not taken");
+            }
+        });
+    }
+}
