@@ -58,4 +58,8 @@ final class Fields {
         }
         return this;
     }
+
+    void skipUnusedRest() {
+        skipUnused(fields.length - at);
+    }
 }

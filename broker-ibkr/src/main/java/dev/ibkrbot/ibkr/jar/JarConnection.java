@@ -26,6 +26,9 @@ import java.util.concurrent.atomic.AtomicReference;
  * wake it. Thread-safe.
  */
 final class JarConnection implements Connector.Connection {
+    private static final String NO_COMMON_VERSION =
+            "the gateway and TwsApi.jar have no version in common that is served";
+
     private final Session session;
     private final Connector.Endpoint endpoint;
     private final Connector.Receiver receiver;
@@ -75,14 +78,26 @@ final class JarConnection implements Connector.Connection {
         } catch (SocketException | EOFException e) {
             end(Connector.Ending.BY_PEER, reason(e));
         } catch (IOException | RuntimeException | LinkageError e) {
-            // The jar throws whatever its decoding meets; all of it means that it could not read what came.
-            end(Connector.Ending.NOT_THE_PROTOCOL, "TwsApi.jar gave up: " + reason(e));
+            gaveUp(e);
         } finally {
             end(Connector.Ending.BY_PEER, "the connection is closed" + said());
             close();
             disconnect();
             ended.get().ifPresent(it -> receiver.closed(it.ending(), it.detail()));
         }
+    }
+
+    /** The jar throws whatever its decoding meets; unless it closed first, it could not read what came. */
+    private void gaveUp(Throwable e) {
+        if (isRefused()) {
+            end(Connector.Ending.UNSUPPORTED, NO_COMMON_VERSION + said());
+        } else if (!closing) {
+            end(Connector.Ending.NOT_THE_PROTOCOL, "TwsApi.jar gave up: " + reason(e));
+        }
+    }
+
+    private boolean isRefused() {
+        return lastError.filter(LocalError::isAboutVersions).isPresent();
     }
 
     private String said() {
@@ -112,9 +127,8 @@ final class JarConnection implements Connector.Connection {
 
     private void greet() throws IOException {
         int version = session.client().serverVersion(target.client());
-        boolean refused = lastError.filter(LocalError::isAboutVersions).isPresent();
-        if (refused || (version > 0 && version < ServerVersions.OLDEST)) {
-            end(Connector.Ending.UNSUPPORTED, "the gateway and TwsApi.jar have no version in common" + said());
+        if (isRefused() || (version > 0 && version < ServerVersions.OLDEST)) {
+            end(Connector.Ending.UNSUPPORTED, NO_COMMON_VERSION + said());
         } else if (version > 0) {
             // The jar cannot ask a simulated gateway to move its time, so this side must not think that it can.
             String time = session.client().connectionTime(target.client()).replace("(led)", "(not led)");
@@ -225,14 +239,23 @@ final class JarConnection implements Connector.Connection {
 
         private void hear(Arguments callback) {
             if (callback.name().equals("connectionClosed")) {
-                closing = true;
-                signal.issue();
+                closed();
             } else if (LocalError.isLocal(callback)) {
                 lastError = Optional.of(LocalError.of(callback));
             } else {
                 session.callbacks()
                         .of(callback.name(), callback.count())
                         .ifPresentOrElse(it -> deliver(it.of(callback)), ignored::incrementAndGet);
+            }
+        }
+
+        /** While it connects, the jar would go on waiting for the greeting. */
+        private void closed() {
+            closing = true;
+            if (processing.isPresent()) {
+                signal.issue();
+            } else {
+                signal.end();
             }
         }
 

@@ -61,6 +61,7 @@ final class Requests {
             Call call = Optional.ofNullable(byId.get(id))
                     .orElseThrow(() -> new IllegalStateException("message " + id + " cannot be sent over TwsApi.jar"));
             call.send(to, in);
+            in.skipUnusedRest();
         }
     }
 
@@ -77,13 +78,13 @@ final class Requests {
 
     private void session() {
         // The client says this itself as soon as it is connected.
-        byId.put(71, (to, in) -> {});
-        numbers(49, "reqCurrentTime", 0, 0);
+        byId.put(71, (to, in) -> in.skip(3));
+        numbers(49, "reqCurrentTime", 1, 0);
         Operation seconds = jar.operation(CLIENT, "reqCurrentTime");
         Operation time = jar.findOperation(CLIENT, "reqCurrentTimeInMillis").orElse(seconds);
         byId.put(105, (to, in) -> time.on(to.client()));
         numbers(8, "reqIds", 1, 1);
-        numbers(17, "reqManagedAccts", 0, 0);
+        numbers(17, "reqManagedAccts", 1, 0);
         numbers(59, "reqMarketDataType", 1, 1);
     }
 
@@ -145,8 +146,8 @@ final class Requests {
     }
 
     private void account() {
-        numbers(61, "reqPositions", 0, 0);
-        numbers(64, "cancelPositions", 0, 0);
+        numbers(61, "reqPositions", 1, 0);
+        numbers(64, "cancelPositions", 1, 0);
         Operation summary = jar.operation(CLIENT, "reqAccountSummary", int.class, String.class, String.class);
         byId.put(62, (to, in) -> summary.on(to.client(), in.skip(1).whole(), in.text(), in.text()));
         numbers(63, "cancelAccountSummary", 1, 1);
@@ -158,8 +159,8 @@ final class Requests {
         Operation single = jar.operation(CLIENT, "reqPnLSingle", int.class, String.class, String.class, int.class);
         byId.put(94, (to, in) -> single.on(to.client(), in.whole(), in.text(), in.text(), in.whole()));
         numbers(95, "cancelPnLSingle", 0, 1);
-        numbers(5, "reqOpenOrders", 0, 0);
-        numbers(16, "reqAllOpenOrders", 0, 0);
+        numbers(5, "reqOpenOrders", 1, 0);
+        numbers(16, "reqAllOpenOrders", 1, 0);
         Operation completed = jar.operation(CLIENT, "reqCompletedOrders", boolean.class);
         byId.put(99, (to, in) -> completed.on(to.client(), in.flag()));
         String filter = "ExecutionFilter";

@@ -1,6 +1,7 @@
 package dev.ibkrbot.ibkr.jar;
 
 import dev.ibkrbot.ibkr.session.Connector;
+import java.io.File;
 import java.lang.reflect.Field;
 import java.net.MalformedURLException;
 import java.net.URL;
@@ -29,13 +30,16 @@ public final class TwsApi {
 
     private TwsApi(ClassLoader loader) {
         JarClasses jar = new JarClasses(loader);
-        clientVersion = clientVersion(jar);
+        clientVersion = clientVersion(jar.find("EClient")
+                .orElseThrow(() -> new TwsApiException(
+                        "the jar has no com.ib.client classes", "name IBKR's TwsApi.jar itself, not a zip of it")));
         if (clientVersion < OLDEST_CLIENT || clientVersion > NEWEST_CLIENT) {
             throw new TwsApiException(
                     "the jar is of client version " + clientVersion + ", and " + OLDEST_CLIENT + " to " + NEWEST_CLIENT
                             + " are known",
                     VERSIONS);
         }
+        requireProtobuf(loader);
         ContractShape contracts = new ContractShape(jar);
         OrderShape orders = new OrderShape(jar, contracts);
         requests = new Requests(jar, contracts, orders);
@@ -77,22 +81,23 @@ public final class TwsApi {
         }
     }
 
-    private static int clientVersion(JarClasses jar) {
-        Class<?> client = jar.find("EClient")
-                .orElseThrow(() -> new TwsApiException(
-                        "the jar has no com.ib.client classes", "name IBKR's TwsApi.jar itself, not a zip of it"));
+    private static int clientVersion(Class<?> client) {
         try {
             Field newest = client.getDeclaredField("MAX_VERSION");
             newest.setAccessible(true);
-            int version = newest.getInt(client);
-            if (version >= PROTOBUF_CLIENT) {
-                Class.forName("com.google.protobuf.Message", false, jar.loader());
-            }
-            return version;
-        } catch (ClassNotFoundException e) {
-            throw withoutProtobuf();
+            return newest.getInt(client);
         } catch (ReflectiveOperationException e) {
             throw new TwsApiException("the jar does not tell its client version", VERSIONS);
+        }
+    }
+
+    private void requireProtobuf(ClassLoader loader) {
+        if (clientVersion >= PROTOBUF_CLIENT) {
+            try {
+                Class.forName("com.google.protobuf.Message", false, loader);
+            } catch (ClassNotFoundException e) {
+                throw withoutProtobuf();
+            }
         }
     }
 
@@ -103,7 +108,7 @@ public final class TwsApi {
     private static TwsApiException withoutProtobuf() {
         return new TwsApiException(
                 "the jar is of TWS API 10.36 or later and needs protobuf-java",
-                "add it: --tws-api-jar TwsApi.jar" + java.io.File.pathSeparator + "protobuf-java.jar");
+                "add it: --tws-api-jar TwsApi.jar" + File.pathSeparator + "protobuf-java.jar");
     }
 
     /** The newest version of the protocol it can speak. */

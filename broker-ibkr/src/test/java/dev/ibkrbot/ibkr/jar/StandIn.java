@@ -46,15 +46,15 @@ public final class StandIn {
         return COMPILED.computeIfAbsent("v" + clientVersion, key -> compiled(sources(clientVersion)));
     }
 
-    /** The same without one piece of its source. */
-    static Path without(int clientVersion, String type, String piece) {
+    /** The same with another piece of source in one place. */
+    static Path with(int clientVersion, String type, String piece, String instead) {
         Map<String, String> sources = sources(clientVersion);
-        sources.computeIfPresent(type, (key, text) -> text.replace(piece, ""));
+        sources.computeIfPresent(type, (key, text) -> text.replace(piece, instead));
         return compiled(sources);
     }
 
-    /** Of a version that does not compile here, because its callbacks need Protocol Buffers. */
-    static Path withoutProtobuf(int clientVersion) {
+    /** Of one version, and says that it is another. */
+    static Path claiming(int clientVersion) {
         Map<String, String> sources = sources(200);
         sources.put("EClient", adapted(text("EClient.java"), clientVersion));
         return compiled(sources);
