@@ -47,14 +47,9 @@ record BarQuery(
         return new BarQuery(request, until, size, duration, show, format, in.flag());
     }
 
-    Optional<BarSize> barSize() {
-        return switch (size) {
-            case "1 min" -> Optional.of(BarSize.ONE_MINUTE);
-            case "5 mins" -> Optional.of(BarSize.FIVE_MINUTES);
-            case "1 hour" -> Optional.of(BarSize.ONE_HOUR);
-            case "1 day" -> Optional.of(BarSize.ONE_DAY);
-            default -> Optional.empty();
-        };
+    /** Absent when bars of this size are not served. */
+    Optional<BarSpan> span() {
+        return BarSpan.parse(size);
     }
 
     boolean isTrades() {

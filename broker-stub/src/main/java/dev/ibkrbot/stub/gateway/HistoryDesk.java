@@ -38,12 +38,14 @@ final class HistoryDesk {
         private final Client client;
         private final BarQuery query;
         private final Instrument instrument;
+        private final BarSpan span;
         private long sentUpTo;
 
-        private Kept(Client client, BarQuery query, Instrument instrument, long sentUpTo) {
+        private Kept(Client client, BarQuery query, Instrument instrument, BarSpan span, long sentUpTo) {
             this.client = client;
             this.query = query;
             this.instrument = instrument;
+            this.span = span;
             this.sentUpTo = sentUpTo;
         }
     }
@@ -62,7 +64,7 @@ final class HistoryDesk {
             return;
         }
         Optional<Instrument> found = floor.contracts.findOne(contract);
-        Optional<BarSize> size = query.barSize();
+        Optional<BarSpan> span = query.span();
         Optional<Instant> end = query.end(floor.now(), floor.market.calendar());
         if (found.isEmpty()) {
             client.error(request, 200, "No security definition has been found for the request");
@@ -70,14 +72,14 @@ final class HistoryDesk {
             schedule(client, query, end);
         } else if (query.cannotBeKept()) {
             client.error(request, 321, "Error validating request: these bars cannot be kept up to date");
-        } else if (size.isEmpty()) {
+        } else if (span.isEmpty()) {
             client.error(request, 321, "Error validating request: bar size '" + query.size() + "' is not served");
         } else if (end.isEmpty()) {
             client.error(request, 10314, "End Date/Time: the date, time, or time-zone entered is invalid");
         } else if (query.isUnknownPrice()) {
             client.error(request, 321, "Error validating request: what to show '" + query.show() + "' is not served");
         } else {
-            answer(client, query, found.get(), size.get(), end.get());
+            answer(client, query, found.get(), span.get(), end.get());
         }
     }
 
@@ -92,7 +94,7 @@ final class HistoryDesk {
         }
     }
 
-    private void answer(Client client, BarQuery query, Instrument instrument, BarSize size, Instant end) {
+    private void answer(Client client, BarQuery query, Instrument instrument, BarSpan span, Instant end) {
         Optional<Instant> start = query.start(end, floor.market.calendar());
         if (start.isEmpty()) {
             client.error(query.request(), 321, "Error validating request: duration '" + query.duration() + "'");
@@ -101,10 +103,10 @@ final class HistoryDesk {
         BarSeries bars;
         try {
             bars = floor.faults.history == HistoryMode.NO_DATA
-                    ? BarSeries.builder(size).build()
-                    : floor.market.bars(
+                    ? BarSeries.builder(span.base()).build()
+                    : span.bars(
+                            floor.market,
                             instrument,
-                            size,
                             start.get().getEpochSecond(),
                             Math.min(end.getEpochSecond(), floor.now().getEpochSecond()));
         } catch (BrokerException e) {
@@ -117,8 +119,10 @@ final class HistoryDesk {
         }
         send(client, query, instrument, bars, floor.local(start.get()), floor.local(end));
         if (query.keepUpToDate()) {
-            long last = bars.isEmpty() ? floor.now().getEpochSecond() - 1 : bars.startEpochSecond(bars.size() - 1);
-            kept.add(new Kept(client, query, instrument, last));
+            long last = bars.isEmpty()
+                    ? floor.now().getEpochSecond() - 1
+                    : span.covered(floor.market.calendar(), bars.startEpochSecond(bars.size() - 1));
+            kept.add(new Kept(client, query, instrument, span, last));
         }
     }
 
@@ -201,25 +205,25 @@ final class HistoryDesk {
     /** Sends the bars that ended meanwhile. */
     void update() {
         for (Kept it : kept) {
-            BarSeries bars = floor.market.bars(
-                    it.instrument,
-                    it.query.barSize().orElseThrow(),
-                    it.sentUpTo + 1,
-                    floor.now().getEpochSecond());
+            BarSeries bars = it.span.bars(
+                    floor.market, it.instrument, it.sentUpTo + 1, floor.now().getEpochSecond());
+            long away = bars.isEmpty() ? 0 : it.query.sign() * halfSpread(it.instrument);
             for (int i = 0; i < bars.size(); i++) {
-                it.sentUpTo = bars.startEpochSecond(i);
-                it.client.send(Message.of(90)
-                        .number(it.query.request())
-                        .number(it.query.isTrades() ? 1 + bars.volume(i) / 100 : -1)
-                        .text(it.query.moment(bars, i, floor.market.calendar().zone()))
-                        .price(bars.open(i))
-                        .price(bars.close(i))
-                        .price(bars.high(i))
-                        .price(bars.low(i))
-                        .price(bars.close(i))
-                        .number(it.query.isTrades() ? bars.volume(i) : -1));
+                it.sentUpTo = it.span.covered(floor.market.calendar(), bars.startEpochSecond(i));
+                it.client.send(update(it.query, bars, i, away));
             }
         }
+    }
+
+    /** 90: one bar; open, close, high, low in this order. */
+    private Message update(BarQuery query, BarSeries bars, int i, long away) {
+        Message out = Message.of(90)
+                .number(query.request())
+                .number(query.isTrades() ? 1 + bars.volume(i) / 100 : -1)
+                .text(query.moment(bars, i, floor.market.calendar().zone()));
+        price(out, bars.openUnits(i) + away).price(Price.ofUnits(bars.closeUnits(i) + away));
+        price(out, bars.highUnits(i) + away).price(Price.ofUnits(bars.lowUnits(i) + away));
+        return price(out, bars.closeUnits(i) + away).number(query.isTrades() ? bars.volume(i) : -1);
     }
 
     void leave(Client client) {

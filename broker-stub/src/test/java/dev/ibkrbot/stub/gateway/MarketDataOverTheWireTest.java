@@ -13,6 +13,7 @@ import dev.ibkrbot.broker.pricing.Greeks;
 import dev.ibkrbot.broker.value.Price;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -208,6 +209,65 @@ class MarketDataOverTheWireTest {
                     .allMatch(it -> fields(it) == 10);
             client.send("25|1|6|", "25|1|6|");
             assertThat(client.receive()).contains("|366|");
+        }
+    }
+
+    /** Joined by the clock: each bar opens with its first part, closes with its last, and holds what they traded. */
+    @ParameterizedTest
+    @CsvSource({
+        "2 mins, 1 min, 195",
+        "15 mins, 5 mins, 26",
+        "30 mins, 5 mins, 13",
+        "2 hours, 30 mins, 4",
+        "3 hours, 5 mins, 3",
+        "8 hours, 1 day, 1"
+    })
+    void joinsBars(String size, String part, int count) throws Exception {
+        try (GatewayFixture fixture = new GatewayFixture();
+                WireClient client = fixture.client(200, 7)) {
+            client.send(
+                    "20|1|" + SPY + "0|20260618-20:00:00|" + size + "|1 D|1|TRADES|2|0||",
+                    "20|2|" + SPY + "0|20260618-20:00:00|" + part + "|1 D|1|TRADES|2|0||");
+            List<List<String>> joined = rows(client.receive(2).get(0));
+            List<List<String>> parts = rows(client.receive(2).get(0));
+            assertThat(joined).hasSize(count);
+            assertThat(joined.get(0).get(1)).isEqualTo(parts.get(0).get(1));
+            assertThat(joined.get(count - 1).get(4))
+                    .isEqualTo(parts.get(parts.size() - 1).get(4));
+            assertThat(joined.stream()
+                            .mapToLong(it -> Long.parseLong(it.get(5)))
+                            .sum())
+                    .isEqualTo(parts.stream()
+                            .mapToLong(it -> Long.parseLong(it.get(5)))
+                            .sum());
+            assertThat(joined.stream()
+                            .mapToDouble(it -> Double.parseDouble(it.get(2)))
+                            .max())
+                    .isEqualTo(parts.stream()
+                            .mapToDouble(it -> Double.parseDouble(it.get(2)))
+                            .max());
+        }
+    }
+
+    private static List<List<String>> rows(String message) {
+        List<String> fields = List.of(message.split("\\|"));
+        return IntStream.range(0, Integer.parseInt(fields.get(2)))
+                .mapToObj(i -> fields.subList(3 + 8 * i, 11 + 8 * i))
+                .toList();
+    }
+
+    @Test
+    void keepsJoinedBarsUpToDateOnceTheyEnd() throws Exception {
+        try (GatewayFixture fixture = new GatewayFixture();
+                WireClient client = fixture.client(193, 7)) {
+            client.send("20|4|" + SPY + "0||15 mins|1 D|1|BID|2|1||");
+            client.receive();
+            client.send("49|1|" + (OPEN + 14 * 60) + "|");
+            assertThat(client.receiveUntil(it -> it.startsWith("49|"))).hasSize(1);
+            client.send("49|1|" + (OPEN + 46 * 60) + "|");
+            assertThat(client.receiveUntil(it -> it.startsWith("90|4|-1|" + (OPEN + 1800))))
+                    .extracting(it -> it.substring(0, 18))
+                    .containsExactly("90|4|-1|" + OPEN, "90|4|-1|" + (OPEN + 900), "90|4|-1|" + (OPEN + 1800));
         }
     }
 
