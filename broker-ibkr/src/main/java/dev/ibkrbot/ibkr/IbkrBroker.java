@@ -211,6 +211,11 @@ public final class IbkrBroker implements Broker {
         return feed.openLines();
     }
 
+    /** Questions that wait for answers now, streams included. */
+    int openQuestions() {
+        return calls.size();
+    }
+
     /** Cancels every open order of the login, those of people and other programs too. */
     public void cancelEverything() {
         orders.cancelEverything();

@@ -3,6 +3,7 @@ package dev.ibkrbot.ibkr.session;
 import dev.ibkrbot.ibkr.wire.Handshake;
 import dev.ibkrbot.ibkr.wire.Inbound;
 import dev.ibkrbot.ibkr.wire.SessionMessage;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -35,6 +36,8 @@ public final class ScriptedGateway implements Connector {
     public boolean talks = true;
 
     public boolean idInUse;
+    /** Whether a connection breaks when something is written to it. */
+    public boolean writeFails;
 
     public ScriptedGateway(VirtualTime time) {
         this.time = time;
@@ -100,7 +103,10 @@ public final class ScriptedGateway implements Connector {
         }
 
         @Override
-        public void write(byte[] bytes) {
+        public void write(byte[] bytes) throws IOException {
+            if (writeFails) {
+                throw new IOException("Connection reset by peer");
+            }
             writes++;
             String raw = new String(bytes, StandardCharsets.US_ASCII);
             if (raw.startsWith("API\0")) {

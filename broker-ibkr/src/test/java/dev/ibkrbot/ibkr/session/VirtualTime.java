@@ -39,6 +39,11 @@ public final class VirtualTime implements Timers, InstantSource {
         return () -> tasks.remove(task);
     }
 
+    /** How many tasks wait for their time. */
+    public int waiting() {
+        return tasks.size();
+    }
+
     /** Runs a task soon, as another thread would. */
     public Executor executor() {
         return queue::add;
