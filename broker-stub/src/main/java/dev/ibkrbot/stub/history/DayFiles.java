@@ -128,7 +128,7 @@ public final class DayFiles {
         boolean any = false;
         for (Map.Entry<LocalDate, Path> day :
                 within(days(folder, symbol, Kind.BID_ASK), first, last).entrySet()) {
-            BarSeries bars = bars(day.getValue(), symbol, calendar, day.getKey());
+            BarSeries bars = minutes(day.getValue(), symbol, calendar, day.getKey());
             for (int i = 0; i < bars.size(); i++) {
                 if (bars.closeUnits(i) >= bars.openUnits(i)) {
                     spreads.add(bars.startEpochSecond(i), bars.openUnits(i), bars.closeUnits(i));
@@ -149,7 +149,7 @@ public final class DayFiles {
     private static History minutes(Map<LocalDate, Path> days, Symbol symbol, MarketCalendar calendar, Kind kind) {
         BarSeries.Builder all = BarSeries.builder(BarSize.ONE_MINUTE);
         days.forEach((date, file) -> {
-            BarSeries bars = bars(file, symbol, calendar, date);
+            BarSeries bars = minutes(file, symbol, calendar, date);
             for (int i = 0; i < bars.size(); i++) {
                 all.add(
                         bars.startEpochSecond(i),
@@ -169,7 +169,8 @@ public final class DayFiles {
         return History.ofMinutes(Map.of(symbol, all.build()), warnings);
     }
 
-    private static BarSeries bars(Path file, Symbol symbol, MarketCalendar calendar, LocalDate date) {
+    /** The bars of one file, all of its own day and symbol; a {@link HistoryException} when it cannot be believed. */
+    public static BarSeries minutes(Path file, Symbol symbol, MarketCalendar calendar, LocalDate date) {
         return bars(file, symbol, calendar, date, fault -> {
             throw fault;
         });

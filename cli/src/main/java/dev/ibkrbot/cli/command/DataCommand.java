@@ -25,9 +25,10 @@ import picocli.CommandLine.Command;
             "  bot data list data/ibkr",
             "  bot data verify data/csv",
             "",
-            "Not built yet: download, record."
+            "Not built yet: record."
         },
         subcommands = {
+            DataDownloadCommand.class,
             DataGenerateCommand.class,
             DataImportCommand.class,
             DataListCommand.class,
