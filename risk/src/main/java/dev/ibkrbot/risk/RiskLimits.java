@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param feePerContract expected fee of buying or selling one option contract, reserved from cash; shares carry none
  * @param allowDelayed whether delayed quotes may back entries outside live trading; never in it
  * @param approvalTtl how long an approval may be acted on
+ * @param regime limits that look beyond one trade and one day
  */
 public record RiskLimits(
         Percent maxRiskPerTrade,
@@ -37,7 +38,8 @@ public record RiskLimits(
         Money minCashReserve,
         Money feePerContract,
         boolean allowDelayed,
-        Duration approvalTtl) {
+        Duration approvalTtl,
+        RegimeLimits regime) {
     public RiskLimits {
         requireShare("maxRiskPerTrade", maxRiskPerTrade);
         requireShare("maxDailyLoss", maxDailyLoss);
@@ -55,6 +57,38 @@ public record RiskLimits(
             throw new IllegalArgumentException(
                     "minCashReserve and feePerContract differ in currency: " + minCashReserve + ", " + feePerContract);
         }
+    }
+
+    /** Limits with the default regime. */
+    public RiskLimits(
+            Percent maxRiskPerTrade,
+            Percent maxDailyLoss,
+            Percent maxPosition,
+            Optional<Quantity> maxContracts,
+            int maxOpenPositions,
+            int maxEntriesPerMinute,
+            Duration maxQuoteAge,
+            Duration maxAccountAge,
+            Percent priceCollar,
+            Money minCashReserve,
+            Money feePerContract,
+            boolean allowDelayed,
+            Duration approvalTtl) {
+        this(
+                maxRiskPerTrade,
+                maxDailyLoss,
+                maxPosition,
+                maxContracts,
+                maxOpenPositions,
+                maxEntriesPerMinute,
+                maxQuoteAge,
+                maxAccountAge,
+                priceCollar,
+                minCashReserve,
+                feePerContract,
+                allowDelayed,
+                approvalTtl,
+                RegimeLimits.DEFAULT);
     }
 
     /** 1 % a trade, 15 % a day, 20 % a position, live quotes of at most 5 s, in dollars. */
@@ -90,7 +124,27 @@ public record RiskLimits(
                 minCashReserve,
                 feePerContract,
                 allowDelayed,
-                approvalTtl);
+                approvalTtl,
+                regime);
+    }
+
+    /** These limits with another regime. */
+    public RiskLimits withRegime(RegimeLimits newRegime) {
+        return new RiskLimits(
+                maxRiskPerTrade,
+                maxDailyLoss,
+                maxPosition,
+                maxContracts,
+                maxOpenPositions,
+                maxEntriesPerMinute,
+                maxQuoteAge,
+                maxAccountAge,
+                priceCollar,
+                minCashReserve,
+                feePerContract,
+                allowDelayed,
+                approvalTtl,
+                newRegime);
     }
 
     private static void requireShare(String name, Percent share) {

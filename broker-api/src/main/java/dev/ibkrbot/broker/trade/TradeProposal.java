@@ -21,6 +21,7 @@ import java.time.Instant;
  * @param quote the quote of {@code instrument} it is based on
  * @param grid legal prices of the instrument
  * @param decidedAt when
+ * @param size how it narrows its size
  */
 public record TradeProposal(
         SignalId signalId,
@@ -32,7 +33,8 @@ public record TradeProposal(
         ExitPlan exits,
         Quote quote,
         PriceGrid grid,
-        Instant decidedAt) {
+        Instant decidedAt,
+        SizeRule size) {
     public TradeProposal {
         if (!quote.instrument().equals(instrument)) {
             throw new IllegalArgumentException("quote of " + quote.instrument() + " given for " + instrument);
@@ -40,5 +42,26 @@ public record TradeProposal(
         if (!limit.isPositive() || !grid.isLegal(limit)) {
             throw new IllegalArgumentException("entry limit is not a positive legal price: " + limit);
         }
+    }
+
+    /** A proposal of the usual size. */
+    public TradeProposal(
+            SignalId signalId,
+            String strategy,
+            Symbol symbol,
+            Instrument instrument,
+            Side side,
+            Price limit,
+            ExitPlan exits,
+            Quote quote,
+            PriceGrid grid,
+            Instant decidedAt) {
+        this(signalId, strategy, symbol, instrument, side, limit, exits, quote, grid, decidedAt, SizeRule.FULL);
+    }
+
+    /** This proposal with another size. */
+    public TradeProposal withSize(SizeRule newSize) {
+        return new TradeProposal(
+                signalId, strategy, symbol, instrument, side, limit, exits, quote, grid, decidedAt, newSize);
     }
 }

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param positions all holdings known
  * @param workingOrders orders sent and not known to be finished, in doubt included; risk counts them as filled
  * @param entriesInLastMinute entry orders submitted in the sixty seconds before {@code at}
+ * @param memory what earlier days left behind
  */
 public record TradingBook(
         Instant at,
@@ -30,9 +31,32 @@ public record TradingBook(
         Optional<Money> startOfDayEquity,
         List<Position> positions,
         List<OpenOrder> workingOrders,
-        int entriesInLastMinute) {
+        int entriesInLastMinute,
+        RiskMemory memory) {
     public TradingBook {
         positions = List.copyOf(positions);
         workingOrders = List.copyOf(workingOrders);
+    }
+
+    /** A book without earlier days. */
+    public TradingBook(
+            Instant at,
+            LocalDate tradingDate,
+            TradingMode mode,
+            Optional<AccountSnapshot> account,
+            Optional<Money> startOfDayEquity,
+            List<Position> positions,
+            List<OpenOrder> workingOrders,
+            int entriesInLastMinute) {
+        this(
+                at,
+                tradingDate,
+                mode,
+                account,
+                startOfDayEquity,
+                positions,
+                workingOrders,
+                entriesInLastMinute,
+                RiskMemory.NONE);
     }
 }

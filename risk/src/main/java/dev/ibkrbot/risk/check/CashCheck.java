@@ -11,7 +11,7 @@ final class CashCheck implements RiskCheck {
     @Override
     public Optional<Denial> check(RiskContext context) {
         return context.sizing()
-                .map(sizing -> sizing.of(Cap.CASH))
+                .flatMap(sizing -> sizing.of(Cap.CASH))
                 .filter(allowance -> allowance.quantity().isZero())
                 .map(allowance -> new Denial(
                         "insufficient_cash",

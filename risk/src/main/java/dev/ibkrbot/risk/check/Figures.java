@@ -1,10 +1,17 @@
 package dev.ibkrbot.risk.check;
 
+import dev.ibkrbot.broker.account.AccountSnapshot;
 import dev.ibkrbot.broker.instrument.Instrument;
 import dev.ibkrbot.broker.order.Order;
+import dev.ibkrbot.broker.trade.Denial;
 import dev.ibkrbot.broker.trade.TradeProposal;
+import dev.ibkrbot.broker.trade.TradingBook;
+import dev.ibkrbot.broker.value.Money;
+import dev.ibkrbot.broker.value.Percent;
+import dev.ibkrbot.risk.day.DailyLoss;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.Optional;
 
 /** How checks compare and write what several of them look at. */
 final class Figures {
@@ -24,5 +31,19 @@ final class Figures {
     /** "BUY 20 SPY 20261127 C 450.00 LMT 2.50". */
     static String order(Order order) {
         return order.side() + " " + order.quantity() + " " + order.instrument() + " " + order.terms();
+    }
+
+    /** The denial when so large a part of this starting equity is gone. */
+    static Optional<Denial> loss(String code, Optional<Money> start, TradingBook book, Percent limit) {
+        Optional<Money> now = book.account().map(AccountSnapshot::netLiquidation);
+        if (start.isEmpty()
+                || now.isEmpty()
+                || !start.get().currency().equals(now.get().currency())
+                || !DailyLoss.isReached(start.get(), now.get(), limit)) {
+            return Optional.empty();
+        }
+        Money lost = start.get().minus(now.get());
+        return Optional.of(new Denial(
+                code, "below " + limit + " of " + start.get(), lost.percentOf(start.get()) + " (" + lost + ")"));
     }
 }

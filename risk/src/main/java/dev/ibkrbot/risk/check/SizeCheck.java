@@ -9,9 +9,9 @@ import dev.ibkrbot.risk.sizing.Sizing;
 import java.util.List;
 import java.util.Optional;
 
-/** Risk and position size leave room for at least one unit; one is never forced. */
+/** Risk, position size and exposure leave room for at least one unit; one is never forced. */
 final class SizeCheck implements RiskCheck {
-    private static final List<Cap> CAPS = List.of(Cap.RISK, Cap.POSITION);
+    private static final List<Cap> CAPS = List.of(Cap.RISK, Cap.POSITION, Cap.EXPOSURE);
 
     @Override
     public Optional<Denial> check(RiskContext context) {
@@ -20,16 +20,21 @@ final class SizeCheck implements RiskCheck {
 
     private static Optional<Denial> denial(Sizing sizing) {
         for (Cap cap : CAPS) {
-            Allowance allowance = sizing.of(cap);
-            if (allowance.quantity().isZero()) {
-                return Optional.of(denial(allowance));
+            Optional<Allowance> nothing =
+                    sizing.of(cap).filter(it -> it.quantity().isZero());
+            if (nothing.isPresent()) {
+                return nothing.map(SizeCheck::denial);
             }
         }
         return Optional.empty();
     }
 
     private static Denial denial(Allowance allowance) {
-        String what = allowance.cap() == Cap.RISK ? " at risk" : " a position";
+        String what = switch (allowance.cap()) {
+            case RISK -> " at risk";
+            case EXPOSURE -> " exposed";
+            default -> " a position";
+        };
         return new Denial("size_zero", allowance.budget() + what, allowance.perUnit() + what + " for one");
     }
 }

@@ -10,6 +10,9 @@ public final class StandardChecks {
             new AccountAgeCheck(),
             new CurrencyCheck(),
             new DailyLossCheck(),
+            new WeeklyLossCheck(),
+            new LatchCheck(),
+            new DayTradingCheck(),
             new DuplicatePositionCheck(),
             new WorkingOrderCheck(),
             new OpposingOrderCheck(),
@@ -18,21 +21,33 @@ public final class StandardChecks {
             new QuoteSidesCheck(),
             new QuoteAgeCheck(),
             new QuoteQualityCheck(),
+            new DataScoreCheck(),
             new PriceCollarCheck(),
             new BoundedLossCheck(),
             new CashKnownCheck(),
             new SizeCheck(),
             new CashCheck());
 
+    private static final List<StandingCheck> STANDING = IN_ORDER.stream()
+            .filter(StandingCheck.class::isInstance)
+            .map(StandingCheck.class::cast)
+            .toList();
+
     private StandardChecks() {}
 
     /**
-     * In the order of their denials: account (equity_unknown, account_stale, currency, daily_loss), exposure
+     * In the order of their denials: account (equity_unknown, account_stale, currency, daily_loss,
+     * weekly_governor_active, a latch's code, pdt_limit_reached), exposure
      * (duplicate_position, working_order, opposing_order, max_open_positions, order_rate), quote (one_sided_quote or
-     * crossed_quote, stale_quote or future_quote, data_quality, price_collar), size (unbounded_loss, cash_unknown,
+     * crossed_quote, stale_quote or future_quote, data_quality, quarantine, price_collar), size (unbounded_loss, cash_unknown,
      * size_zero, insufficient_cash). Unmodifiable; thread-safe.
      */
     public static List<RiskCheck> inOrder() {
         return IN_ORDER;
+    }
+
+    /** Those that need no proposal, in their order. Unmodifiable; thread-safe. */
+    public static List<StandingCheck> standing() {
+        return STANDING;
     }
 }

@@ -9,11 +9,14 @@ import dev.ibkrbot.broker.value.Currency;
 import dev.ibkrbot.broker.value.Money;
 import dev.ibkrbot.broker.value.Percent;
 import dev.ibkrbot.broker.value.Quantity;
+import dev.ibkrbot.broker.value.RoundingDirection;
+import dev.ibkrbot.risk.RegimeLimits;
 import dev.ibkrbot.risk.RiskCheck;
 import dev.ibkrbot.risk.RiskContext;
 import dev.ibkrbot.risk.RiskLimits;
 import dev.ibkrbot.risk.check.StandardChecks;
 import dev.ibkrbot.risk.sizing.CommittedCash;
+import dev.ibkrbot.risk.sizing.Exposure;
 import dev.ibkrbot.risk.sizing.PositionSizer;
 import dev.ibkrbot.risk.sizing.Sizing;
 import dev.ibkrbot.risk.sizing.SizingRequest;
@@ -45,11 +48,22 @@ public final class RiskGate {
         if (!denials.isEmpty()) {
             return new RiskReview.Denied(proposal, denials);
         }
-        Quantity quantity = sizing.orElseThrow(() -> new IllegalStateException("no check denied an unknown size"))
+        Quantity fits = sizing.orElseThrow(() -> new IllegalStateException("no check denied an unknown size"))
                 .quantity();
+        Quantity quantity = proposal.size().halved() ? half(fits) : fits;
         Instant expires = book.at().plus(limits.approvalTtl());
         return new RiskReview.Approved(
                 proposal, quantity, ApprovalText.of(proposal, quantity, expires).digest(), expires);
+    }
+
+    /**
+     * What stands against every entry now, in the order of the checks; empty when nothing does. Some of it is meant to
+     * stand for longer than its figures do: {@link dev.ibkrbot.broker.trade.Latch}.
+     */
+    public List<Denial> standing(TradingBook book) {
+        return StandardChecks.standing().stream()
+                .flatMap(check -> check.standing(book, limits).stream())
+                .toList();
     }
 
     private Optional<Sizing> sizing(TradeProposal proposal, TradingBook book) {
@@ -64,12 +78,37 @@ public final class RiskGate {
         return Optional.of(PositionSizer.size(new SizingRequest(
                 account.get().netLiquidation(),
                 account.get().availableFunds().minus(committed.get()).minus(limits.minCashReserve()),
-                limits.maxRiskPerTrade(),
-                limits.maxPosition(),
+                part(limits.maxRiskPerTrade(), proposal.size().budgets()),
+                part(limits.maxPosition(), proposal.size().budgets()),
                 limits.maxContracts(),
                 proposal.limit(),
                 proposal.instrument().multiplier(),
                 proposal.exits().stopLoss().orElse(Percent.HUNDRED),
-                CommittedCash.feePerUnit(proposal.instrument(), limits.feePerContract()))));
+                CommittedCash.feePerUnit(proposal.instrument(), limits.feePerContract()),
+                Optional.of(exposureLeft(proposal, book, account.get().netLiquidation())))));
+    }
+
+    /** The smallest of what the account, the underlying and one position may still cost. */
+    private Money exposureLeft(TradeProposal proposal, TradingBook book, Money equity) {
+        RegimeLimits regime = limits.regime();
+        Currency currency = equity.currency();
+        Money ofAll = equity.part(regime.maxExposure(), RoundingDirection.DOWN).minus(Exposure.of(book, currency));
+        Money ofSymbol = equity.part(regime.maxSymbolExposure(), RoundingDirection.DOWN)
+                .minus(Exposure.of(book, currency, proposal.instrument().underlying()));
+        Money left = ofAll.min(ofSymbol);
+        return regime.maxPositionCost()
+                .filter(it -> it.currency().equals(currency))
+                .map(it -> left.min(it.part(proposal.size().budgets(), RoundingDirection.DOWN)))
+                .orElse(left);
+    }
+
+    /** Rounded down at 1e-8, so that a part of a limit is never more than that. */
+    private static Percent part(Percent limit, Percent share) {
+        return Percent.ofFractionUnits(
+                Math.multiplyExact(limit.fractionUnits(), share.fractionUnits()) / Percent.HUNDRED.fractionUnits());
+    }
+
+    private static Quantity half(Quantity fits) {
+        return Quantity.of(Math.max(1, fits.wholeExact() / 2));
     }
 }

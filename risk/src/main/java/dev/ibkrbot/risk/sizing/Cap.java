@@ -6,6 +6,8 @@ public enum Cap {
     RISK,
     /** The cost of the position as part of the equity. */
     POSITION,
+    /** What all positions, those of one underlying, or one position may have cost. */
+    EXPOSURE,
     /** The cash at hand, fees included. */
     CASH,
     /** The largest entry allowed. */

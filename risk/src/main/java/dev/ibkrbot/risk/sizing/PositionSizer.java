@@ -7,6 +7,7 @@ import dev.ibkrbot.broker.value.Price;
 import dev.ibkrbot.broker.value.Quantity;
 import dev.ibkrbot.broker.value.RoundingDirection;
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -40,7 +41,14 @@ public final class PositionSizer {
                 request.cash(),
                 costWithFee,
                 cost.isPositive() ? Quantity.of(request.cash().wholeTimes(costWithFee)) : Quantity.ZERO);
-        return new Sizing(List.of(risk, position, cash), request.maxQuantity());
+        List<Allowance> allowances = new ArrayList<>(List.of(risk, position, cash));
+        request.exposureLeft().ifPresent(left -> allowances.add(exposure(left, cost)));
+        return new Sizing(allowances, request.maxQuantity());
+    }
+
+    private static Allowance exposure(Money left, Money cost) {
+        Quantity fits = cost.isPositive() ? Quantity.of(left.wholeTimes(cost)) : Quantity.ZERO;
+        return new Allowance(Cap.EXPOSURE, left, cost, fits);
     }
 
     private static Quantity fitting(SizingRequest request, Percent share, Percent loss) {

@@ -7,11 +7,12 @@ import java.util.Optional;
 /**
  * A size and where it came from. Immutable.
  *
- * @param allowances of RISK, POSITION and CASH, in this order
+ * @param allowances of RISK, POSITION and CASH, in this order, and of EXPOSURE where there is such a bound
  * @param maxQuantity the COUNT cap; absent means none
  */
 public record Sizing(List<Allowance> allowances, Optional<Quantity> maxQuantity) {
-    private static final List<Cap> ORDER = List.of(Cap.RISK, Cap.POSITION, Cap.CASH);
+    private static final List<Cap> ORDER = List.of(Cap.RISK, Cap.POSITION, Cap.CASH, Cap.EXPOSURE);
+    private static final int ALWAYS = 3;
 
     public Sizing {
         allowances = List.copyOf(allowances);
@@ -31,12 +32,9 @@ public record Sizing(List<Allowance> allowances, Optional<Quantity> maxQuantity)
         return quantity().equals(smallest().quantity()) ? smallest().cap() : Cap.COUNT;
     }
 
-    /** What this cap allows. {@link IllegalArgumentException} for COUNT. */
-    public Allowance of(Cap cap) {
-        if (cap == Cap.COUNT) {
-            throw new IllegalArgumentException("no allowance of money: " + cap);
-        }
-        return allowances.get(ORDER.indexOf(cap));
+    /** What this cap allows; absent for COUNT, and for EXPOSURE without such a bound. */
+    public Optional<Allowance> of(Cap cap) {
+        return allowances.stream().filter(it -> it.cap() == cap).findFirst();
     }
 
     private Allowance smallest() {
@@ -53,6 +51,6 @@ public record Sizing(List<Allowance> allowances, Optional<Quantity> maxQuantity)
                 return false;
             }
         }
-        return allowances.size() == ORDER.size();
+        return allowances.size() >= ALWAYS;
     }
 }

@@ -18,6 +18,8 @@ import java.util.Optional;
  * @param multiplier shares per contract; positive
  * @param lossAtStop part of the price that is lost when the stop is hit; 100 % when there is no stop; positive
  * @param feePerUnit expected fee of one contract or share, taken from cash only
+ * @param exposureLeft what this entry may cost beside what is exposed already; negative when nothing may, absent means
+ *     no such bound
  */
 public record SizingRequest(
         Money equity,
@@ -28,7 +30,8 @@ public record SizingRequest(
         Price price,
         int multiplier,
         Percent lossAtStop,
-        Money feePerUnit) {
+        Money feePerUnit,
+        Optional<Money> exposureLeft) {
     public SizingRequest {
         if (price.isBelow(Price.ZERO)) {
             throw new IllegalArgumentException("price is negative: " + price);
@@ -39,5 +42,29 @@ public record SizingRequest(
         if (!lossAtStop.isPositive()) {
             throw new IllegalArgumentException("loss at stop is not positive: " + lossAtStop);
         }
+    }
+
+    /** A request without a bound on exposure. */
+    public SizingRequest(
+            Money equity,
+            Money cash,
+            Percent maxRisk,
+            Percent maxPosition,
+            Optional<Quantity> maxQuantity,
+            Price price,
+            int multiplier,
+            Percent lossAtStop,
+            Money feePerUnit) {
+        this(
+                equity,
+                cash,
+                maxRisk,
+                maxPosition,
+                maxQuantity,
+                price,
+                multiplier,
+                lossAtStop,
+                feePerUnit,
+                Optional.empty());
     }
 }

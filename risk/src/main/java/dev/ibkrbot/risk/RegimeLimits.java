@@ -1,0 +1,45 @@
+package dev.ibkrbot.risk;
+
+import dev.ibkrbot.broker.calendar.MarketCalendar;
+import dev.ibkrbot.broker.value.Money;
+import dev.ibkrbot.broker.value.Percent;
+import java.util.Optional;
+
+/**
+ * Limits that look beyond one trade and one day. Immutable.
+ *
+ * @param maxWeeklyLoss part of the week's first equity after whose loss no entry is made that week
+ * @param maxExposure part of net liquidation that all positions and working entries together may have cost
+ * @param maxSymbolExposure part of it that those of one underlying may have cost
+ * @param maxPositionCost most that one position may cost, whatever its part of the equity; absent means no such bound
+ * @param dayTrading rule on positions opened and closed within a date; absent means none
+ * @param calendar trading dates, for the window of that rule
+ */
+public record RegimeLimits(
+        Percent maxWeeklyLoss,
+        Percent maxExposure,
+        Percent maxSymbolExposure,
+        Optional<Money> maxPositionCost,
+        Optional<DayTradingRule> dayTrading,
+        MarketCalendar calendar) {
+    /** 15 % a week, all of the equity exposed at most, no rule on day trades. */
+    public static final RegimeLimits DEFAULT = new RegimeLimits(
+            Percent.of("15"),
+            Percent.HUNDRED,
+            Percent.HUNDRED,
+            Optional.empty(),
+            Optional.empty(),
+            MarketCalendar.nyse());
+
+    public RegimeLimits {
+        requirePositive("maxWeeklyLoss", maxWeeklyLoss);
+        requirePositive("maxExposure", maxExposure);
+        requirePositive("maxSymbolExposure", maxSymbolExposure);
+    }
+
+    private static void requirePositive(String name, Percent share) {
+        if (!share.isPositive()) {
+            throw new IllegalArgumentException(name + " is not above 0%: " + share);
+        }
+    }
+}

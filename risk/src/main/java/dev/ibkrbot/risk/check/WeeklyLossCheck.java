@@ -1,0 +1,18 @@
+package dev.ibkrbot.risk.check;
+
+import dev.ibkrbot.broker.trade.Denial;
+import dev.ibkrbot.broker.trade.TradingBook;
+import dev.ibkrbot.risk.RiskLimits;
+import java.util.Optional;
+
+/** The week has not lost its limit. What is unknown or not comparable other checks deny. */
+final class WeeklyLossCheck implements StandingCheck {
+    @Override
+    public Optional<Denial> standing(TradingBook book, RiskLimits limits) {
+        return Figures.loss(
+                "weekly_governor_active",
+                book.memory().weekStartEquity(),
+                book,
+                limits.regime().maxWeeklyLoss());
+    }
+}
