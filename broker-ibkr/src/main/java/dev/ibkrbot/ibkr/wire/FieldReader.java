@@ -99,31 +99,29 @@ final class FieldReader {
     /** A number of 64 bits; an empty field is 0. */
     long readLong() {
         requireField();
-        int from = at;
-        boolean negative = bytes[at] == '-';
-        if (negative) {
-            at++;
-        }
+        byte[] all = bytes;
+        boolean negative = all[at] == '-';
+        int first = negative ? at + 1 : at;
+        int to = first;
         long value = 0;
-        int digits = 0;
-        for (byte b = bytes[at]; b != 0; b = bytes[++at]) {
+        for (byte b = all[to]; b != 0; b = all[++to]) {
             int digit = b - '0';
             if (digit < 0 || digit > 9) {
-                throw bad("not a whole number");
+                throw badAt(to, "not a whole number");
             }
-            // Built as a negative number, because there is one more of them.
-            if (++digits > 19 || value < (Long.MIN_VALUE + digit) / 10) {
-                throw bad("beyond 64 bits");
+            // Built as a negative number, because there is one more of them; 18 digits always fit.
+            if (to - first >= 18 && (to - first >= 19 || value < (Long.MIN_VALUE + digit) / 10)) {
+                throw badAt(to, "beyond 64 bits");
             }
             value = value * 10 - digit;
         }
-        if (digits == 0 && at != from) {
-            throw bad("a sign alone");
+        if (to == first && negative) {
+            throw badAt(to, "a sign alone");
         }
         if (!negative && value == Long.MIN_VALUE) {
-            throw bad("beyond 64 bits");
+            throw badAt(to, "beyond 64 bits");
         }
-        at++;
+        at = to + 1;
         return negative ? value : -value;
     }
 
@@ -145,6 +143,34 @@ final class FieldReader {
     /** An estimate; NaN when empty, unset, infinite or not a number. Exactly what Double.parseDouble would say. */
     double readDouble() {
         requireField();
+        byte[] all = bytes;
+        int from = at;
+        int first = all[from] == '-' ? from + 1 : from;
+        long digits = 0;
+        int point = -1;
+        int to = first;
+        byte b = all[to];
+        for (; b != 0; b = all[++to]) {
+            int digit = b - '0';
+            if (digit >= 0 && digit <= 9) {
+                digits = digits * 10 + digit;
+            } else if (b == '.' && point < 0) {
+                point = to;
+            } else {
+                break;
+            }
+        }
+        int count = to - first - (point < 0 ? 0 : 1);
+        if (b == 0 && count >= 1 && count <= Numbers.PLAIN_DIGITS) {
+            at = to + 1;
+            double value = Numbers.quotient(digits, point < 0 ? 0 : to - point - 1);
+            return first == from ? value : -value;
+        }
+        return readUncommonDouble();
+    }
+
+    /** With an exponent, very long, unset, or no number at all. */
+    private double readUncommonDouble() {
         int from = at;
         at = Numbers.skipField(bytes, at);
         double value = Numbers.toDouble(bytes, from, at - 1);
@@ -263,6 +289,11 @@ final class FieldReader {
             }
         }
         return new ProtocolException("field " + field + " of message " + messageId() + ": " + what);
+    }
+
+    private ProtocolException badAt(int place, String what) {
+        at = place;
+        return bad(what);
     }
 
     private String messageId() {

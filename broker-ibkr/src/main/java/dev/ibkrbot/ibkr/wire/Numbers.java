@@ -23,7 +23,7 @@ final class Numbers {
     private static final int MOST_DIGITS = 19;
 
     /** So many digits always fit a signed long. */
-    private static final int PLAIN_DIGITS = 18;
+    static final int PLAIN_DIGITS = 18;
 
     private static final byte[] UNSET = "1.7976931348623157E308".getBytes(StandardCharsets.US_ASCII);
 
@@ -85,18 +85,29 @@ final class Numbers {
         if (to - from > LONGEST || places > Rounding.MOST_PLACES) {
             return slowDouble(bytes, from, to);
         }
-        double value;
-        if (digits == 0) {
-            value = 0;
-        } else if (digits > 0 && digits <= EXACT && Math.abs(places) < TEN.length) {
-            // Both operands are exact, so the one operation rounds as the library would.
-            value = places < 0 ? digits * TEN[-places] : places == 0 ? digits : digits / TEN[places];
-        } else if (places >= 0) {
-            value = Rounding.nearest(digits, places);
-        } else {
-            return slowDouble(bytes, from, to);
+        if (places >= 0) {
+            double value = quotient(digits, places);
+            return negative ? -value : value;
         }
-        return negative ? -value : value;
+        if (digits >= 0 && digits <= EXACT && -places < TEN.length) {
+            double value = digits * TEN[-places]; // exact operands again
+            return negative ? -value : value;
+        }
+        return slowDouble(bytes, from, to);
+    }
+
+    /**
+     * The double nearest to digits with so many of them after the point.
+     *
+     * @param digits unsigned
+     * @param places 0 to {@link Rounding#MOST_PLACES}
+     */
+    static double quotient(long digits, int places) {
+        if (digits >= 0 && digits <= EXACT && places < TEN.length) {
+            // Both operands are exact, so the one division rounds as the library would.
+            return places == 0 ? digits : digits / TEN[places];
+        }
+        return digits == 0 ? 0 : Rounding.nearest(digits, places);
     }
 
     /** What follows the letter: perhaps a sign, then one to three digits of modest size. */

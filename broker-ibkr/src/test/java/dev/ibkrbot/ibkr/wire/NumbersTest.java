@@ -131,10 +131,14 @@ class NumbersTest {
         }
     }
 
-    /** Not an assertion object for each: these are millions. */
+    /** As a field of a message, and by the way that all numbers could go. No assertion object: these are millions. */
     private static void requireSame(String text) {
-        byte[] field = text.getBytes(StandardCharsets.US_ASCII);
-        double read = Numbers.toDouble(field, 0, field.length);
+        byte[] field = (text + '\0').getBytes(StandardCharsets.US_ASCII);
+        requireSame(text, new FieldReader().over(field, 0, field.length).readDouble());
+        requireSame(text, Numbers.toDouble(field, 0, field.length - 1));
+    }
+
+    private static void requireSame(String text, double read) {
         double expected = Double.parseDouble(text);
         if (Double.doubleToRawLongBits(read) != Double.doubleToRawLongBits(expected)) {
             throw new AssertionError(text + " is " + expected + " and was read as " + read);
