@@ -216,9 +216,7 @@ final class Gateway {
         applyDue();
         boolean moved = reporter.takePositionsMoved();
         accounts.update(moved);
-        if (moved) {
-            subscriptions.update();
-        }
+        subscriptions.update(moved);
         history.update();
         marketData.update();
     }

@@ -2,17 +2,17 @@ package dev.ibkrbot.stub.gateway;
 
 import dev.ibkrbot.broker.account.Position;
 import dev.ibkrbot.broker.instrument.Instrument;
-import dev.ibkrbot.broker.value.Money;
 import dev.ibkrbot.broker.value.Quantity;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * Holdings, values, profit and loss for those who ask under a number of their own: once, and again after each fill.
- * Confined to the gateway's lock.
+ * Holdings, values, profit and loss for those who ask under a number of their own: once, and again after each fill,
+ * profit and loss also when prices change them. Confined to the gateway's lock.
  */
 final class SubscriptionDesk {
     private final Floor floor;
@@ -32,9 +32,26 @@ final class SubscriptionDesk {
         PROFIT_OF_ONE
     }
 
-    /** One request; {@code told} is what it was told of and must hear the end of. */
-    private record Line(
-            Client client, Kind kind, int request, String account, String model, int conId, Set<Instrument> told) {}
+    /** One request, and what was said about it. */
+    private static final class Line {
+        private final Client client;
+        private final Kind kind;
+        private final int request;
+        private final String account;
+        private final String model;
+        private final int conId;
+        private final Set<Instrument> told = new LinkedHashSet<>();
+        private List<String> said = List.of();
+
+        private Line(Client client, Kind kind, int request, String account, String model, int conId) {
+            this.client = client;
+            this.kind = kind;
+            this.request = request;
+            this.account = account;
+            this.model = model;
+            this.conId = conId;
+        }
+    }
 
     /** 74: every holding, then those that change. */
     void holdings(Client client, Fields in) {
@@ -68,7 +85,8 @@ final class SubscriptionDesk {
         }
         int conId = kind == Kind.PROFIT_OF_ONE ? in.integer() : 0;
         String named = account.isEmpty() ? floor.account() : account;
-        Line line = new Line(client, kind, request, named, model, conId, new LinkedHashSet<>());
+        Line line = new Line(client, kind, request, named, model, conId);
+        remove(client, request);
         lines.add(line);
         tell(line);
         if (end > 0 && floor.faults.ends) {
@@ -79,13 +97,20 @@ final class SubscriptionDesk {
     /** 75 and 77, which carry a version, and 93 and 95, which do not. */
     void cancel(Client client, Fields in, boolean versioned) {
         in.skip(versioned ? 1 : 0);
-        int request = in.integer();
+        remove(client, in.integer());
+    }
+
+    private void remove(Client client, int request) {
         lines.removeIf(it -> it.client == client && it.request == request);
     }
 
-    /** After a fill. */
-    void update() {
-        lines.forEach(this::tell);
+    /** As time goes on; holdings and values only after a fill. */
+    void update(boolean positionsMoved) {
+        for (Line line : lines) {
+            if (positionsMoved || line.kind == Kind.PROFIT || line.kind == Kind.PROFIT_OF_ONE) {
+                tell(line);
+            }
+        }
     }
 
     private void tell(Line line) {
@@ -126,25 +151,38 @@ final class SubscriptionDesk {
 
     private void tellProfit(Line line) {
         Map<String, String> values = figures.values();
-        line.client.send(Message.of(94)
-                .number(line.request)
-                .text(Message.UNSET_DOUBLE)
-                .text(values.get("UnrealizedPnL"))
-                .text(values.get("RealizedPnL")));
+        List<String> now = List.of(values.get("UnrealizedPnL"), values.get("RealizedPnL"));
+        if (!now.equals(line.said)) {
+            line.said = now;
+            line.client.send(Message.of(94)
+                    .number(line.request)
+                    .text(Message.UNSET_DOUBLE)
+                    .text(now.get(0))
+                    .text(now.get(1)));
+        }
     }
 
     private void tellProfitOfOne(Line line) {
-        for (Position position : figures.positions()) {
-            if (floor.contracts.number(position.instrument()) == line.conId) {
-                Money worth = figures.worth(position);
-                line.client.send(Message.of(95)
-                        .number(line.request)
-                        .quantity(position.quantity())
-                        .text(Message.UNSET_DOUBLE)
-                        .money(worth.minus(figures.cost(position)))
-                        .text(Message.UNSET_DOUBLE)
-                        .money(worth));
-            }
+        Optional<Position> held = figures.positions().stream()
+                .filter(it -> floor.contracts.number(it.instrument()) == line.conId)
+                .findFirst();
+        if (held.isEmpty() && line.said.isEmpty()) {
+            return;
+        }
+        String quantity = held.map(it -> it.quantity().toString()).orElse("0");
+        String worth = held.map(it -> figures.worth(it).amount()).orElse("0.0");
+        String gain = held.map(it -> figures.worth(it).minus(figures.cost(it)).amount())
+                .orElse("0.0");
+        List<String> now = List.of(quantity, gain, worth);
+        if (!now.equals(line.said)) {
+            line.said = now;
+            line.client.send(Message.of(95)
+                    .number(line.request)
+                    .text(quantity)
+                    .text(Message.UNSET_DOUBLE)
+                    .text(gain)
+                    .text(Message.UNSET_DOUBLE)
+                    .text(worth));
         }
     }
 
