@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.ibkrbot.broker.BrokerNotice;
 import dev.ibkrbot.broker.ConnectionState;
+import dev.ibkrbot.broker.order.CompletedOrder;
 import dev.ibkrbot.broker.order.Execution;
 import dev.ibkrbot.broker.order.ExecutionId;
 import dev.ibkrbot.broker.order.OpenOrder;
 import dev.ibkrbot.broker.order.Order;
 import dev.ibkrbot.broker.order.OrderEvent;
 import dev.ibkrbot.broker.order.OrderId;
+import dev.ibkrbot.broker.order.OrderRef;
 import dev.ibkrbot.broker.order.Side;
 import dev.ibkrbot.broker.value.Currency;
 import dev.ibkrbot.broker.value.Money;
@@ -328,6 +330,9 @@ class OrdersTest {
         bench.openList.add(Bench.openMessage(3, "Submitted"));
         bench.pass(60);
         assertThat(bench.kinds().subList(3, bench.kinds().size())).containsExactly("Filled", "Canceled");
+        assertThat(bench.asked(bench.broker.orders().completedOrders()).join())
+                .containsExactly(new CompletedOrder(
+                        new OrderRef("B2-E"), CompletedOrder.End.CANCELED, Quantity.ZERO, "Cancelled by Trader"));
         assertThat(bench.events.get(4))
                 .isInstanceOfSatisfying(
                         OrderEvent.Canceled.class,

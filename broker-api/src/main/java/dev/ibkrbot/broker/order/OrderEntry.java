@@ -1,6 +1,7 @@
 package dev.ibkrbot.broker.order;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -24,6 +25,14 @@ public interface OrderEntry {
     /** The lowest id the broker is sure to take now; ids handed out must not be below it. */
     default OrderId lowestFreeId() {
         return new OrderId(1);
+    }
+
+    /**
+     * Orders of this account that ended on the current trading date, as far as the broker keeps them: one that is not
+     * among them may have ended all the same. Empty for a broker that keeps none.
+     */
+    default CompletionStage<List<CompletedOrder>> completedOrders() {
+        return CompletableFuture.completedFuture(List.of());
     }
 
     /** Every fill of the current trading date. */

@@ -6,6 +6,7 @@ import dev.ibkrbot.broker.error.Recovery;
 import dev.ibkrbot.broker.instrument.Combo;
 import dev.ibkrbot.broker.instrument.Instrument;
 import dev.ibkrbot.broker.order.ApprovalDigest;
+import dev.ibkrbot.broker.order.CompletedOrder;
 import dev.ibkrbot.broker.order.Execution;
 import dev.ibkrbot.broker.order.OpenOrder;
 import dev.ibkrbot.broker.order.Order;
@@ -33,6 +34,7 @@ import dev.ibkrbot.ibkr.wire.OrderMessage;
 import dev.ibkrbot.ibkr.wire.OrderRouting;
 import dev.ibkrbot.ibkr.wire.SessionMessage;
 import java.io.ByteArrayOutputStream;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -309,6 +311,32 @@ public final class OrderDesk implements OrderEntry, InboundHandler {
                     + open.order().orderType());
         }
         return order.map(it -> new OpenOrder(it, Amounts.quantity(listed.filled())));
+    }
+
+    @Override
+    public CompletionStage<List<CompletedOrder>> completedOrders() {
+        return Stages.read(
+                queries.completed(),
+                "completed orders",
+                orders -> orders.stream()
+                        .filter(it -> account.equals(Optional.of(it.order().account())))
+                        .flatMap(it -> completed(it).stream())
+                        .toList());
+    }
+
+    /** Absent when it has no name of ours, or when the gateway's word for its end is unknown. */
+    private static Optional<CompletedOrder> completed(OrderMessage.Completed order) {
+        Optional<CompletedOrder.End> end = switch (order.status()) {
+            case "Filled" -> Optional.of(CompletedOrder.End.FILLED);
+            case "Cancelled", "ApiCancelled" -> Optional.of(CompletedOrder.End.CANCELED);
+            default -> Optional.empty();
+        };
+        return Orders.ref(order.order().orderRef())
+                .flatMap(ref -> end.map(it -> new CompletedOrder(
+                        ref,
+                        it,
+                        Amounts.quantity(order.filledQuantity().max(BigDecimal.ZERO)),
+                        order.completedStatus())));
     }
 
     @Override

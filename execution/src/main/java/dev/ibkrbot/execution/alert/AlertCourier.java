@@ -71,11 +71,13 @@ public final class AlertCourier implements AutoCloseable {
     }
 
     private void offer(JournalEntry entry, long head) {
-        AlertRules.alert(entry).filter(throttle::admits).ifPresent(alert -> deliveries.forEach((channel, delivery) -> {
-            if (entry.sequence() > sent.takenBy(channel).orElse(head)) {
-                delivery.offer(alert);
-            }
-        }));
+        AlertRules.alert(entry)
+                .filter(throttle::admits)
+                .ifPresent(alert -> deliveries.forEach((channel, delivery) -> {
+                    if (entry.sequence() > sent.takenBy(channel).orElse(head)) {
+                        delivery.offer(alert);
+                    }
+                }));
     }
 
     /** Sends a message that is in no journal; it is lost with the process. */

@@ -16,8 +16,19 @@ final class AlertRules {
     static Optional<Alert> alert(JournalEntry entry) {
         String type = entry.record().type().name();
         return switch (type) {
-            case "alert", "freeze", "unfreeze", "circuit_breaker_open", "halt", "resume", "intent", "exit",
-                    "settlement", "correction", "day_end", "run_start", "run_end" -> told(entry, type);
+            case "alert",
+                    "freeze",
+                    "unfreeze",
+                    "circuit_breaker_open",
+                    "halt",
+                    "resume",
+                    "intent",
+                    "exit",
+                    "settlement",
+                    "correction",
+                    "day_end",
+                    "run_start",
+                    "run_end" -> told(entry, type);
             default -> Optional.empty();
         };
     }
@@ -35,22 +46,27 @@ final class AlertRules {
         String symbol = body.text("symbol").orElse("all symbols");
         String reason = body.text("reason").orElse("");
         return switch (type) {
-            case "alert" -> Optional.of(incident(
-                    entry,
-                    body.requiredText("code"),
-                    level(body.requiredText("severity")),
-                    body.requiredText("code").replace('_', ' '),
-                    body.requiredText("message")));
-            case "freeze" -> Optional.of(
-                    incident(entry, "freeze/" + symbol, Level.CRITICAL, "no entries in " + symbol, reason));
-            case "unfreeze" -> Optional.of(
-                    recovery(entry, "freeze/" + symbol, "entries in " + symbol + " are allowed again"));
-            case "circuit_breaker_open" -> Optional.of(incident(
-                    entry,
-                    "breaker/" + symbol,
-                    Level.WARNING,
-                    "breaker open for " + symbol,
-                    reason + body.text("until").map(until -> ", until " + until).orElse("")));
+            case "alert" ->
+                Optional.of(incident(
+                        entry,
+                        body.requiredText("code"),
+                        level(body.requiredText("severity")),
+                        body.requiredText("code").replace('_', ' '),
+                        body.requiredText("message")));
+            case "freeze" ->
+                Optional.of(incident(entry, "freeze/" + symbol, Level.CRITICAL, "no entries in " + symbol, reason));
+            case "unfreeze" ->
+                Optional.of(recovery(entry, "freeze/" + symbol, "entries in " + symbol + " are allowed again"));
+            case "circuit_breaker_open" ->
+                Optional.of(incident(
+                        entry,
+                        "breaker/" + symbol,
+                        Level.WARNING,
+                        "breaker open for " + symbol,
+                        reason
+                                + body.text("until")
+                                        .map(until -> ", until " + until)
+                                        .orElse("")));
             case "halt" -> Optional.of(incident(entry, "halt", Level.CRITICAL, "trading is halted", reason));
             case "resume" -> Optional.of(recovery(entry, "halt", "trading is resumed"));
             case "intent" -> body.object("origin").map(origin -> note(entry, Level.INFO, entry(origin), ""));
@@ -58,11 +74,12 @@ final class AlertRules {
             case "settlement" -> Optional.of(note(entry, Level.WARNING, "option settled", plain(body)));
             case "correction" -> Optional.of(note(entry, Level.CRITICAL, "an execution was corrected", plain(body)));
             case "day_end" -> Optional.of(note(entry, Level.INFO, "end of " + body.requiredText("date"), plain(body)));
-            case "run_start" -> Optional.of(note(
-                    entry,
-                    Level.INFO,
-                    "bot started, mode " + body.text("mode").orElse("unknown"),
-                    String.join(", ", body.texts("symbols"))));
+            case "run_start" ->
+                Optional.of(note(
+                        entry,
+                        Level.INFO,
+                        "bot started, mode " + body.text("mode").orElse("unknown"),
+                        String.join(", ", body.texts("symbols"))));
             case "run_end" -> Optional.of(note(entry, Level.INFO, "bot ended", reason));
             default -> Optional.empty();
         };
@@ -105,16 +122,34 @@ final class AlertRules {
 
     private static Alert note(JournalEntry entry, Level level, String title, String text) {
         return new Alert(
-                entry.sequence(), Kind.NOTE, "note", level, title, text, entry.record().time());
+                entry.sequence(),
+                Kind.NOTE,
+                "note",
+                level,
+                title,
+                text,
+                entry.record().time());
     }
 
     private static Alert incident(JournalEntry entry, String key, Level level, String title, String text) {
         return new Alert(
-                entry.sequence(), Kind.INCIDENT, key, level, title, text, entry.record().time());
+                entry.sequence(),
+                Kind.INCIDENT,
+                key,
+                level,
+                title,
+                text,
+                entry.record().time());
     }
 
     private static Alert recovery(JournalEntry entry, String key, String title) {
         return new Alert(
-                entry.sequence(), Kind.RECOVERY, key, Level.INFO, title, "", entry.record().time());
+                entry.sequence(),
+                Kind.RECOVERY,
+                key,
+                Level.INFO,
+                title,
+                "",
+                entry.record().time());
     }
 }

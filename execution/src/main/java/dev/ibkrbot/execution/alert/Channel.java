@@ -56,9 +56,8 @@ public final class Channel {
         return new Channel(
                 "telegram",
                 URI.create(server.toString().replaceAll("/+$", "") + "/bot" + token + "/sendMessage"),
-                alert -> JsonBody.object()
-                        .text("chat_id", chat)
-                        .text("text", cut(alert.plainText(), LONGEST_TELEGRAM)));
+                alert ->
+                        JsonBody.object().text("chat_id", chat).text("text", cut(alert.plainText(), LONGEST_TELEGRAM)));
     }
 
     /** Any service that takes a JSON object: sequence, kind, key, level, title, text, at. */

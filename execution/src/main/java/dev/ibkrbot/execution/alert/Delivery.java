@@ -121,8 +121,8 @@ final class Delivery {
             try {
                 sent.took(channel, alert.sequence());
             } catch (IOException e) {
-                log.accept(channel + ": what was sent cannot be noted (" + e.getClass().getSimpleName()
-                        + "); it may be sent again after a restart");
+                log.accept(channel + ": what was sent cannot be noted ("
+                        + e.getClass().getSimpleName() + "); it may be sent again after a restart");
             }
         }
         next();

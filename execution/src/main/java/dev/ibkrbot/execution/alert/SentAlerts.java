@@ -47,7 +47,8 @@ public final class SentAlerts {
         if (!text.endsWith("end\n")) {
             return false;
         }
-        for (String line : text.substring(0, text.length() - "end\n".length()).lines().toList()) {
+        for (String line :
+                text.substring(0, text.length() - "end\n".length()).lines().toList()) {
             if (!line.matches(LINE)) {
                 taken.clear();
                 return false;
@@ -76,11 +77,9 @@ public final class SentAlerts {
         taken.forEach((name, upTo) -> text.append(name).append(' ').append(upTo).append('\n'));
         Path draft = file.resolveSibling(file.getFileName() + ".new");
         try (FileChannel out = FileChannel.open(
-                draft,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.TRUNCATE_EXISTING,
-                StandardOpenOption.WRITE)) {
-            ByteBuffer bytes = StandardCharsets.US_ASCII.encode(text.append("end\n").toString());
+                draft, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
+            ByteBuffer bytes =
+                    StandardCharsets.US_ASCII.encode(text.append("end\n").toString());
             while (bytes.hasRemaining()) {
                 out.write(bytes);
             }

@@ -2,11 +2,12 @@ package dev.ibkrbot.execution.engine;
 
 import dev.ibkrbot.broker.Broker;
 import dev.ibkrbot.broker.account.AccountSnapshot;
-import dev.ibkrbot.broker.account.Position;
 import dev.ibkrbot.broker.error.BrokerException;
+import dev.ibkrbot.broker.order.CompletedOrder;
 import dev.ibkrbot.broker.order.Execution;
 import dev.ibkrbot.broker.order.OpenOrder;
 import dev.ibkrbot.broker.order.OrderEntry;
+import dev.ibkrbot.execution.order.BrokerBooks;
 import dev.ibkrbot.execution.order.DeskListener;
 import java.time.Instant;
 import java.util.List;
@@ -41,7 +42,7 @@ final class Barrier {
         lastTried = now;
         running = true;
         answers.await(
-                ask(),
+                ask(now),
                 view -> {
                     if (mine == epoch) {
                         running = false;
@@ -57,11 +58,28 @@ final class Barrier {
     }
 
     /** Orders before executions: an order that fills in between is then seen twice rather than not at all. */
-    private CompletionStage<View> ask() {
-        CompletionStage<Trading> trading = orders.openOrders().thenCombine(orders.executions(), Trading::new);
-        CompletionStage<Holding> holding =
-                broker.accounts().positions().thenCombine(broker.accounts().snapshot(), Holding::new);
-        return trading.thenCombine(holding, View::new);
+    private CompletionStage<View> ask(Instant now) {
+        CompletionStage<Orders> known = orders.openOrders()
+                .thenCombine(orders.executions(), (open, fills) -> new Orders(open, fills, List.of()))
+                .thenCombine(
+                        orders.completedOrders(),
+                        (before, completed) -> new Orders(before.open(), before.executions(), completed));
+        CompletionStage<View> account = broker.accounts()
+                .positions()
+                .thenCombine(
+                        broker.accounts().snapshot(),
+                        (positions, snapshot) ->
+                                new View(new BrokerBooks(List.of(), List.of(), List.of(), positions, now), snapshot));
+        return known.thenCombine(
+                account,
+                (it, held) -> new View(
+                        new BrokerBooks(
+                                it.open(),
+                                it.executions(),
+                                it.completed(),
+                                held.books().positions(),
+                                now),
+                        held.account()));
     }
 
     private void failed(BrokerException failure, Instant now) {
@@ -86,12 +104,8 @@ final class Barrier {
         return lastTried;
     }
 
-    /** Everything the broker knows at one moment. */
-    record View(Trading trading, Holding holding) {}
+    /** Everything the broker knows, and what the account is worth. */
+    record View(BrokerBooks books, AccountSnapshot account) {}
 
-    /** Its live orders, and the fills of the trading date. */
-    record Trading(List<OpenOrder> openOrders, List<Execution> executions) {}
-
-    /** What it says the account holds. */
-    record Holding(List<Position> positions, AccountSnapshot account) {}
+    private record Orders(List<OpenOrder> open, List<Execution> executions, List<CompletedOrder> completed) {}
 }

@@ -3,6 +3,7 @@ package dev.ibkrbot.execution.engine;
 import dev.ibkrbot.broker.account.AccountSnapshot;
 import dev.ibkrbot.broker.account.Accounts;
 import dev.ibkrbot.broker.account.Position;
+import dev.ibkrbot.broker.order.OpenOrder;
 import dev.ibkrbot.broker.trade.TradingBook;
 import dev.ibkrbot.broker.trade.TradingMode;
 import dev.ibkrbot.broker.value.Money;
@@ -31,6 +32,7 @@ final class BookSource {
     private final Deque<Instant> recentEntries;
     private Optional<AccountSnapshot> account = Optional.empty();
     private List<Position> foreign = List.of();
+    private List<OpenOrder> duplicates = List.of();
 
     /** {@code earlierEntries} of the runs before this one still count against the order rate. */
     BookSource(
@@ -73,9 +75,10 @@ final class BookSource {
         }
     }
 
-    /** Holdings in the account that are not of our trades. */
-    void foreignPositions(List<Position> positions) {
-        foreign = List.copyOf(positions);
+    /** Holdings in the account that are not of our trades, and orders that live beside the ones we know. */
+    void beyondOurs(List<Position> positions, List<OpenOrder> orders) {
+        foreign = positions;
+        duplicates = orders;
     }
 
     /** An entry was sent. */
@@ -89,6 +92,8 @@ final class BookSource {
         }
         List<Position> positions = new ArrayList<>(desk.trades().positions());
         positions.addAll(foreign);
+        List<OpenOrder> working = new ArrayList<>(desk.openOrders());
+        working.addAll(duplicates);
         return new TradingBook(
                 now,
                 day.date(),
@@ -96,7 +101,7 @@ final class BookSource {
                 account.map(this::afterFees),
                 day.startEquity(),
                 positions,
-                desk.openOrders(),
+                working,
                 recentEntries.size());
     }
 

@@ -9,10 +9,14 @@ import java.util.List;
 
 /**
  * Drives an engine in real time: {@link #run()} belongs to a thread of its own and ends after {@link #stop}. Timers
- * only post; a cycle that comes due while an earlier one is worked on waits its turn and moves no later one. Whatever
- * the engine throws ends the loop and is thrown from {@code run}.
+ * only post; a cycle that comes due while an earlier one is worked on waits its turn and moves no later one. A time in
+ * which nothing could be done, as a suspended process has it, is told to the engine. Whatever the engine throws ends the
+ * loop and is thrown from {@code run}.
  */
 public final class LiveLoop implements Runnable {
+    /** After so many supervisions that did not come, the process must have been suspended. */
+    private static final int MOST_MISSED = 6;
+
     private final TradingEngine engine;
     private final LiveInbox inbox;
     private final Timers timers;
@@ -20,6 +24,7 @@ public final class LiveLoop implements Runnable {
     private final List<Symbol> symbols;
     private final InstantSource clock;
     private final Duration supervision;
+    private Instant lastWork;
     private volatile boolean over;
 
     /** The engine's ports name this same inbox and clock. {@code supervision} is how often time is looked at. */
@@ -41,6 +46,7 @@ public final class LiveLoop implements Runnable {
         this.symbols = List.copyOf(symbols);
         this.clock = clock;
         this.supervision = supervision;
+        this.lastWork = clock.instant();
     }
 
     /** Works until stopped or interrupted. */
@@ -49,13 +55,23 @@ public final class LiveLoop implements Runnable {
         startTimers();
         try {
             while (!engine.isEnded()) {
-                engine.handle(inbox.take());
+                work(inbox.take());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
             over = true;
         }
+    }
+
+    /** Handles an event, and tells the engine before it when time has gone on without it. */
+    void work(EngineEvent event) {
+        Duration idle = Duration.between(lastWork, clock.instant());
+        if (idle.compareTo(supervision.multipliedBy(MOST_MISSED)) > 0) {
+            engine.handle(new EngineEvent.PauseNoticed(idle));
+        }
+        engine.handle(event);
+        lastWork = clock.instant();
     }
 
     /** Asks the loop to end; it does so before anything else that waits. May be called from any thread. */
@@ -73,7 +89,8 @@ public final class LiveLoop implements Runnable {
         timers.at(moment, () -> {
             if (!over) {
                 inbox.post(EngineEvent.SupervisionDue.INSTANCE);
-                supervisionAt(moment.plus(supervision));
+                // From the present on: after a pause the missed ones are not made up for, and a clock may go back.
+                supervisionAt(clock.instant().plus(supervision));
             }
         });
     }

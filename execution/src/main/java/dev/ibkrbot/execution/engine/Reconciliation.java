@@ -159,17 +159,14 @@ final class Reconciliation {
             return;
         }
         boolean first = !reconciled;
-        Comparison comparison = desk.reconcile(
-                view.trading().openOrders(),
-                view.trading().executions(),
-                view.holding().positions(),
-                barrier.lastTried(),
-                now);
-        books.foreignPositions(comparison.foreign());
-        freezes.compared(barrier.lastTried(), comparison.unclear(), now);
+        Comparison comparison = desk.reconcile(view.books(), now);
+        books.beyondOurs(comparison.foreign(), comparison.duplicates());
+        // What was found by asking is asked about again after a while, not at once.
+        wanted = false;
+        freezes.compared(view.books().askedAt(), comparison.unclear(), now);
         reconciled = true;
         if (first) {
-            books.observe(view.holding().account(), now);
+            books.observe(view.account(), now);
             ready.accept(now);
         }
     }

@@ -20,6 +20,8 @@ public enum ExitReason {
     EXERCISED("exercised"),
     /** The option that was written was assigned. */
     ASSIGNED("assigned"),
+    /** Somebody closed it, or part of it, by hand. */
+    ELSEWHERE("elsewhere"),
     /** Somebody asked for it. */
     REQUESTED("requested");
 

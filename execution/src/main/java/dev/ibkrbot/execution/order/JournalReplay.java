@@ -62,7 +62,7 @@ public final class JournalReplay {
         if (record.type().equals(Records.INTENT)) {
             intent(record.parsedBody(), at);
         } else if (record.type().equals(Records.CANCEL)) {
-            state.working.cancelAsked(order(record.parsedBody()), at);
+            cancel(record.parsedBody(), at);
         } else if (record.type().equals(Records.ORDER)) {
             JsonObject body = record.parsedBody();
             TrackedOrder order = order(body);
@@ -82,6 +82,11 @@ public final class JournalReplay {
             correction(record.parsedBody(), at);
         } else if (record.type().equals(Records.SETTLEMENT)) {
             settlement(record.parsedBody());
+        } else if (record.type().equals(Records.REDUCTION)) {
+            JsonObject body = record.parsedBody();
+            trade(body.requiredText("trade"))
+                    .settled(
+                            Quantity.of(body.requiredText("quantity")), money(body, "value"), at, ExitReason.ELSEWHERE);
         } else if (record.type().equals(Records.EXIT) || record.type().equals(Records.RESTATED)) {
             Trade trade = trade(record.parsedBody().requiredText("trade"));
             trade.close();
@@ -118,6 +123,13 @@ public final class JournalReplay {
             Order order = OrderJson.read(image);
             state.usedId(order.id().value());
             trade.add(state.working.track(order, trade, at));
+        }
+    }
+
+    private void cancel(JsonObject body, Instant at) {
+        TrackedOrder order = order(body);
+        if (order.order().id().value() == body.requiredNumber("order_id")) {
+            state.working.cancelAsked(order, at);
         }
     }
 

@@ -138,16 +138,23 @@ final class OrderSubmitter {
 
     /** Asks for a cancel; the order counts as live until the broker says otherwise. */
     void cancel(TrackedOrder order, String reason, Instant now) {
+        cancel(order, order.order().id(), reason, now);
+    }
+
+    /** Asks for a cancel of what lives under this id in the name of the order. */
+    void cancel(TrackedOrder order, OrderId id, String reason, Instant now) {
         journal.append(JournalRecord.of(
                 now,
                 Records.CANCEL,
                 JsonBody.object()
                         .text("ref", order.order().ref().value())
-                        .number("order_id", order.order().id().value())
+                        .number("order_id", id.value())
                         .text("reason", reason)));
-        working.cancelAsked(order, now);
+        if (id.equals(order.order().id())) {
+            working.cancelAsked(order, now);
+        }
         try {
-            orders.cancel(order.order().id());
+            orders.cancel(id);
         } catch (BrokerException e) {
             doubt(List.of(order), e, now);
         }

@@ -4,6 +4,7 @@ import dev.ibkrbot.broker.account.Position;
 import dev.ibkrbot.broker.calendar.MarketCalendar;
 import dev.ibkrbot.broker.instrument.Instrument;
 import dev.ibkrbot.broker.instrument.Symbol;
+import dev.ibkrbot.broker.order.CompletedOrder;
 import dev.ibkrbot.broker.order.Execution;
 import dev.ibkrbot.broker.order.OpenOrder;
 import dev.ibkrbot.broker.order.OrderEvent;
@@ -20,6 +21,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -39,6 +41,7 @@ final class Reconciler {
     private final Map<Instrument, Instant> shortfallSince = new HashMap<>();
     private final Set<Instrument> reported = new HashSet<>();
     private final Set<OrderRef> foreignOrders = new HashSet<>();
+    private final Set<OrderRef> duplicated = new HashSet<>();
 
     Reconciler(
             TradeDesk desk,
@@ -56,40 +59,84 @@ final class Reconciler {
     }
 
     /** Takes the broker's view in. The desk must not act meanwhile. */
-    Comparison compare(
-            List<OpenOrder> openOrders,
-            List<Execution> executions,
-            List<Position> positions,
-            Instant askedAt,
-            Instant now) {
-        for (Execution execution : executions) {
+    Comparison compare(BrokerBooks books, Instant now) {
+        for (Execution execution : books.executions()) {
             ids.raiseAbove(execution.orderId().value());
             desk.onEvent(new OrderEvent.Filled(execution), now);
         }
         Set<Symbol> unclear = new HashSet<>();
+        List<OpenOrder> duplicates = new ArrayList<>();
         Set<OrderRef> listed = new HashSet<>();
-        for (OpenOrder open : openOrders) {
+        for (OpenOrder open : books.openOrders()) {
             ids.raiseAbove(open.order().id().value());
             if (listed.add(open.order().ref())) {
-                listed(open, askedAt, now);
+                listed(open, books.askedAt(), now);
+            } else if (working.find(open.order().ref()).isPresent()) {
+                duplicates.add(open);
             }
         }
+        Map<OrderRef, CompletedOrder> completed = new HashMap<>();
+        books.completed().forEach(order -> completed.put(order.ref(), order));
         for (TrackedOrder order : working.live()) {
-            if (!listed.contains(order.order().ref()) && !order.intendedAt().isAfter(askedAt)) {
+            if (!listed.contains(order.order().ref())
+                    && !order.intendedAt().isAfter(books.askedAt())
+                    && !endedAsCompleted(
+                            order,
+                            Optional.ofNullable(completed.get(order.order().ref())),
+                            now)) {
                 missing(order, now);
             }
         }
-        List<Position> foreign = positions(positions, unclear, now);
+        duplicates.forEach(open -> unclear.add(duplicate(open, books.openOrders(), now)));
+        List<Position> foreign = positions(books.positions(), unclear, now);
         journal.append(JournalRecord.of(
                 now,
                 Records.RECONCILED,
                 JsonBody.object()
-                        .number("open_orders", openOrders.size())
-                        .number("executions", executions.size())
-                        .number("positions", positions.size())
+                        .number("open_orders", books.openOrders().size())
+                        .number("executions", books.executions().size())
+                        .number("positions", books.positions().size())
                         .number("in_doubt", desk.countInDoubt())));
         unclear.addAll(desk.trades().inDoubt());
-        return new Comparison(foreign, unclear);
+        return new Comparison(foreign, duplicates, unclear);
+    }
+
+    /** Two live orders in one name, as a change during an outage may leave: all but the one we know are canceled. */
+    private Symbol duplicate(OpenOrder open, List<OpenOrder> all, Instant now) {
+        TrackedOrder order = working.find(open.order().ref()).orElseThrow();
+        Symbol symbol = order.trade().origin().symbol();
+        if (duplicated.add(order.order().ref())) {
+            listener.doubted(now, symbol, "duplicate_live", "more than one order lives as " + order);
+        }
+        all.stream()
+                .filter(it -> it.order().ref().equals(order.order().ref()))
+                .map(it -> it.order().id())
+                .filter(id -> !id.equals(order.order().id()))
+                .findFirst()
+                .ifPresentOrElse(
+                        id -> desk.cancelDuplicate(order, id, now),
+                        () -> desk.cancelDuplicate(order, order.order().id(), now));
+        return symbol;
+    }
+
+    /**
+     * An order the broker says is over, if no fill of it is missing; true when nothing else is to be concluded. A fill
+     * that is missing comes with the executions some time: until then it is in doubt.
+     */
+    private boolean endedAsCompleted(TrackedOrder order, Optional<CompletedOrder> completed, Instant now) {
+        if (completed.isEmpty()) {
+            return false;
+        }
+        CompletedOrder end = completed.get();
+        boolean complete = end.filled().compareTo(order.filled()) <= 0
+                && (end.end() == CompletedOrder.End.CANCELED
+                        || order.remaining().isZero());
+        if (complete && order.isLive()) {
+            desk.moved(working.settle(order, OrderState.CANCELED, end.reason()), now);
+        } else if (!complete && order.state() != OrderState.IN_DOUBT) {
+            desk.moved(working.settle(order, OrderState.IN_DOUBT, "a fill of it is missing"), now);
+        }
+        return true;
     }
 
     private void listed(OpenOrder open, Instant askedAt, Instant now) {
@@ -170,12 +217,17 @@ final class Reconciler {
         }
         Instant since = shortfallSince.computeIfAbsent(instrument, any -> now);
         if (!now.isBefore(since.plus(TWICE_WITHIN)) && reported.add(instrument)) {
-            listener.alerted(
+            listener.doubted(
                     now,
-                    DeskListener.Severity.CRITICAL,
+                    trade.origin().symbol(),
                     "position_mismatch",
                     instrument + ": we count " + held + ", the broker " + listed);
-            desk.endedElsewhere(trade, "position_mismatch", now);
+            Quantity gone = held.minus(listed).abs();
+            if (listed.isPositive() == held.isPositive() && !listed.isZero() && gone.compareTo(trade.held()) < 0) {
+                desk.reducedElsewhere(trade, gone, now);
+            } else {
+                desk.endedElsewhere(trade, "position_mismatch", now);
+            }
         }
         return true;
     }

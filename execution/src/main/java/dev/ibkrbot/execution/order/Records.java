@@ -33,6 +33,8 @@ public final class Records {
     public static final RecordType RESTATED = RecordType.of("restated");
     /** An option ended by its terms: settlement, kind, trade (absent for what is not ours), quantity, value, shares. */
     public static final RecordType SETTLEMENT = RecordType.of("settlement");
+    /** Somebody else closed part of a position: trade, quantity, value (what it cost, as nothing better is known). */
+    public static final RecordType REDUCTION = RecordType.of("reduction");
     /** A trade ended without a fill, or was ended by somebody else: trade, symbol, reason. */
     public static final RecordType ABANDONED = RecordType.of("abandoned");
     /** A cycle did not come to a plan: symbol, reason. */

@@ -1,5 +1,6 @@
 package dev.ibkrbot.execution.order;
 
+import dev.ibkrbot.broker.order.CompletedOrder;
 import dev.ibkrbot.broker.order.Execution;
 import dev.ibkrbot.broker.order.OpenOrder;
 import dev.ibkrbot.broker.order.Order;
@@ -57,6 +58,11 @@ public final class ReportingOrderEntry implements OrderEntry {
     @Override
     public CompletionStage<List<OpenOrder>> openOrders() {
         return broker.openOrders();
+    }
+
+    @Override
+    public CompletionStage<List<CompletedOrder>> completedOrders() {
+        return broker.completedOrders();
     }
 
     @Override

@@ -1,18 +1,19 @@
 package dev.ibkrbot.execution.order;
 
 import dev.ibkrbot.broker.account.OptionSettlement;
-import dev.ibkrbot.broker.account.Position;
 import dev.ibkrbot.broker.calendar.MarketCalendar;
 import dev.ibkrbot.broker.instrument.Symbol;
-import dev.ibkrbot.broker.order.Execution;
 import dev.ibkrbot.broker.order.OpenOrder;
 import dev.ibkrbot.broker.order.OrderEntry;
 import dev.ibkrbot.broker.order.OrderEvent;
 import dev.ibkrbot.broker.order.OrderId;
+import dev.ibkrbot.broker.order.Side;
 import dev.ibkrbot.broker.trade.Plan;
 import dev.ibkrbot.broker.trade.RiskReview;
 import dev.ibkrbot.broker.trade.SignalId;
+import dev.ibkrbot.broker.value.Money;
 import dev.ibkrbot.broker.value.Price;
+import dev.ibkrbot.broker.value.Quantity;
 import dev.ibkrbot.execution.journal.Journal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -267,14 +268,9 @@ public final class TradeDesk {
     /**
      * Compares the books with everything the broker knew when it was asked, and goes on trading from there.
      */
-    public Comparison reconcile(
-            List<OpenOrder> openOrders,
-            List<Execution> executions,
-            List<Position> positions,
-            Instant askedAt,
-            Instant now) {
+    public Comparison reconcile(BrokerBooks books, Instant now) {
         mayAct = false;
-        Comparison comparison = reconciler.compare(openOrders, executions, positions, askedAt, now);
+        Comparison comparison = reconciler.compare(books, now);
         mayAct = true;
         trades.disturb();
         supervise(now);
@@ -292,6 +288,22 @@ public final class TradeDesk {
             listener.alerted(now, DeskListener.Severity.CRITICAL, "expired", "still open at its expiration: " + trade);
             endedElsewhere(trade, "expired", now);
         }
+    }
+
+    /** An order lives beside the one of ours that has its name: it must not trade too. */
+    void cancelDuplicate(TrackedOrder order, OrderId duplicate, Instant now) {
+        submitter.cancel(order, duplicate, "duplicate", now);
+    }
+
+    /** Somebody else closed part of the position: what is left is ours to protect. */
+    void reducedElsewhere(Trade trade, Quantity part, Instant now) {
+        Money value = trade.entryPrice()
+                .times(
+                        trade.origin().instrument().multiplier(),
+                        part,
+                        trade.origin().instrument().currency());
+        ends.reduce(trade, part, trade.origin().side() == Side.BUY ? value : value.negated(), now);
+        step(trade, now);
     }
 
     /** Somebody else took the position away: our exits must not open a new one. */

@@ -109,6 +109,12 @@ final class TradeEnds {
         return touched;
     }
 
+    /** Part of a position is gone, and nobody said at what price: it counts as closed at what it cost. */
+    void reduce(Trade trade, Quantity part, Money value, Instant now) {
+        journal.append(TradeJson.reduction(now, trade, part, value));
+        trade.settled(part, value, now, ExitReason.ELSEWHERE);
+    }
+
     private static boolean holds(Trade trade, OptionSettlement settlement) {
         return trade.held().isPositive()
                 && trade.position()

@@ -82,6 +82,19 @@ final class TradeJson {
                         .text("at", IsoTime.text(settlement.at())));
     }
 
+    /** Somebody else closed part of a position. */
+    public static JournalRecord reduction(Instant at, Trade trade, Quantity part, Money value) {
+        return JournalRecord.of(
+                at,
+                Records.REDUCTION,
+                JsonBody.object()
+                        .text("trade", trade.origin().signalId().value())
+                        .text("instrument", trade.origin().instrument().toString())
+                        .text("quantity", part.toString())
+                        .text("value", value.amount())
+                        .text("currency", value.currency().code()));
+    }
+
     /** A position was closed; also when that is told again. */
     public static JournalRecord closed(Instant at, RecordType type, ClosedTrade trade) {
         return JournalRecord.of(

@@ -97,10 +97,8 @@ class AlertCourierTest {
     }
 
     private JournalEntry alert(long sequence, String code) {
-        JsonBody body = JsonBody.object()
-                .text("severity", "WARNING")
-                .text("code", code)
-                .text("message", "about " + code);
+        JsonBody body =
+                JsonBody.object().text("severity", "WARNING").text("code", code).text("message", "about " + code);
         return new JournalEntry(sequence, JournalRecord.of(time.now(), RecordType.of("alert"), body));
     }
 
@@ -134,8 +132,7 @@ class AlertCourierTest {
                                 + "\"text\":\"about one\",\"at\":\"2026-11-18T17:00:00Z\"}",
                         "{\"sequence\":9,\"kind\":\"INCIDENT\",\"key\":\"two\",\"level\":\"WARNING\",\"title\":\"two\","
                                 + "\"text\":\"about two\",\"at\":\"2026-11-18T17:00:00Z\"}");
-        assertThat(SentAlerts.open(folder.resolve("alerts.sent"))
-                        .takenBy(Channel.webhook(receiver.address("/"))))
+        assertThat(SentAlerts.open(folder.resolve("alerts.sent")).takenBy(Channel.webhook(receiver.address("/"))))
                 .isEqualTo(OptionalLong.of(9));
     }
 
@@ -252,9 +249,12 @@ class AlertCourierTest {
         }
         // Heard of at 0, 1, 5 and 9: never five minutes of quiet. At 14 there were.
         assertThat(admitted).containsExactly(true, false, false, false, true);
-        assertThat(throttle.admits(incident(Kind.RECOVERY, NOON.plusSeconds(900)))).isTrue();
-        assertThat(throttle.admits(incident(Kind.RECOVERY, NOON.plusSeconds(901)))).isFalse();
-        assertThat(throttle.admits(incident(Kind.INCIDENT, NOON.plusSeconds(902)))).isTrue();
+        assertThat(throttle.admits(incident(Kind.RECOVERY, NOON.plusSeconds(900))))
+                .isTrue();
+        assertThat(throttle.admits(incident(Kind.RECOVERY, NOON.plusSeconds(901))))
+                .isFalse();
+        assertThat(throttle.admits(incident(Kind.INCIDENT, NOON.plusSeconds(902))))
+                .isTrue();
     }
 
     private static Alert incident(Kind kind, Instant at) {
@@ -317,13 +317,7 @@ class AlertCourierTest {
         JsonBody freeze = JsonBody.object().text("symbol", "SPY").text("reason", "unknown code 4711");
         assertThat(AlertRules.alert(entry(6, at, "freeze", freeze)))
                 .hasValue(new Alert(
-                        6,
-                        Kind.INCIDENT,
-                        "freeze/SPY",
-                        Level.CRITICAL,
-                        "no entries in SPY",
-                        "unknown code 4711",
-                        at));
+                        6, Kind.INCIDENT, "freeze/SPY", Level.CRITICAL, "no entries in SPY", "unknown code 4711", at));
         assertThat(AlertRules.alert(entry(7, at, "unfreeze", JsonBody.object().text("symbol", "SPY"))))
                 .map(Alert::key)
                 .hasValue("freeze/SPY");
@@ -347,8 +341,7 @@ class AlertCourierTest {
     @Test
     @Tag("MO2")
     void beatsWithoutEverFailing() {
-        Heartbeat heartbeat =
-                new Heartbeat(receiver.address("/ping"), Duration.ofMinutes(1), time::now, log::add);
+        Heartbeat heartbeat = new Heartbeat(receiver.address("/ping"), Duration.ofMinutes(1), time::now, log::add);
         heartbeat.started();
         await().atMost(Duration.ofSeconds(10)).until(() -> receiver.asked().size() == 1);
         heartbeat.alive();

@@ -55,6 +55,7 @@ final class EngineScene {
     EngineSettings settings = EngineSettings.defaults(TradingMode.PAPER, List.of(SPY), CycleRecording.EACH);
     Planner planner = symbol -> CompletableFuture.completedFuture(hold());
     Gate gate = (proposal, book) -> approve(proposal, 10);
+    Symbol symbol = SPY;
     OptionContract call = CALL;
     SteppedInbox inbox = new SteppedInbox();
     Optional<Broker> wrapped = Optional.empty();
@@ -150,9 +151,9 @@ final class EngineScene {
                 now,
                 DataQuality.LIVE);
         TradeProposal proposal = new TradeProposal(
-                SignalId.of(SPY, signal),
+                SignalId.of(symbol, signal),
                 "scalp",
-                SPY,
+                symbol,
                 call,
                 Side.BUY,
                 Price.of(limit),

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -29,6 +30,10 @@ class EngineStormTest {
     private static final Instant QUIET_FROM = Instant.parse("2026-11-18T20:30:00Z");
 
     @Test
+    @Tag("O03")
+    @Tag("O20")
+    @Tag("P4")
+    @Tag("P6")
     void protectsWhatItHoldsAndNeverSellsMoreInAnyStorm() {
         long entries = 0;
         for (int seed = 1; seed <= SEEDS; seed++) {

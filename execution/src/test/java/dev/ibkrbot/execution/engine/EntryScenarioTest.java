@@ -123,6 +123,7 @@ class EntryScenarioTest {
     }
 
     @Test
+    @Tag("O14")
     void restsAfterARejectionAndUsesTheSignalUp() {
         scene.start();
         Plan.Proposed same = scene.proposal("2.50");
@@ -326,6 +327,8 @@ class EntryScenarioTest {
     }
 
     @Test
+    @Tag("O44")
+    @Tag("P1")
     void usesASignalOnlyOnce() {
         scene.start();
         Plan.Proposed same = scene.proposal("2.50");

@@ -89,6 +89,7 @@ class ExitScenarioTest {
     }
 
     @Test
+    @Tag("O21")
     void sizesTheExitsToWhatWasFilledWhenTheRestOfTheEntryIsCanceled() {
         scene.start().proposes("2.50");
         scene.cycle();
@@ -102,6 +103,7 @@ class ExitScenarioTest {
     }
 
     @Test
+    @Tag("O46")
     void givesWhatIsLeftAfterAPartialExitAGroupOfItsOwn() {
         scene.start().enter();
 
@@ -119,6 +121,8 @@ class ExitScenarioTest {
     }
 
     @Test
+    @Tag("O22")
+    @Tag("P6")
     void buysBackWhatBothExitsSoldTwice() {
         scene.start().enter();
         scene.fill(OrderRole.TAKE_PROFIT, 10, "3.25");
@@ -135,6 +139,8 @@ class ExitScenarioTest {
     }
 
     @Test
+    @Tag("O24")
+    @Tag("P4")
     void replacesARejectedStopOnceAndThenCloses() {
         scene.start().enter();
 
@@ -150,6 +156,8 @@ class ExitScenarioTest {
     }
 
     @Test
+    @Tag("O24")
+    @Tag("P4")
     void replacesAStopThatNobodyAcknowledgedAndThenCloses() {
         scene.start();
         scene.broker.stayReadyButSilent();
@@ -181,6 +189,7 @@ class ExitScenarioTest {
     }
 
     @Test
+    @Tag("R11")
     void placesTheClosingOrderAnewWhenItIsNotFilled() {
         scene.start().enter();
         scene.advanceTo(FLATTEN);
@@ -193,6 +202,7 @@ class ExitScenarioTest {
 
     @Test
     @Tag("PM4")
+    @Tag("R11")
     void keepsThePositionWhenTheClosingOrderIsRejectedAndTriesAgainLater() {
         scene.start().enter();
         scene.broker.rejectNext(201, "no");
@@ -210,6 +220,7 @@ class ExitScenarioTest {
     }
 
     @Test
+    @Tag("R11")
     void triesToCloseAgainWhenNoQuoteCanBeHad() {
         scene.start().enter();
         scene.broker.fail(StubCall.QUOTE, 1, Recovery.RETRY_LATER);
@@ -237,6 +248,7 @@ class ExitScenarioTest {
     }
 
     @Test
+    @Tag("O08")
     void countsAFillThatComesAfterTheCancel() {
         scene.start().proposes("2.50");
         scene.cycle();
@@ -260,6 +272,8 @@ class ExitScenarioTest {
     }
 
     @Test
+    @Tag("O03")
+    @Tag("P3")
     void countsAFillOnceHoweverOftenItIsReported() {
         scene.start().proposes("2.50");
         scene.cycle();
@@ -274,6 +288,7 @@ class ExitScenarioTest {
     }
 
     @Test
+    @Tag("O32")
     void alertsAboutOrdersThatAreNotOurs() {
         scene.start();
         Execution foreign = new Execution(
@@ -294,6 +309,7 @@ class ExitScenarioTest {
     }
 
     @Test
+    @Tag("T02")
     void flattensFiveMinutesBeforeAnEarlyClose() {
         EngineScene halfDay = new EngineScene(
                 StubBroker.builder().at(Instant.parse("2026-11-27T15:30:00Z")).build());

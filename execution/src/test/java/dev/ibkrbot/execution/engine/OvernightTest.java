@@ -8,6 +8,7 @@ import dev.ibkrbot.execution.order.JournalReplay;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class OvernightTest {
@@ -29,6 +30,7 @@ class OvernightTest {
     }
 
     @Test
+    @Tag("O25")
     void keepsAPositionAndItsExitsOverNight() {
         hold(OptionalInt.empty());
 

@@ -42,6 +42,8 @@ class ReconnectTest {
     }
 
     @Test
+    @Tag("C09")
+    @Tag("P3")
     void countsAFillThatHappenedWhileTheLinkWasDown() {
         scene.start().proposes("2.50");
         scene.cycle();
@@ -59,6 +61,8 @@ class ReconnectTest {
     }
 
     @Test
+    @Tag("C16")
+    @Tag("P12")
     void doesNothingWhileTheLinkIsDown() {
         scene.start().proposes("2.50");
         scene.cycle();
@@ -96,6 +100,7 @@ class ReconnectTest {
     }
 
     @Test
+    @Tag("P4")
     void replacesAStopThatVanishedWhileTheLinkWasDown() {
         scene.start();
         scene.broker.stayReadyButSilent();
@@ -113,6 +118,7 @@ class ReconnectTest {
     }
 
     @Test
+    @Tag("O36")
     void staysOutUntilTheBrokerHasToldEverything() {
         scene.broker.fail(StubCall.EXECUTIONS, 2, Recovery.RETRY_LATER);
         scene.start().proposes("2.50");
@@ -129,6 +135,8 @@ class ReconnectTest {
     }
 
     @Test
+    @Tag("O01")
+    @Tag("P9")
     void callsAnEntryLostOnlyAfterTwoListsWithoutIt() {
         scene.start();
         scene.broker.stayReadyButSilent();
@@ -169,6 +177,7 @@ class ReconnectTest {
     }
 
     @Test
+    @Tag("O33")
     void cancelsItsExitsWhenSomebodyElseClosedThePosition() {
         scene.start().enter();
         sellByHand();

@@ -19,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class RestartTest {
@@ -76,16 +77,22 @@ class RestartTest {
     }
 
     @Test
+    @Tag("S01")
+    @Tag("P5")
     void neitherDoublesAnEntryNorLosesAFillWhereverItIsKilled() {
         assertThat(everyDeath(RestartTest::takesItsProfit)).isGreaterThan(20);
     }
 
     @Test
+    @Tag("S01")
+    @Tag("P5")
     void resumesResizedExitsWhereverItIsKilled() {
         assertThat(everyDeath(RestartTest::isPartlyFilledAndStoppedOut)).isGreaterThan(50);
     }
 
     @Test
+    @Tag("S01")
+    @Tag("P5")
     void survivesBeingKilledAgainWhileRecovering() {
         int deaths = 0;
         for (int first = 1; first <= 30; first++) {
