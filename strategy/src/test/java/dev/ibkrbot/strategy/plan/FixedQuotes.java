@@ -31,7 +31,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** A market that stands still, with bars that become visible as the clock passes their end. Answers are complete. */
-final class FixedQuotes implements QuoteSource {
+class FixedQuotes implements QuoteSource {
     final List<BarRequest> barRequests = new ArrayList<>();
     final Map<BarSize, BarSeries> bars = new EnumMap<>(BarSize.class);
     final Map<OptionContract, BrokerException> quoteFailures = new HashMap<>();

@@ -1,0 +1,73 @@
+package dev.ibkrbot.strategy.plan;
+
+import dev.ibkrbot.broker.trade.ExitPlan;
+import dev.ibkrbot.broker.value.Percent;
+import dev.ibkrbot.strategy.Strategy;
+import dev.ibkrbot.strategy.fade.Fade;
+import dev.ibkrbot.strategy.fade.FadeParameters;
+import dev.ibkrbot.strategy.gameplan.Gameplan;
+import dev.ibkrbot.strategy.gameplan.Tuning;
+import dev.ibkrbot.strategy.momentum.Momentum;
+import dev.ibkrbot.strategy.momentum.MomentumParameters;
+import dev.ibkrbot.strategy.regime.DayStrategy;
+import dev.ibkrbot.strategy.selection.Moneyness;
+import dev.ibkrbot.strategy.selection.SelectionCriteria;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** What strategies A and B are made of when a gameplan says nothing else. */
+public final class DayStrategies {
+    private static final Percent EMERGENCY = Percent.of("40");
+
+    private DayStrategies() {}
+
+    /** The rules of A or B with the plan's numbers; {@link IllegalArgumentException} for C, which has none. */
+    public static Strategy rules(Gameplan plan) {
+        Tuning tuning = plan.tuning();
+        if (plan.strategy() == DayStrategy.A) {
+            MomentumParameters usual = MomentumParameters.DEFAULT;
+            return new Momentum(new MomentumParameters(
+                    tuning.fastPeriod().orElse(usual.fastPeriod()),
+                    tuning.slowPeriod().orElse(usual.slowPeriod()),
+                    usual.rsiPeriod(),
+                    tuning.rsiMin().orElse(usual.rsiLow()),
+                    tuning.rsiMax().orElse(usual.rsiHigh())));
+        }
+        requireTrading(plan);
+        return new Fade(FadeParameters.DEFAULT);
+    }
+
+    /** How signals of A or B become proposals: {@code base} for what neither strategy nor plan settles. */
+    public static PlannerSettings settings(Gameplan plan, PlannerSettings base) {
+        requireTrading(plan);
+        boolean momentum = plan.strategy() == DayStrategy.A;
+        Tuning tuning = plan.tuning();
+        Moneyness moneyness = tuning.moneyness()
+                .flatMap(word -> Moneyness.ofKey(word.toLowerCase(Locale.ROOT)))
+                .orElse(momentum ? Moneyness.ATM : Moneyness.OTM_1);
+        ExitPlan exits = new ExitPlan(
+                Optional.of(tuning.takeProfit().orElse(Percent.of(momentum ? "15" : "8"))),
+                Optional.of(tuning.stopLoss().orElse(Percent.of(momentum ? "25" : "15"))),
+                Optional.of(EMERGENCY),
+                Optional.of(tuning.timeStop().orElse(Duration.ofMinutes(momentum ? 90 : 45))),
+                OptionalInt.of(plan.limits().forceCloseDte()));
+        return new PlannerSettings(
+                base.instrument(),
+                base.minConfidence(),
+                base.allowPuts(),
+                tuning.minDte().orElse(momentum ? 2 : 5),
+                new SelectionCriteria(
+                        moneyness,
+                        base.criteria().strikeCount(),
+                        base.criteria().liquidity()),
+                exits);
+    }
+
+    private static void requireTrading(Gameplan plan) {
+        if (plan.strategy() == DayStrategy.C) {
+            throw new IllegalArgumentException("strategy C trades nothing");
+        }
+    }
+}

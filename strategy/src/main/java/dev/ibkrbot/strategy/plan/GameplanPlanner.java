@@ -1,0 +1,206 @@
+package dev.ibkrbot.strategy.plan;
+
+import dev.ibkrbot.broker.error.BrokerException;
+import dev.ibkrbot.broker.instrument.Index;
+import dev.ibkrbot.broker.instrument.Symbol;
+import dev.ibkrbot.broker.market.DataQuality;
+import dev.ibkrbot.broker.market.Quote;
+import dev.ibkrbot.broker.market.QuoteSource;
+import dev.ibkrbot.broker.trade.Plan;
+import dev.ibkrbot.broker.trade.SelectionFunnel;
+import dev.ibkrbot.broker.trade.Signal;
+import dev.ibkrbot.broker.trade.SignalAction;
+import dev.ibkrbot.broker.trade.SizeRule;
+import dev.ibkrbot.broker.trade.TradeProposal;
+import dev.ibkrbot.broker.value.Currency;
+import dev.ibkrbot.broker.value.Money;
+import dev.ibkrbot.broker.value.Percent;
+import dev.ibkrbot.broker.value.Quantity;
+import dev.ibkrbot.strategy.gameplan.Affordability;
+import dev.ibkrbot.strategy.gameplan.Gameplan;
+import dev.ibkrbot.strategy.regime.DayStrategy;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Plans by the gameplan of the day: asks its gates, lets the planner of its strategy look for an entry, and judges what
+ * that would cost. Whatever is not known stands against the entry.
+ *
+ * <p>Codes of a plan without trade beside those of {@link TradePlanner}: gameplan_not_today, strategy_c,
+ * not_in_gameplan, earnings_blackout, weekly_governor_active, pdt_limit_reached, outside_entry_hours, before_vix_check,
+ * vix_is_none, vix_above_threshold, rejected_affordability.
+ *
+ * <p>{@link #plan} may be called from any thread; all work and all state live on the executor. A plan that is replaced
+ * takes effect with the next call.
+ */
+public final class GameplanPlanner {
+    private static final Index VIX = new Index(new Symbol("VIX"), Currency.USD);
+    private static final Duration OLDEST_VIX = Duration.ofMinutes(5);
+    private static final String ABOVE_THRESHOLD = "vix_above_threshold";
+
+    private final Supplier<Gameplan> gameplan;
+    private final Function<Gameplan, Function<Symbol, CompletionStage<Plan>>> planners;
+    private final QuoteSource quotes;
+    private final InstantSource clock;
+    private final ZoneId zone;
+    private final Executor executor;
+    private Optional<Gameplan> followed = Optional.empty();
+    private Function<Symbol, CompletionStage<Plan>> planner =
+            symbol -> CompletableFuture.failedFuture(new IllegalStateException("no gameplan is followed yet"));
+    private Optional<LocalDate> breached;
+
+    /**
+     * A planner that follows no plan yet.
+     *
+     * @param gameplan the plan in force, asked at every call
+     * @param planners looks for entries by the strategy and tuning of a plan of A or B
+     * @param zone of the exchange
+     * @param breached date on which the volatility index was seen above the plan's threshold, if that is known from
+     *     before a restart: nothing is entered on it any more
+     * @param executor runs one task after the other
+     */
+    public GameplanPlanner(
+            Supplier<Gameplan> gameplan,
+            Function<Gameplan, Function<Symbol, CompletionStage<Plan>>> planners,
+            QuoteSource quotes,
+            InstantSource clock,
+            ZoneId zone,
+            Optional<LocalDate> breached,
+            Executor executor) {
+        this.gameplan = gameplan;
+        this.planners = planners;
+        this.quotes = quotes;
+        this.clock = clock;
+        this.zone = zone;
+        this.breached = breached;
+        this.executor = executor;
+    }
+
+    /** What to do about the symbol now; fails when the broker could not answer what the strategy asked. */
+    public CompletionStage<Plan> plan(Symbol symbol) {
+        return CompletableFuture.supplyAsync(() -> begin(symbol), executor).thenCompose(Function.identity());
+    }
+
+    private CompletionStage<Plan> begin(Symbol symbol) {
+        Gameplan plan = gameplan.get();
+        Instant now = clock.instant();
+        Optional<String> objection = objection(plan, symbol, now);
+        if (objection.isPresent()) {
+            return refused(plan, objection.get());
+        }
+        if (plan.vixGate().isEmpty() && plan.tuning().vixCeiling().isEmpty()) {
+            return entry(plan, symbol);
+        }
+        return Stages.then(reading(now), executor, vix -> {
+            Optional<String> unfit = vixObjection(plan, now, vix);
+            unfit.filter(ABOVE_THRESHOLD::equals).ifPresent(code -> breached = Optional.of(plan.date()));
+            return unfit.isPresent() ? refused(plan, unfit.get()) : entry(plan, symbol);
+        });
+    }
+
+    private Optional<String> objection(Gameplan plan, Symbol symbol, Instant now) {
+        LocalDate today = now.atZone(zone).toLocalDate();
+        if (!plan.date().equals(today)) {
+            return Optional.of("gameplan_not_today");
+        }
+        if (plan.strategy() == DayStrategy.C || plan.quarantined()) {
+            return Optional.of("strategy_c");
+        }
+        if (breached.filter(today::equals).isPresent()) {
+            return Optional.of(ABOVE_THRESHOLD);
+        }
+        if (!plan.symbols().contains(symbol)) {
+            return Optional.of("not_in_gameplan");
+        }
+        if (plan.earningsBlackout().contains(symbol)) {
+            return Optional.of("earnings_blackout");
+        }
+        if (plan.limits().governorActive()) {
+            return Optional.of("weekly_governor_active");
+        }
+        if (plan.limits().dayTradesLeft() == 0) {
+            return Optional.of("pdt_limit_reached");
+        }
+        LocalTime time = now.atZone(zone).toLocalTime();
+        boolean outside =
+                plan.entryHours().filter(hours -> !hours.contains(time)).isPresent();
+        return outside ? Optional.of("outside_entry_hours") : Optional.empty();
+    }
+
+    private Optional<String> vixObjection(Gameplan plan, Instant now, OptionalDouble vix) {
+        LocalTime time = now.atZone(zone).toLocalTime();
+        Optional<String> unfit = plan.vixGate().flatMap(gate -> gate.objection(time, vix));
+        if (unfit.isPresent() || plan.tuning().vixCeiling().isEmpty()) {
+            return unfit;
+        }
+        if (vix.isEmpty()) {
+            return Optional.of("vix_is_none");
+        }
+        boolean above = vix.getAsDouble() >= plan.tuning().vixCeiling().getAsDouble();
+        return above ? Optional.of(ABOVE_THRESHOLD) : Optional.empty();
+    }
+
+    /** A live and fresh reading; absent for every other, and when the broker has none. */
+    private CompletionStage<OptionalDouble> reading(Instant now) {
+        return quotes.quote(VIX).thenApply(quote -> reading(quote, now)).exceptionallyCompose(wrapped -> {
+            Throwable failure = Stages.unwrapped(wrapped);
+            return failure instanceof BrokerException
+                    ? CompletableFuture.completedFuture(OptionalDouble.empty())
+                    : CompletableFuture.failedFuture(failure);
+        });
+    }
+
+    private static OptionalDouble reading(Quote quote, Instant now) {
+        Duration age = quote.age(now);
+        boolean fresh = !age.isNegative() && age.compareTo(OLDEST_VIX) <= 0;
+        return quote.last().isPresent() && fresh && quote.quality() == DataQuality.LIVE
+                ? OptionalDouble.of(quote.last().get().asDouble())
+                : OptionalDouble.empty();
+    }
+
+    private CompletionStage<Plan> entry(Gameplan plan, Symbol symbol) {
+        if (followed.filter(plan::equals).isEmpty()) {
+            planner = planners.apply(plan);
+            followed = Optional.of(plan);
+        }
+        return planner.apply(symbol)
+                .thenApply(found -> found.match(proposed -> affordable(plan, proposed), none -> none));
+    }
+
+    private static Plan affordable(Gameplan plan, Plan.Proposed proposed) {
+        TradeProposal proposal = proposed.proposal();
+        Money cost = proposal.limit()
+                .times(
+                        proposal.instrument().multiplier(),
+                        Quantity.ONE,
+                        proposal.instrument().currency());
+        Money most = plan.tuning().maxPremium().orElse(cost);
+        Affordability.Verdict verdict = cost.compareTo(most) > 0
+                ? Affordability.Verdict.SKIP
+                : plan.affordability().judge(cost);
+        if (verdict == Affordability.Verdict.SKIP) {
+            String detail =
+                    cost + " a contract, " + plan.affordability().ceiling().min(most) + " is the most";
+            return new Plan.NoTrade(proposed.signal(), "rejected_affordability", detail, proposed.funnel());
+        }
+        SizeRule size = new SizeRule(plan.size(), verdict == Affordability.Verdict.REDUCE_SIZE);
+        return new Plan.Proposed(proposed.signal(), proposal.withSize(size), proposed.funnel());
+    }
+
+    private static CompletionStage<Plan> refused(Gameplan plan, String code) {
+        Signal none = new Signal("gameplan", SignalAction.HOLD, Percent.ZERO, code, Instant.EPOCH);
+        String detail = "strategy " + plan.strategy() + " of " + plan.date();
+        return CompletableFuture.completedFuture(new Plan.NoTrade(none, code, detail, SelectionFunnel.EMPTY));
+    }
+}

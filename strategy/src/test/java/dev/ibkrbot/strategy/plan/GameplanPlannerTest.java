@@ -1,0 +1,188 @@
+package dev.ibkrbot.strategy.plan;
+
+import static dev.ibkrbot.strategy.plan.PlannerFixture.AFTER_SIXTY_BARS;
+import static dev.ibkrbot.strategy.plan.PlannerFixture.DAY;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ibkrbot.broker.error.BrokerException;
+import dev.ibkrbot.broker.error.Recovery;
+import dev.ibkrbot.broker.instrument.Index;
+import dev.ibkrbot.broker.instrument.Instrument;
+import dev.ibkrbot.broker.instrument.Symbol;
+import dev.ibkrbot.broker.market.DataQuality;
+import dev.ibkrbot.broker.market.Quote;
+import dev.ibkrbot.broker.trade.ExitPlan;
+import dev.ibkrbot.broker.trade.Plan;
+import dev.ibkrbot.broker.trade.SizeRule;
+import dev.ibkrbot.broker.value.Currency;
+import dev.ibkrbot.broker.value.Money;
+import dev.ibkrbot.broker.value.Percent;
+import dev.ibkrbot.broker.value.Price;
+import dev.ibkrbot.strategy.gameplan.Affordability;
+import dev.ibkrbot.strategy.gameplan.EntryHours;
+import dev.ibkrbot.strategy.gameplan.Gameplan;
+import dev.ibkrbot.strategy.gameplan.HardLimits;
+import dev.ibkrbot.strategy.gameplan.Tuning;
+import dev.ibkrbot.strategy.gameplan.VixGate;
+import dev.ibkrbot.strategy.regime.DayStrategy;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** The gates of a gameplan before and after the search for an entry; the scalp rules stand in for A. */
+class GameplanPlannerTest {
+    private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
+    private static final Symbol SPY = new Symbol("SPY");
+
+    private final PlannerFixture fixture = new PlannerFixture().minutes("S5");
+    private Gameplan plan = plan(DAY, DayStrategy.A, Optional.empty(), "300", "300");
+    private Optional<LocalDate> breached = Optional.empty();
+    private CompletionStage<Quote> vix =
+            CompletableFuture.failedFuture(new BrokerException("no VIX", Recovery.SKIP_INSTRUMENT));
+
+    private static Gameplan plan(
+            LocalDate date, DayStrategy strategy, Optional<VixGate> gate, String budget, String ceiling) {
+        return new Gameplan(
+                date,
+                "gauntlet_20260120_0900",
+                "normal",
+                strategy,
+                List.of(SPY),
+                List.of(),
+                "desk",
+                Percent.of("60"),
+                OptionalDouble.of(10),
+                false,
+                new HardLimits(Percent.of("10"), 3, false, 2, Optional.empty(), 1, Optional.empty()),
+                Optional.of(new EntryHours(LocalTime.of(10, 0), LocalTime.of(15, 0))),
+                gate,
+                new Affordability(Money.usd(budget), Money.usd(ceiling)),
+                Tuning.NONE,
+                "");
+    }
+
+    private Plan at(Instant now, Symbol symbol) {
+        fixture.quotes.now = now;
+        FixedQuotes market = new FixedQuotes() {
+            @Override
+            public CompletionStage<Quote> quote(Instrument instrument) {
+                return vix;
+            }
+        };
+        TradePlanner scalp = fixture.planner();
+        GameplanPlanner planner = new GameplanPlanner(
+                () -> plan, it -> scalp::plan, market, () -> now, NEW_YORK, breached, Runnable::run);
+        return planner.plan(symbol).toCompletableFuture().join();
+    }
+
+    private String code(Instant now, Symbol symbol) {
+        return at(now, symbol)
+                .match(proposed -> "proposed " + proposed.proposal().size(), Plan.NoTrade::code);
+    }
+
+    private void vixAt(String level, Instant asOf, DataQuality quality) {
+        Instrument index = new Index(new Symbol("VIX"), Currency.USD);
+        vix = CompletableFuture.completedFuture(new Quote(
+                index,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(level).filter(it -> !it.isEmpty()).map(Price::of),
+                OptionalLong.empty(),
+                asOf,
+                quality));
+    }
+
+    @Test
+    void entersInThePartOfTheSizeThatIsPlanned() {
+        assertThat(code(AFTER_SIXTY_BARS, SPY)).isEqualTo("proposed " + new SizeRule(Percent.of("60"), false));
+    }
+
+    @Test
+    void entersNothingByCOrByAPlanOfAnotherDay() {
+        plan = plan(DAY, DayStrategy.C, Optional.empty(), "300", "300");
+        assertThat(code(AFTER_SIXTY_BARS, SPY)).isEqualTo("strategy_c");
+        plan = plan(DAY.minusDays(1), DayStrategy.A, Optional.empty(), "300", "300");
+        assertThat(code(AFTER_SIXTY_BARS, SPY)).isEqualTo("gameplan_not_today");
+    }
+
+    @Test
+    @Tag("WN")
+    void entersOnlyInItsHoursAndItsSymbols() {
+        // 15:30Z is 10:30 in New York.
+        assertThat(code(AFTER_SIXTY_BARS.minusSeconds(1801), SPY)).isEqualTo("outside_entry_hours");
+        assertThat(code(AFTER_SIXTY_BARS, new Symbol("IWM"))).isEqualTo("not_in_gameplan");
+    }
+
+    @Test
+    @Tag("VG")
+    void entersNothingWithoutACredibleVix() {
+        plan = plan(DAY, DayStrategy.A, Optional.of(new VixGate(LocalTime.of(9, 45), 18)), "300", "300");
+        assertThat(code(AFTER_SIXTY_BARS, SPY)).isEqualTo("vix_is_none");
+        vixAt("", AFTER_SIXTY_BARS, DataQuality.LIVE);
+        assertThat(code(AFTER_SIXTY_BARS, SPY)).isEqualTo("vix_is_none");
+        vixAt("15", AFTER_SIXTY_BARS.minusSeconds(301), DataQuality.LIVE);
+        assertThat(code(AFTER_SIXTY_BARS, SPY)).isEqualTo("vix_is_none");
+        vixAt("15", AFTER_SIXTY_BARS, DataQuality.DELAYED);
+        assertThat(code(AFTER_SIXTY_BARS, SPY)).isEqualTo("vix_is_none");
+        vixAt("18", AFTER_SIXTY_BARS, DataQuality.LIVE);
+        assertThat(code(AFTER_SIXTY_BARS, SPY)).isEqualTo("vix_above_threshold");
+        vixAt("17.99", AFTER_SIXTY_BARS.minusSeconds(300), DataQuality.LIVE);
+        assertThat(code(AFTER_SIXTY_BARS, SPY)).startsWith("proposed");
+    }
+
+    @Test
+    void staysOutForTheDayAfterTheThresholdWasPassed() {
+        breached = Optional.of(DAY);
+        assertThat(code(AFTER_SIXTY_BARS, SPY)).isEqualTo("vix_above_threshold");
+        breached = Optional.of(DAY.minusDays(1));
+        assertThat(code(AFTER_SIXTY_BARS, SPY)).startsWith("proposed");
+    }
+
+    @Test
+    @Tag("PI")
+    void judgesWhatOneContractCostsInDollars() {
+        // The contract costs 2.50 a share: 250 dollars.
+        plan = plan(DAY, DayStrategy.A, Optional.empty(), "249.99", "250");
+        assertThat(code(AFTER_SIXTY_BARS, SPY)).isEqualTo("proposed " + new SizeRule(Percent.of("60"), true));
+        plan = plan(DAY, DayStrategy.A, Optional.empty(), "100", "249.99");
+        assertThat(code(AFTER_SIXTY_BARS, SPY)).isEqualTo("rejected_affordability");
+        fixture.quotes.bid = "0.98";
+        fixture.quotes.ask = "1.02";
+        assertThat(code(AFTER_SIXTY_BARS, SPY)).isEqualTo("proposed " + new SizeRule(Percent.of("60"), false));
+    }
+
+    @Test
+    void knowsWhatAAndBAreMadeOf() {
+        PlannerSettings a = DayStrategies.settings(plan, PlannerSettings.DEFAULT);
+        assertThat(a.minDte()).isEqualTo(2);
+        assertThat(a.criteria().moneyness().key()).isEqualTo("atm");
+        assertThat(a.exits()).isEqualTo(exits("15", "25", 90));
+        assertThat(DayStrategies.rules(plan).name()).isEqualTo("momentum");
+        Gameplan fade = plan(DAY, DayStrategy.B, Optional.empty(), "300", "300");
+        PlannerSettings b = DayStrategies.settings(fade, PlannerSettings.DEFAULT);
+        assertThat(b.minDte()).isEqualTo(5);
+        assertThat(b.criteria().moneyness().key()).isEqualTo("otmp1");
+        assertThat(b.exits()).isEqualTo(exits("8", "15", 45));
+        assertThat(DayStrategies.rules(fade).name()).isEqualTo("fade");
+    }
+
+    private static ExitPlan exits(String profit, String stop, long minutes) {
+        return new ExitPlan(
+                Optional.of(Percent.of(profit)),
+                Optional.of(Percent.of(stop)),
+                Optional.of(Percent.of("40")),
+                Optional.of(Duration.ofMinutes(minutes)),
+                OptionalInt.of(1));
+    }
+}
