@@ -155,6 +155,8 @@ final class StubQuotes {
                 Optional.of(change),
                 Optional.of(equity),
                 Optional.of(zero),
+                Optional.of(equity),
+                Optional.of(zero),
                 Optional.of(zero),
                 Optional.of(zero),
                 Optional.empty());

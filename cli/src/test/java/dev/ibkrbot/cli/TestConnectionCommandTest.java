@@ -75,7 +75,7 @@ class TestConnectionCommandTest {
                     connect every no-managed-accounts | 4 | api-ready   | no account list         | login
                     connect every client-id-in-use  | 4 | api-ready     | client id 101 is in use | other program
                     account U7654321                | 5 | account       | holds real money        | --account
-                    read-only on                    | 4 | write-access  | Read-Only               | Read-Only API
+                    read-only on                    | 5 | write-access  | Read-Only               | Read-Only API
                     farms down                      | 4 | data-farms    | market data             | restart the gateway
                     link down                       | 4 | data-farms    | 1100                    | reconnects
                     data not-subscribed             | 6 | entitlement   | delayed                 | subscribe

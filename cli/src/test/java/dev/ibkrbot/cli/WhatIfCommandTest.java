@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -56,6 +57,25 @@ class WhatIfCommandTest {
         assertThat(entry.at("/type").asText()).isEqualTo("LMT");
         assertThat(money(entry, "initMarginChange")).isEqualByComparingTo("600");
         assertThat(money(entry, "commission")).isPositive();
+    }
+
+    @Test
+    void showsEquityBeforeTheEntryAndItsChange() {
+        JsonNode embedded = well("whatif", "--json").json().at("/legs/0");
+        try (SimulatedGateway simulated = new SimulatedGateway()) {
+            JsonNode wire = simulated
+                    .bot("whatif", "--json", "--broker", "ibkr")
+                    .json()
+                    .at("/legs/0");
+            for (JsonNode entry : List.of(embedded, wire)) {
+                assertThat(money(entry, "equityWithLoanBefore")).isEqualByComparingTo("100000");
+                assertThat(money(entry, "equityWithLoanChange"))
+                        .isEqualByComparingTo(money(entry, "commission").negate());
+                assertThat(money(entry, "equityWithLoanAfter"))
+                        .isEqualByComparingTo(
+                                money(entry, "equityWithLoanBefore").add(money(entry, "equityWithLoanChange")));
+            }
+        }
     }
 
     @Test
@@ -164,7 +184,7 @@ class WhatIfCommandTest {
         try (SimulatedGateway simulated = new SimulatedGateway("read-only on")) {
             Ran ran = simulated.bot("whatif", "--broker", "ibkr");
 
-            assertThat(ran.code()).isEqualTo(4);
+            assertThat(ran.code()).isEqualTo(5);
             assertThat(ran.told("fix")).contains("Read-Only API");
         }
     }

@@ -12,6 +12,8 @@ import java.util.Optional;
  * @param maintenanceMarginBefore before the order
  * @param maintenanceMarginChange by the order
  * @param maintenanceMarginAfter after the order
+ * @param equityWithLoanBefore before the order
+ * @param equityWithLoanChange by the order
  * @param equityWithLoanAfter after the order
  * @param commission expected
  * @param minCommission lower bound
@@ -25,6 +27,8 @@ public record WhatIf(
         Optional<Money> maintenanceMarginBefore,
         Optional<Money> maintenanceMarginChange,
         Optional<Money> maintenanceMarginAfter,
+        Optional<Money> equityWithLoanBefore,
+        Optional<Money> equityWithLoanChange,
         Optional<Money> equityWithLoanAfter,
         Optional<Money> commission,
         Optional<Money> minCommission,

@@ -137,6 +137,8 @@ public final class Orders {
                 money(state.maintenance().before(), margin),
                 money(state.maintenance().change(), margin),
                 money(state.maintenance().after(), margin),
+                money(state.equityWithLoan().before(), margin),
+                money(state.equityWithLoan().change(), margin),
                 money(state.equityWithLoan().after(), margin),
                 money(state.commission(), fees),
                 money(state.minCommission(), fees),

@@ -115,15 +115,14 @@ final class OrderMessages {
     private static void state(Message out, LiveOrder order, Optional<WhatIf> preview, String warning, int version) {
         if (preview.isPresent()) {
             WhatIf it = preview.get();
-            Optional<Money> equity = it.equityWithLoanAfter();
             out.money(it.initialMarginBefore())
                     .money(it.maintenanceMarginBefore())
-                    .money(equityBefore(it));
+                    .money(it.equityWithLoanBefore());
             out.money(it.initialMarginChange()).money(it.maintenanceMarginChange());
-            out.money(it.commission().map(Money::negated));
+            out.money(it.equityWithLoanChange());
             out.money(it.initialMarginAfter())
                     .money(it.maintenanceMarginAfter())
-                    .money(equity);
+                    .money(it.equityWithLoanAfter());
             out.money(it.commission()).money(it.minCommission()).money(it.maxCommission());
             out.text(it.commission().map(fee -> fee.currency().code()).orElse(""));
         } else {
@@ -141,11 +140,6 @@ final class OrderMessages {
             out.text("").text("").number(0);
         }
         out.text(warning);
-    }
-
-    private static Optional<Money> equityBefore(WhatIf it) {
-        return it.equityWithLoanAfter()
-                .map(after -> it.commission().map(after::plus).orElse(after));
     }
 
     /** 101: an order that is over. */

@@ -171,6 +171,8 @@ final class OrderRules {
                 Optional.of(before),
                 Optional.of(change),
                 after,
+                Optional.of(equity),
+                Optional.of(fee.negated()),
                 Optional.of(equity.minus(fee)),
                 Optional.of(fee),
                 Optional.of(fee),

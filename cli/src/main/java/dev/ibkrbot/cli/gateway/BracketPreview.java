@@ -196,6 +196,8 @@ public final class BracketPreview {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 all.commission(),
                 all.minCommission(),
                 all.maxCommission(),
