@@ -134,6 +134,10 @@ final class DataWatch {
                 back("live market data has come again");
                 return quote;
             }
+            if (liveSince.isAfter(machinery.clock().instant())) {
+                // The clock was set back, as to a simulated gateway's time: nothing is known to be from before.
+                liveSince = Instant.MIN;
+            }
             boolean fresh = ready && !toldLost && !quote.asOf().isBefore(liveSince);
             return fresh ? quote : old(quote);
         }
