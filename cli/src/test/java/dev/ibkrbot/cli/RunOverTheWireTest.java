@@ -67,19 +67,6 @@ class RunOverTheWireTest {
     }
 
     @Test
-    void refusesAGatewayInRealTime() {
-        try (SimulatedGateway simulated = new SimulatedGateway("clock real")) {
-            Ran ran =
-                    simulated.bot("run", "--broker", "ibkr", "--mode", "paper", "--state-dir", folder.resolve("real"));
-
-            assertThat(ran.code()).isEqualTo(2);
-            assertThat(ran.told("why")).contains("not built yet");
-            assertThat(simulated.ordersPlaced()).isEmpty();
-            assertThat(folder.resolve("real")).doesNotExist();
-        }
-    }
-
-    @Test
     void refusesAnAccountWithRealMoneyInPaperMode() {
         try (SimulatedGateway simulated = new SimulatedGateway("account U7654321")) {
             Ran ran = simulated.bot("run", "--broker", "ibkr", "--mode", "paper", "--state-dir", folder.resolve("u"));

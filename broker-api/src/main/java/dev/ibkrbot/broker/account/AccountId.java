@@ -15,9 +15,14 @@ public record AccountId(String value) {
         return value.startsWith("D");
     }
 
-    /** The last three characters behind asterisks. */
+    /** The last three characters, which is all that is shown of it. */
+    public String shown() {
+        return value.substring(Math.max(0, value.length() - SHOWN));
+    }
+
+    /** What is shown of it, behind asterisks. */
     @Override
     public String toString() {
-        return "***" + value.substring(Math.max(0, value.length() - SHOWN));
+        return "***" + shown();
     }
 }

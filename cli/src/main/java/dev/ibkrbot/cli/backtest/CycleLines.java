@@ -38,6 +38,11 @@ public final class CycleLines implements EngineListener {
         return row("time ET", "symbol", "outcome", "detail");
     }
 
+    /** A line about something that is not of a symbol. */
+    public static String row(Instant at, String outcome, String detail) {
+        return row(TIME.format(at), "", outcome, detail);
+    }
+
     @Override
     public void onReport(EngineReport report) {
         line(report).ifPresent(out);

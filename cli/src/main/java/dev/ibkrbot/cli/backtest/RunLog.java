@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Counts what the engine reports, and keeps alerts up to a bound. Confined to the run's thread. */
-final class RunLog implements EngineListener {
+public final class RunLog implements EngineListener {
     private static final int MOST_ALERTS = 50;
 
     private final Map<String, ReasonCount> denials = new TreeMap<>();
@@ -31,7 +31,7 @@ final class RunLog implements EngineListener {
     private long omittedAlerts;
 
     /** {@code dryRun} tells that orders go nowhere. */
-    RunLog(boolean dryRun) {
+    public RunLog(boolean dryRun) {
         this.dryRun = dryRun;
     }
 
@@ -82,7 +82,8 @@ final class RunLog implements EngineListener {
         }
     }
 
-    OrderCounts orders() {
+    /** What became of orders so far. */
+    public OrderCounts orders() {
         return new OrderCounts(reported, submitted, entries, filled, canceled, rejected, denied);
     }
 

@@ -166,7 +166,7 @@ public final class SimulationRun {
                 .number("interval_seconds", config.schedule().interval().toSeconds())
                 .text("capital", venue.capital().amount())
                 .text("fill", config.sim().fillModel().name())
-                .texts("assumptions", plan.market().assumptions());
+                .texts("assumptions", venue.assumptions());
     }
 
     private SimulationOutcome outcome(EngineStatus status, Instant start, Instant end, String hash, Duration elapsed) {

@@ -11,10 +11,15 @@ import java.util.stream.Collectors;
 public final class ConfigFailures {
     private ConfigFailures() {}
 
-    /** All errors as one failure with exit code 2; of several, each has a line of its own in the cause. */
+    /**
+     * All errors as one failure; of several, each has a line of its own in the cause. Exit code 2, or 5 when nothing is
+     * wrong but that mode, account and port do not agree.
+     */
     public static CommandFailure of(ConfigResult.Invalid invalid) {
         List<Problem> errors = invalid.errors();
-        ExitCode code = ExitCode.USAGE_OR_CONFIGURATION;
+        ExitCode code = errors.stream().allMatch(Problem::mismatch)
+                ? ExitCode.ACCOUNT_OR_MODE_MISMATCH
+                : ExitCode.USAGE_OR_CONFIGURATION;
         if (errors.size() == 1) {
             Problem only = errors.get(0);
             String why = only.origin() + ": " + (only.key().isEmpty() ? "" : only.key() + ": ") + only.what();

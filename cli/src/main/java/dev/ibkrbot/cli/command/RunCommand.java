@@ -1,7 +1,6 @@
 package dev.ibkrbot.cli.command;
 
 import dev.ibkrbot.broker.calendar.MarketCalendar;
-import dev.ibkrbot.broker.error.BrokerException;
 import dev.ibkrbot.broker.instrument.Symbol;
 import dev.ibkrbot.cli.backtest.CycleLines;
 import dev.ibkrbot.cli.backtest.OutcomeAnswer;
@@ -13,7 +12,6 @@ import dev.ibkrbot.cli.backtest.SimulationRun;
 import dev.ibkrbot.cli.config.BotConfig;
 import dev.ibkrbot.cli.config.ConfigSources.FlagValue;
 import dev.ibkrbot.cli.config.EffectiveConfig;
-import dev.ibkrbot.cli.gateway.Diagnosis;
 import dev.ibkrbot.cli.gateway.GatewayVenue;
 import dev.ibkrbot.cli.output.Answer;
 import dev.ibkrbot.cli.output.CommandFailure;
@@ -32,7 +30,6 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
@@ -54,8 +51,14 @@ import picocli.CommandLine.Spec;
             "  bot run --seed 7 --symbols SPY   another market, one symbol",
             "  bot run --mode dry-run           decide and report, send nothing",
             "  bot run --speed 60               one simulated minute a second",
+            "  bot run --broker ibkr --mode paper       over a gateway, until it is stopped",
+            "  bot run --broker ibkr --mode paper --once",
             "",
-            "Not built yet: --broker ibkr with a gateway in real time, and --gameplan."
+            "Over a real gateway dry-run is the default. Live takes trading.mode: live in a configuration file, --mode",
+            "live, and broker.account. State is kept in MODE/ACCOUNT of the state folder, ACCOUNT being its last three",
+            "characters; a restart goes on with it. SIGTERM and Ctrl-C cancel entries that have not traded and leave what",
+            "protects positions at the broker. Exit 0 after SIGTERM, 130 after Ctrl-C.",
+            "Not built yet: --gameplan."
         })
 public final class RunCommand implements Callable<Integer> {
     @Mixin
@@ -67,7 +70,7 @@ public final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--broker",
             paramLabel = "KIND",
-            description = "stub (or sim): the embedded simulated exchange; ibkr: a gateway that simulates time.")
+            description = "stub (or sim): the embedded simulated exchange; ibkr: a gateway.")
     private Optional<String> broker = Optional.empty();
 
     @Option(names = "--host", paramLabel = "HOST", description = "With --broker ibkr: where the gateway listens.")
@@ -95,7 +98,8 @@ public final class RunCommand implements Callable<Integer> {
             names = "--speed",
             paramLabel = "SPEED",
             defaultValue = "max",
-            description = "max, real, or how many times faster than real (default: ${DEFAULT-VALUE}).")
+            description = "Of simulated time: max, real, or how many times faster than real. A simulated gateway by the"
+                    + " clock needs the same --speed here; a real one takes none.")
     private String speed = "max";
 
     @Option(
@@ -112,11 +116,10 @@ public final class RunCommand implements Callable<Integer> {
         Terminal terminal = common.terminal(spec);
         EffectiveConfig effective = common.configuration(flags(), terminal);
         BotConfig config = effective.config();
-        refuseWhatIsNotBuilt(config);
         Pace pace = Pace.parse(speed);
         config.report().file().ifPresent(RunReport::requirePlace);
         if (config.broker().kind() == BotConfig.BrokerKind.IBKR) {
-            return overTheWire(terminal, config, pace);
+            return overTheWire(terminal, effective, pace);
         }
         MarketCalendar calendar = MarketCalendar.nyse();
         requireSession(calendar);
@@ -132,16 +135,29 @@ public final class RunCommand implements Callable<Integer> {
                         + config.sim().seed());
     }
 
+    private int overTheWire(Terminal terminal, EffectiveConfig effective, Pace pace) {
+        requireMode(effective.config());
+        return new GatewayRun(terminal, effective, pace, maxCycles())
+                .run(venue -> simulatedDay(terminal, effective.config(), pace, venue));
+    }
+
     /** A gateway that simulates time brings its own market, date and seed. */
-    private int overTheWire(Terminal terminal, BotConfig config, Pace pace) {
-        try (GatewayVenue venue = GatewayVenue.open(config)) {
-            BarMarket market = BarMarket.builder().startingAt(venue.now()).build();
-            SimulationPlan plan = plan(config, market);
-            String where = "the simulated gateway at " + config.broker().host() + ":"
-                    + config.broker().port() + ", " + MarketCalendar.nyse().tradingDate(venue.now());
-            return trade(terminal, SimulationRun.on(plan, venue), plan, pace, where);
-        } catch (BrokerException e) {
-            throw Diagnosis.of(e).failure("the run could not go on");
+    private int simulatedDay(Terminal terminal, BotConfig config, Pace pace, GatewayVenue venue) {
+        SimulationPlan plan =
+                plan(config, BarMarket.builder().startingAt(venue.now()).build());
+        String where =
+                "the simulated gateway, " + MarketCalendar.nyse().tradingDate(venue.now());
+        return trade(terminal, SimulationRun.on(plan, venue), plan, pace, where);
+    }
+
+    /** Real money takes two: the file says live, and whoever starts the bot says so, too. */
+    private void requireMode(BotConfig config) {
+        if (config.trading().mode() == BotConfig.Mode.LIVE && mode.isEmpty()) {
+            throw new CommandFailure(
+                    ExitCode.ACCOUNT_OR_MODE_MISMATCH,
+                    "nothing was traded",
+                    "the configuration says live, and the command line does not",
+                    "add --mode live to trade real money, or --mode dry-run");
         }
     }
 
@@ -165,7 +181,7 @@ public final class RunCommand implements Callable<Integer> {
         BotConfig config = plan.config();
         StateFolder state = StateFolder.writable(config.journal().stateDir());
         RunFolder folder = state.newRun("run", SystemTime.CLOCK.instant());
-        terminal.say("@|bold bot run|@: " + mode(config) + " on " + where);
+        terminal.say("@|bold bot run|@: " + config.trading().mode().word() + " on " + where);
         terminal.sayPlain(CycleLines.heading());
         EngineListener lines = terminal.json() ? EngineListener.NONE : new CycleLines(terminal::sayPlain);
         SimulationOutcome outcome = run.run(folder.journal(), pace, lines);
@@ -174,10 +190,6 @@ public final class RunCommand implements Callable<Integer> {
         RunReport.write(page, plan, outcome);
         tell(terminal, config, outcome, folder, page);
         return ExitCode.OK.number();
-    }
-
-    private static String mode(BotConfig config) {
-        return config.trading().mode().name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private List<FlagValue> flags() {
@@ -220,16 +232,6 @@ public final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private static void refuseWhatIsNotBuilt(BotConfig config) {
-        if (config.trading().mode() == BotConfig.Mode.LIVE) {
-            throw new CommandFailure(
-                    ExitCode.ACCOUNT_OR_MODE_MISMATCH,
-                    "live trading is not possible here",
-                    "mode live needs a real broker in real time, which is not built yet",
-                    "use --mode paper or --mode dry-run");
-        }
-    }
-
     private void tell(Terminal terminal, BotConfig config, SimulationOutcome outcome, RunFolder folder, Path page) {
         if (terminal.json()) {
             boolean wire = config.broker().kind() == BotConfig.BrokerKind.IBKR;
@@ -237,13 +239,7 @@ public final class RunCommand implements Callable<Integer> {
             answer.root()
                     .put("date", outcome.first().toString())
                     .put("seed", wire ? null : config.sim().seed())
-                    .put(
-                            "mode",
-                            config.trading()
-                                    .mode()
-                                    .name()
-                                    .toLowerCase(Locale.ROOT)
-                                    .replace('_', '-'));
+                    .put("mode", config.trading().mode().word());
             OutcomeAnswer.addTo(answer.root(), outcome);
             answer.root().put("journal", folder.journal().toString()).put("report", page.toString());
             answer.printTo(terminal.out());

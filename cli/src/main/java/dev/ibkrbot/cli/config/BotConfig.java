@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -40,7 +41,12 @@ public record BotConfig(
     public enum Mode {
         DRY_RUN,
         PAPER,
-        LIVE
+        LIVE;
+
+        /** As it is written: dry-run, paper or live. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
     }
 
     /** The embedded simulated exchange, or an Interactive Brokers gateway. */

@@ -50,6 +50,12 @@ final class CrossChecks {
         if (mode == BotConfig.Mode.LIVE && !real) {
             error(MODE, "live with the simulated broker", "write broker.kind: ibkr, or mode paper");
         }
+        if (mode == BotConfig.Mode.LIVE && real && !values.isInFile(MODE, BotConfig.Mode.LIVE)) {
+            mismatch(
+                    MODE,
+                    "live, but no configuration file says so",
+                    "write trading.mode: live into the file, or use mode paper");
+        }
         if (real && values.usable(PORT)) {
             port(mode, values.get(PORT));
         }
@@ -57,26 +63,26 @@ final class CrossChecks {
             account(mode, values.optional(ACCOUNT));
         }
         if (real && mode != BotConfig.Mode.DRY_RUN && values.usable(READ_ONLY) && values.get(READ_ONLY)) {
-            error(READ_ONLY, "true, but " + MODE.shown(mode) + " sends orders", "write false, or mode dry-run");
+            mismatch(READ_ONLY, "true, but " + MODE.shown(mode) + " sends orders", "write false, or mode dry-run");
         }
     }
 
     private void port(BotConfig.Mode mode, int port) {
         if (mode == BotConfig.Mode.PAPER && LIVE_PORTS.contains(port)) {
-            error(PORT, port + " is a live port, but the mode is paper", "write 4002 or 7497, or mode live");
+            mismatch(PORT, port + " is a live port, but the mode is paper", "write 4002 or 7497, or mode live");
         } else if (mode == BotConfig.Mode.LIVE && PAPER_PORTS.contains(port)) {
-            error(PORT, port + " is a paper port, but the mode is live", "write 4001 or 7496, or mode paper");
+            mismatch(PORT, port + " is a paper port, but the mode is live", "write 4001 or 7496, or mode paper");
         }
     }
 
     private void account(BotConfig.Mode mode, Optional<String> account) {
         boolean paper = account.filter(name -> name.startsWith("D")).isPresent();
         if (mode == BotConfig.Mode.LIVE && account.isEmpty()) {
-            error(MODE, "live without an account", "write broker.account, so that no other account can be traded");
+            mismatch(MODE, "live without an account", "write broker.account, so that no other account can be traded");
         } else if (mode == BotConfig.Mode.LIVE && paper) {
-            error(ACCOUNT, "a paper account (D...), but the mode is live", "write the live account, or mode paper");
+            mismatch(ACCOUNT, "a paper account (D...), but the mode is live", "write the live account, or mode paper");
         } else if (mode == BotConfig.Mode.PAPER && account.isPresent() && !paper) {
-            error(
+            mismatch(
                     ACCOUNT,
                     "not a paper account (D...), but the mode is paper",
                     "write the paper account, or mode live");
@@ -101,6 +107,10 @@ final class CrossChecks {
         if (values.get(MERGE) != BotConfig.Merge.NONE && values.get(STRATEGY) == BotConfig.StrategyName.WHALE) {
             error(MERGE, "lets whale override scalp, but strategy.name is whale", "write none, or name scalp");
         }
+    }
+
+    private void mismatch(KeySpec<?> key, String what, String fix) {
+        problems.add(Problem.mismatch(key.path(), values.origin(key), what, fix));
     }
 
     private void error(KeySpec<?> key, String what, String fix) {

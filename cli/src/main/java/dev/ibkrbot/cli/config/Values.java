@@ -13,11 +13,15 @@ final class Values {
     record Assigned<T>(T value, Origin origin, int rank) {}
 
     private final Map<String, Assigned<?>> assigned = new LinkedHashMap<>();
+    private final Map<String, Assigned<?>> inFiles = new LinkedHashMap<>();
     private final Set<String> unusable = new HashSet<>();
 
     /** Keeps a value; later calls win. */
     <T> void put(KeySpec<T> key, Assigned<T> value) {
         assigned.put(key.path(), value);
+        if (value.origin().kind() == Origin.Kind.FILE) {
+            inFiles.put(key.path(), value);
+        }
     }
 
     void remove(KeySpec<?> key) {
@@ -41,6 +45,14 @@ final class Values {
 
     <T> Optional<T> optional(KeySpec<T> key) {
         return find(key).map(Assigned::value);
+    }
+
+    /** What the files alone say. */
+    <T> boolean isInFile(KeySpec<T> key, T value) {
+        return Optional.ofNullable(inFiles.get(key.path()))
+                .map(Assigned::value)
+                .filter(value::equals)
+                .isPresent();
     }
 
     /** The value of a key that has a default. */

@@ -2,8 +2,6 @@ package dev.ibkrbot.cli.gateway;
 
 import dev.ibkrbot.broker.Broker;
 import dev.ibkrbot.broker.Timeline;
-import dev.ibkrbot.broker.account.AccountId;
-import dev.ibkrbot.broker.error.BrokerException;
 import dev.ibkrbot.broker.instrument.Stock;
 import dev.ibkrbot.broker.instrument.Symbol;
 import dev.ibkrbot.broker.market.BarRequest;
@@ -12,73 +10,43 @@ import dev.ibkrbot.broker.market.BarSize;
 import dev.ibkrbot.broker.value.Currency;
 import dev.ibkrbot.broker.value.Money;
 import dev.ibkrbot.cli.backtest.Venue;
-import dev.ibkrbot.cli.config.BotConfig;
-import dev.ibkrbot.cli.output.CommandFailure;
-import dev.ibkrbot.cli.output.ExitCode;
-import dev.ibkrbot.cli.wiring.ConfiguredParts;
-import dev.ibkrbot.cli.wiring.SystemTime;
 import dev.ibkrbot.execution.performance.PerformanceRecorder;
-import dev.ibkrbot.ibkr.GatewaySettings;
 import dev.ibkrbot.ibkr.IbkrBroker;
-import dev.ibkrbot.ibkr.session.SessionObserver;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * A gateway that simulates time, over the wire, moved by this side. A real gateway is none and is refused. Confined to
- * the main thread, which closes it.
- */
-public final class GatewayVenue implements Venue, AutoCloseable {
+/** A gateway that simulates time, over the wire, moved by this side. Confined to the main thread. */
+public final class GatewayVenue implements Venue {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int MINUTE = 60;
 
     private final IbkrBroker ibkr;
+    private final LinkClock clock;
     private final SteppedBroker broker;
     private final Timeline wire;
     private final Money capital;
-    private volatile Instant now = SystemTime.CLOCK.instant();
-    private volatile Duration simulated = Duration.ZERO;
 
-    private GatewayVenue(BotConfig config) {
-        BotConfig.Broker at = config.broker();
-        GatewaySettings settings =
-                GatewaySettings.of(at.host(), at.port(), at.clientId(), ConfiguredParts.mode(config));
-        ibkr = IbkrBroker.over(
-                at.account().map(AccountId::new).map(settings::withAccount).orElse(settings),
-                () -> now,
-                () -> SystemTime.nanos() + simulated.toNanos(),
-                SessionObserver.NONE);
+    private GatewayVenue(GatewayLink link) {
+        ibkr = link.ibkr();
+        clock = link.time();
         broker = new SteppedBroker(ibkr);
-        try {
-            Waiting.on(ibkr.connect(broker.collector()), PATIENCE, "the gateway");
-            wire = broker.timeline(simulatedTime(ibkr.simulatedTime()));
-            now = wire.instant();
-            capital = Waiting.on(ibkr.accounts().snapshot(), PATIENCE, "the account")
-                    .netLiquidation();
-        } catch (RuntimeException e) {
-            ibkr.close();
-            throw e;
-        }
+        link.attach(broker.collector());
+        wire = broker.timeline(ibkr.simulatedTime().orElseThrow());
+        clock.stand(wire.instant());
+        capital = Waiting.on(ibkr.accounts().snapshot(), PATIENCE, "the account")
+                .netLiquidation();
     }
 
-    private static Timeline simulatedTime(Optional<Timeline> time) {
-        return time.orElseThrow(() -> new CommandFailure(
-                ExitCode.USAGE_OR_CONFIGURATION,
-                "this gateway cannot be traded over yet",
-                "its time is real, and run --broker ibkr in real time is not built yet; no order was sent",
-                "use --broker stub, or bot gateway-sim with --clock gateway"));
-    }
-
-    /** The configured gateway; {@link BrokerException} when it is not ready. */
-    public static GatewayVenue open(BotConfig config) {
-        return new GatewayVenue(config);
+    /** Over a link that is ready and led; {@link dev.ibkrbot.broker.error.BrokerException} when it is lost meanwhile. */
+    public static GatewayVenue over(GatewayLink link) {
+        return new GatewayVenue(link);
     }
 
     /** Simulated time. */
     public Instant now() {
-        return now;
+        return clock.instant();
     }
 
     @Override
@@ -96,7 +64,7 @@ public final class GatewayVenue implements Venue, AutoCloseable {
         return new Timeline() {
             @Override
             public Instant instant() {
-                return now;
+                return now();
             }
 
             @Override
@@ -106,8 +74,7 @@ public final class GatewayVenue implements Venue, AutoCloseable {
 
             @Override
             public void advanceTo(Instant moment) {
-                simulated = simulated.plus(Duration.between(now, moment));
-                now = moment;
+                clock.moveTo(moment);
                 wire.advanceTo(moment);
                 if (moment.getEpochSecond() % MINUTE == 0) {
                     note(recorder);
@@ -121,7 +88,7 @@ public final class GatewayVenue implements Venue, AutoCloseable {
                 Waiting.on(ibkr.accounts().snapshot(), PATIENCE, "the account").netLiquidation();
         int held = Waiting.on(ibkr.accounts().positions(), PATIENCE, "the positions")
                 .size();
-        recorder.observe(now, worth, held);
+        recorder.observe(now(), worth, held);
     }
 
     @Override
@@ -133,10 +100,5 @@ public final class GatewayVenue implements Venue, AutoCloseable {
     @Override
     public List<String> assumptions() {
         return List.of("Traded over the wire with a gateway that simulates time; what it models is its own affair.");
-    }
-
-    @Override
-    public void close() {
-        ibkr.close();
     }
 }

@@ -5,7 +5,8 @@ import picocli.CommandLine.Help.Ansi;
 
 /**
  * Where a command writes: data to standard output, everything else to standard error, in colour only on a terminal.
- * With JSON asked for, people's lines are not written at all. Confined to the main thread.
+ * With JSON asked for, people's lines are not written at all. Thread-safe: each line is
+ * written in one piece.
  */
 public final class Terminal {
     private final PrintWriter out;

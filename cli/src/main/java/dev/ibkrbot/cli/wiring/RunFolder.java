@@ -8,6 +8,11 @@ import java.nio.file.Path;
  * @param path its folder
  */
 public record RunFolder(Path path) {
+    /** The name of the folder itself. */
+    public String name() {
+        return path.getFileName().toString();
+    }
+
     public Path journal() {
         return path.resolve("journal.db");
     }

@@ -1,0 +1,178 @@
+package dev.ibkrbot.cli.command;
+
+import dev.ibkrbot.broker.account.AccountId;
+import dev.ibkrbot.broker.error.BrokerException;
+import dev.ibkrbot.broker.instrument.Symbol;
+import dev.ibkrbot.cli.backtest.CycleLines;
+import dev.ibkrbot.cli.config.BotConfig;
+import dev.ibkrbot.cli.config.EffectiveConfig;
+import dev.ibkrbot.cli.gateway.Diagnosis;
+import dev.ibkrbot.cli.gateway.GatewayLink;
+import dev.ibkrbot.cli.gateway.GatewayVenue;
+import dev.ibkrbot.cli.live.Ending;
+import dev.ibkrbot.cli.live.LiveAccount;
+import dev.ibkrbot.cli.live.LiveOutcome;
+import dev.ibkrbot.cli.live.LivePlan;
+import dev.ibkrbot.cli.live.LiveRun;
+import dev.ibkrbot.cli.output.Answer;
+import dev.ibkrbot.cli.output.CommandFailure;
+import dev.ibkrbot.cli.output.ExitCode;
+import dev.ibkrbot.cli.output.Terminal;
+import dev.ibkrbot.cli.wiring.Journals;
+import dev.ibkrbot.cli.wiring.Pace;
+import dev.ibkrbot.cli.wiring.RunFolder;
+import dev.ibkrbot.cli.wiring.Signals;
+import dev.ibkrbot.execution.journal.Journal;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.ToIntFunction;
+
+/**
+ * A run over a gateway: waits until it is there, then trades in real time, or hands over a gateway that lets its time be
+ * moved. Confined to the main thread.
+ */
+final class GatewayRun {
+    private static final Duration TOLERATED_SKEW = Duration.ofSeconds(2);
+
+    private final Terminal terminal;
+    private final EffectiveConfig effective;
+    private final BotConfig config;
+    private final Pace pace;
+    private final OptionalLong cycles;
+    private final CompletableFuture<Ending> end = new CompletableFuture<>();
+
+    GatewayRun(Terminal terminal, EffectiveConfig effective, Pace pace, OptionalLong cycles) {
+        this.terminal = terminal;
+        this.effective = effective;
+        this.config = effective.config();
+        this.pace = pace;
+        this.cycles = cycles;
+    }
+
+    /** Runs to its end and answers the exit code; {@code simulatedDay} takes a gateway whose time waits to be moved. */
+    int run(ToIntFunction<GatewayVenue> simulatedDay) {
+        terminal.say("@|bold bot run|@: " + config.trading().mode().word() + " over the gateway at "
+                + config.broker().host() + ":" + config.broker().port());
+        Signals signals = Signals.open((name, code) -> end.complete(new Ending(code, name)));
+        try (LiveAccount account = new LiveAccount(config);
+                GatewayLink link = GatewayLink.to(config, this::tellLink)) {
+            if (!isReady(link, account)) {
+                terminal.sayPlain("ended    " + end.join().reason() + ", before the gateway was ready");
+                return end.join().code().number();
+            }
+            return link.isLed() ? simulatedDay.applyAsInt(GatewayVenue.over(link)) : trade(link, account);
+        } catch (BrokerException e) {
+            throw Diagnosis.of(e).failure("the run could not go on");
+        } finally {
+            signals.close();
+        }
+    }
+
+    private void tellLink(String line) {
+        terminal.sayPlain("gateway  " + line);
+    }
+
+    /** Waits for the gateway or for the end; another bot that got there first is noticed meanwhile. */
+    private boolean isReady(GatewayLink link, LiveAccount account) {
+        CompletableFuture<Void> ready = link.connect().toCompletableFuture();
+        CompletableFuture<Object> either = CompletableFuture.anyOf(ready, end);
+        while (!either.isDone()) {
+            account.lockIfKnown();
+            try {
+                either.get(1, TimeUnit.SECONDS);
+            } catch (TimeoutException e) {
+                // Still waiting.
+                continue;
+            } catch (ExecutionException e) {
+                if (e.getCause() instanceof BrokerException known) {
+                    throw known;
+                }
+                throw new IllegalStateException("connecting failed unexpectedly", e.getCause());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                end.complete(new Ending(ExitCode.INTERRUPTED, "interrupted"));
+            }
+        }
+        return !end.isDone();
+    }
+
+    private int trade(GatewayLink link, LiveAccount account) {
+        requirePace(link);
+        AccountId id = link.broker().accounts().account();
+        RunFolder folder = account.enter(id);
+        if (link.isSimulated()) {
+            link.followSimulatedTime(speed());
+        } else {
+            warnOfSkew(link.skew());
+        }
+        List<Symbol> symbols = config.symbols().stream().map(Symbol::new).toList();
+        LivePlan plan = new LivePlan(config, effective.digest(), symbols, cycles, speed(), folder);
+        LiveOutcome outcome;
+        try (Journal journal = Journals.createForRun(folder.journal())) {
+            account.point(folder);
+            outcome = new LiveRun(plan, link, terminal, end).run(journal);
+        }
+        tell(plan, id, outcome);
+        return outcome.ending().code().number();
+    }
+
+    private double speed() {
+        return pace.timesReal() == 0 ? 1 : pace.timesReal();
+    }
+
+    private void requirePace(GatewayLink link) {
+        if (!link.isSimulated() && speed() != 1) {
+            throw new CommandFailure(
+                    ExitCode.USAGE_OR_CONFIGURATION,
+                    "nothing was traded",
+                    "--speed is for simulated gateways, and this one is real",
+                    "leave --speed out");
+        }
+    }
+
+    private void warnOfSkew(Duration skew) {
+        if (skew.abs().compareTo(TOLERATED_SKEW) > 0) {
+            terminal.warn("the gateway's clock is " + skew.abs().toSeconds() + " s "
+                    + (skew.isNegative() ? "behind" : "ahead of") + " this machine's; set both by NTP");
+        }
+    }
+
+    private void tell(LivePlan plan, AccountId account, LiveOutcome outcome) {
+        String left = outcome.ordersLeft() == LiveOutcome.UNKNOWN
+                ? "an unknown number of orders"
+                : outcome.ordersLeft() + " orders";
+        terminal.sayPlain("ended    " + outcome.ending().reason() + "; "
+                + outcome.positions().size() + " positions and " + left + " stay at the broker");
+        if (terminal.json()) {
+            ExitCode code = outcome.ending().code();
+            Answer answer = Answer.of("run", code);
+            answer.root()
+                    .put("mode", config.trading().mode().word())
+                    .put("account", account.toString())
+                    .put("ended", outcome.ending().reason())
+                    .put("trades", outcome.trades())
+                    .put("positions", outcome.positions().size());
+            if (outcome.ordersLeft() == LiveOutcome.UNKNOWN) {
+                answer.root().putNull("ordersLeft");
+            } else {
+                answer.root().put("ordersLeft", outcome.ordersLeft());
+            }
+            answer.root()
+                    .putObject("orders")
+                    .put("reported", outcome.orders().reported())
+                    .put("submitted", outcome.orders().submitted())
+                    .put("entries", outcome.orders().entries())
+                    .put("filled", outcome.orders().filled())
+                    .put("canceled", outcome.orders().canceled())
+                    .put("rejected", outcome.orders().rejected())
+                    .put("denied", outcome.orders().denied());
+            answer.root().put("journal", plan.folder().journal().toString());
+            answer.printTo(terminal.out());
+        }
+    }
+}

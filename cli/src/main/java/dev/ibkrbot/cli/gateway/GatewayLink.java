@@ -1,0 +1,101 @@
+package dev.ibkrbot.cli.gateway;
+
+import dev.ibkrbot.broker.Broker;
+import dev.ibkrbot.broker.BrokerListener;
+import dev.ibkrbot.broker.account.AccountId;
+import dev.ibkrbot.cli.config.BotConfig;
+import dev.ibkrbot.cli.wiring.ConfiguredParts;
+import dev.ibkrbot.ibkr.GatewaySettings;
+import dev.ibkrbot.ibkr.IbkrBroker;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+
+/**
+ * A session with the configured gateway, which is waited for as long as it takes. What it is behind, a real gateway or a
+ * simulated one, is known once it is there. Thread-safe; whoever opens it closes it.
+ */
+public final class GatewayLink implements AutoCloseable {
+    private static final Duration ONE_TRY = Duration.ofSeconds(60);
+    private static final Duration FOR_EVER = Duration.ofDays(36_500);
+    private static final Duration QUESTION = Duration.ofSeconds(15);
+    private static final Duration HISTORY_TURN = Duration.ofSeconds(60);
+
+    private final LinkClock clock = new LinkClock();
+    private final Relay relay = new Relay();
+    private final IbkrBroker broker;
+
+    private GatewayLink(BotConfig config, Consumer<String> out) {
+        BotConfig.Broker at = config.broker();
+        GatewaySettings settings = GatewaySettings.of(
+                        at.host(), at.port(), at.clientId(), ConfiguredParts.mode(config))
+                .withTimes(ONE_TRY, FOR_EVER, QUESTION, HISTORY_TURN);
+        broker = IbkrBroker.over(
+                at.account().map(AccountId::new).map(settings::withAccount).orElse(settings),
+                clock,
+                clock::nanos,
+                new LinkLines(out));
+    }
+
+    /** Not connected yet; lines about the session go there, on a thread of the broker. */
+    public static GatewayLink to(BotConfig config, Consumer<String> out) {
+        return new GatewayLink(config, out);
+    }
+
+    /** Completes when the gateway is ready, fails when a person has to change something first. */
+    public CompletionStage<Void> connect() {
+        return broker.connect(relay);
+    }
+
+    /** What was reported so far and everything from now on goes there. */
+    public void attach(BrokerListener listener) {
+        relay.attach(listener);
+    }
+
+    public Broker broker() {
+        return broker;
+    }
+
+    IbkrBroker ibkr() {
+        return broker;
+    }
+
+    LinkClock time() {
+        return clock;
+    }
+
+    /** The gateway's time: this machine's, unless a simulated one is followed. */
+    public InstantSource clock() {
+        return clock;
+    }
+
+    /** Whether the gateway simulates a time that this session moves. */
+    public boolean isLed() {
+        return broker.simulatedTime().isPresent();
+    }
+
+    /** Whether the gateway simulates, whoever moves its time. */
+    public boolean isSimulated() {
+        return broker.isSimulated();
+    }
+
+    /**
+     * How far the gateway's clock is ahead of this machine's, to about a second; asks it something else first, so that the
+     * answer is there. Zero when it does not tell.
+     */
+    public Duration skew() {
+        Waiting.on(broker.orders().openOrders(), QUESTION, "the open orders");
+        return broker.clockSkew().orElse(Duration.ZERO);
+    }
+
+    /** Lives in a simulated gateway's time, which passes so many times faster than real time. */
+    public void followSimulatedTime(double speed) {
+        clock.follow(skew(), speed);
+    }
+
+    @Override
+    public void close() {
+        broker.close();
+    }
+}

@@ -1,0 +1,66 @@
+package dev.ibkrbot.cli.wiring;
+
+import dev.ibkrbot.cli.output.CommandFailure;
+import dev.ibkrbot.cli.output.ExitCode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+
+/**
+ * Holds a folder for one process. It is the system's lock on a file, so one that was killed holds nothing; the file
+ * itself stays. Thread-safe; closing lets go.
+ */
+public final class InstanceLock implements AutoCloseable {
+    private final FileChannel channel;
+
+    private InstanceLock(FileChannel channel) {
+        this.channel = channel;
+    }
+
+    /** Takes the folder, which exists; a failure with exit code 11 when another holds it. */
+    public static InstanceLock of(Path folder) {
+        Path file = folder.resolve("lock");
+        try {
+            FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (tryLock(channel).isPresent()) {
+                return new InstanceLock(channel);
+            }
+            channel.close();
+        } catch (IOException e) {
+            throw new CommandFailure(
+                    ExitCode.USAGE_OR_CONFIGURATION,
+                    "the state folder cannot be locked",
+                    file + ": " + e.getClass().getSimpleName() + " " + e.getMessage(),
+                    "use a local disk for the state folder, or change its permissions",
+                    e);
+        }
+        throw new CommandFailure(
+                ExitCode.ANOTHER_INSTANCE,
+                "another bot runs with this account and mode",
+                "it holds " + file,
+                "stop the other one, or give this one another --state-dir and another account");
+    }
+
+    private static Optional<FileLock> tryLock(FileChannel channel) throws IOException {
+        try {
+            return Optional.ofNullable(channel.tryLock());
+        } catch (OverlappingFileLockException e) {
+            // Held in this very process.
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the lock cannot be released", e);
+        }
+    }
+}

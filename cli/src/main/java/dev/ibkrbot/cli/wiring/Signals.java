@@ -1,0 +1,75 @@
+package dev.ibkrbot.cli.wiring;
+
+import dev.ibkrbot.cli.output.ExitCode;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+
+/**
+ * Turns SIGTERM and SIGINT into an orderly end while it is open; the second of a kind ends the process at once. Java has
+ * no public way to tell the two apart, so the platform's own class is reached by its name; where there is none the
+ * process ends as it would without. Thread-safe.
+ */
+public final class Signals implements AutoCloseable {
+    private static final Map<String, ExitCode> ENDS = Map.of("TERM", ExitCode.OK, "INT", ExitCode.INTERRUPTED);
+
+    private final Map<Object, Object> before = new HashMap<>();
+    private final BiConsumer<String, ExitCode> listener;
+
+    private Signals(BiConsumer<String, ExitCode> listener) {
+        this.listener = listener;
+    }
+
+    /** Tells the listener, on a thread of the platform, which signal came and how the process is to end. */
+    public static Signals open(BiConsumer<String, ExitCode> listener) {
+        Signals signals = new Signals(listener);
+        ENDS.forEach(signals::handle);
+        return signals;
+    }
+
+    private synchronized void handle(String name, ExitCode code) {
+        try {
+            Object signal =
+                    Class.forName("sun.misc.Signal").getConstructor(String.class).newInstance(name);
+            Class<?> type = Class.forName("sun.misc.SignalHandler");
+            InvocationHandler raised = (proxy, method, arguments) -> switch (method.getName()) {
+                case "handle" -> {
+                    restore(signal);
+                    listener.accept("SIG" + name, code);
+                    yield null;
+                }
+                case "equals" -> proxy == arguments[0];
+                case "hashCode" -> System.identityHashCode(proxy);
+                default -> "handler of SIG" + name;
+            };
+            before.put(signal, install(signal, Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, raised)));
+        } catch (ReflectiveOperationException | IllegalArgumentException e) {
+            // Without the platform's help, or with a signal it keeps to itself, the process ends the plain way.
+            return;
+        }
+    }
+
+    private static Object install(Object signal, Object handler) throws ReflectiveOperationException {
+        return signal.getClass()
+                .getMethod("handle", signal.getClass(), Class.forName("sun.misc.SignalHandler"))
+                .invoke(null, signal, handler);
+    }
+
+    private synchronized void restore(Object signal) {
+        try {
+            if (before.containsKey(signal)) {
+                install(signal, before.remove(signal));
+            }
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("the handler of " + signal + " cannot be restored", e);
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        List.copyOf(before.keySet()).forEach(this::restore);
+    }
+}
