@@ -102,7 +102,7 @@ class GatewaySimCommandTest {
                 new Running("gateway-sim", "--port", "0", "--max-version", "180", "--scenario", scenario.toString())) {
             Ran ran = bot("test-connection", "--json", "--port", Running.port(running.out.readLine()));
 
-            assertThat(ran.code()).isEqualTo(4);
+            assertThat(ran.code()).isEqualTo(5);
             assertThat(ran.json().at("/serverVersion").asInt()).isEqualTo(180);
             assertThat(ran.json().at("/error/what").asText()).isEqualTo("not ready: write-access");
         }
