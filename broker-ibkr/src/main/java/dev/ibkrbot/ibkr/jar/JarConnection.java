@@ -52,7 +52,7 @@ final class JarConnection implements Connector.Connection {
         this.session = session;
         this.endpoint = endpoint;
         this.receiver = receiver;
-        target = new Requests.Target(session.client().client(new Wrapper(), signal), session.dryRun());
+        target = new Requests.Target(session.client().client(new Callee(), signal), session.dryRun());
     }
 
     static JarConnection open(Session session, Connector.Endpoint endpoint, Connector.Receiver receiver) {
@@ -211,7 +211,7 @@ final class JarConnection implements Connector.Connection {
     }
 
     /** Hears the jar, on any of its threads, and never throws into it. */
-    private final class Wrapper implements InvocationHandler {
+    private final class Callee implements InvocationHandler {
         @Override
         public Object invoke(Object proxy, Method method, Object[] arguments) {
             Object[] values = arguments == null ? new Object[0] : arguments;
@@ -233,7 +233,7 @@ final class JarConnection implements Connector.Connection {
             return switch (name) {
                 case "equals" -> proxy == values[0];
                 case "hashCode" -> System.identityHashCode(proxy);
-                default -> "wrapper";
+                default -> "callee";
             };
         }
 

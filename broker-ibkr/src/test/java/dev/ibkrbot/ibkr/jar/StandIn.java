@@ -56,13 +56,13 @@ public final class StandIn {
     /** Of one version, and says that it is another. */
     static Path claiming(int clientVersion) {
         Map<String, String> sources = sources(200);
-        sources.put("EClient", adapted(text("EClient.java"), clientVersion));
+        sources.put("EClient", adapted(text("EClient.java.txt"), clientVersion));
         return compiled(sources);
     }
 
     private static Map<String, String> sources(int version) {
         Map<String, String> sources = new LinkedHashMap<>();
-        SOURCES.forEach(it -> sources.put(it, adapted(text(it + ".java"), version)));
+        SOURCES.forEach(it -> sources.put(it, adapted(text(it + ".java.txt"), version)));
         beans(version, sources);
         return sources;
     }
