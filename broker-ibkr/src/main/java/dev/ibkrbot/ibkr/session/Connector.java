@@ -39,6 +39,7 @@ public interface Connector {
         /** The first frame came and names a version we speak. */
         void greeted(Handshake.Greeting greeting);
 
+        /** {@link dev.ibkrbot.ibkr.wire.ProtocolException} when what it says cannot be: the connection has to end. */
         void received(Inbound message);
 
         /** It never opened, or it ended; ending it ourselves may be told or not. */

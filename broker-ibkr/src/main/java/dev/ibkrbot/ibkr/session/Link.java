@@ -6,7 +6,9 @@ import dev.ibkrbot.ibkr.wire.Encoder;
 import dev.ibkrbot.ibkr.wire.Handshake;
 import dev.ibkrbot.ibkr.wire.Inbound;
 import dev.ibkrbot.ibkr.wire.InboundHandler;
+import dev.ibkrbot.ibkr.wire.ProtocolException;
 import dev.ibkrbot.ibkr.wire.SessionMessage;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -156,8 +158,17 @@ final class Link implements Connector.Receiver, InboundHandler {
     public void received(Inbound message) {
         synchronized (lock) {
             if (isCurrent()) {
-                message.deliverTo(this);
+                deliver(message);
             }
+        }
+    }
+
+    /** Our values refuse what cannot be, such as an execution without a number: then the gateway is at fault. */
+    private void deliver(Inbound message) {
+        try {
+            message.deliverTo(this);
+        } catch (IllegalArgumentException | ArithmeticException | DateTimeException e) {
+            throw new ProtocolException(message.getClass().getSimpleName() + " cannot be: " + e.getMessage());
         }
     }
 

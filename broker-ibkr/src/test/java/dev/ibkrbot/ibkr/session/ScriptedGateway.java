@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
@@ -18,6 +19,8 @@ import java.util.function.Consumer;
  * Confined to the test's thread.
  */
 public final class ScriptedGateway implements Connector {
+    private static final Set<String> ORDER_MESSAGES = Set.of("3", "4", "58");
+
     private final VirtualTime time;
     public final List<Line> lines = new ArrayList<>();
     public final List<Endpoint> endpoints = new ArrayList<>();
@@ -31,6 +34,7 @@ public final class ScriptedGateway implements Connector {
 
     public String accounts = "DU123456";
     public int nextId = 1;
+    public int version = 193;
     public boolean answersTime = true;
     /** Whether it says its part of the handshake. */
     public boolean talks = true;
@@ -70,6 +74,8 @@ public final class ScriptedGateway implements Connector {
         public final List<Long> writtenAt = new ArrayList<>();
         public boolean closed;
         public int writes;
+        /** Orders, cancels and global cancels. */
+        public int orderMessages;
 
         private Line(Receiver receiver) {
             this.receiver = receiver;
@@ -123,6 +129,7 @@ public final class ScriptedGateway implements Connector {
 
         private void record(List<String> fields) {
             written.add(fields);
+            orderMessages += ORDER_MESSAGES.contains(fields.get(0)) ? 1 : 0;
             writtenAt.add(time.nanos());
             time.executor().execute(() -> answer(fields));
         }
@@ -131,7 +138,7 @@ public final class ScriptedGateway implements Connector {
             switch (fields.get(0)) {
                 case "API" -> {
                     if (talks) {
-                        greet(193);
+                        greet(version);
                     }
                 }
                 case "71" -> {

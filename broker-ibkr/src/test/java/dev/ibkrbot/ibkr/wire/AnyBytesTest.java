@@ -26,36 +26,6 @@ class AnyBytesTest {
     private static final int[] VERSIONS = {176, 187, 193, 200};
     private static final int FRAMES = Integer.getInteger("ibkrbot.fuzz.frames", 300_000);
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    private static final List<String> NASTY = List.of(
-            "",
-            "-1",
-            "0",
-            "1",
-            "2147483647",
-            "2147483648",
-            "-2147483648",
-            "1000000000",
-            "abc",
-            "1e400",
-            "NaN",
-            "Infinity",
-            "1,5",
-            "+1",
-            " 1",
-            "\u0661",
-            "0x10",
-            "1e999999999",
-            "1e-400",
-            "9".repeat(10_000),
-            "1.7976931348623157E308",
-            "9223372036854775807",
-            "None",
-            "PEG BENCH",
-            "BAG",
-            "FUND",
-            "\\uD83D",
-            "\\u",
-            "\uFFFF");
 
     /** Cut anywhere, a payload is refused, or what is left is all that anybody needs. */
     @ParameterizedTest
@@ -94,7 +64,7 @@ class AnyBytesTest {
     void survivesEveryNastyValueInEveryField(int version) {
         Samples.all(version).forEach((name, fields) -> {
             for (int at = 0; at < fields.size(); at++) {
-                for (String nasty : NASTY) {
+                for (String nasty : Mutations.NASTY) {
                     List<String> changed = new ArrayList<>(fields);
                     changed.set(at, nasty);
                     tryDecode(version, Wire.payload(changed));
@@ -154,7 +124,7 @@ class AnyBytesTest {
         for (int i = 0; i < FRAMES; i++) {
             int version = random.nextInt(VERSIONS.length);
             List<byte[]> ofVersion = payloads.get(version);
-            byte[] payload = mutated(ofVersion.get(random.nextInt(ofVersion.size())), random);
+            byte[] payload = Mutations.mutated(ofVersion.get(random.nextInt(ofVersion.size())), random);
             long before = THREADS.getCurrentThreadAllocatedBytes();
             refused += tryDecode(decoders.get(version), payload).isPresent() ? 0 : 1;
             long cost = THREADS.getCurrentThreadAllocatedBytes() - before;
@@ -163,50 +133,6 @@ class AnyBytesTest {
             }
         }
         assertThat(refused).as("refused of %d", FRAMES).isBetween(FRAMES / 20, FRAMES - FRAMES / 20);
-    }
-
-    /** One to four changes: a byte, a field, a piece lost or doubled. */
-    private static byte[] mutated(byte[] payload, SplittableRandom random) {
-        byte[] bytes = payload;
-        for (int changes = random.nextInt(1, 5); changes > 0 && bytes.length > 0; changes--) {
-            int from = random.nextInt(bytes.length);
-            int to = Math.min(bytes.length, from + random.nextInt(8));
-            byte[] head = Arrays.copyOf(bytes, from);
-            byte[] tail = Arrays.copyOfRange(bytes, to, bytes.length);
-            switch (random.nextInt(5)) {
-                case 0:
-                    bytes = bytes.clone();
-                    bytes[from] = (byte) random.nextInt();
-                    break;
-                case 1:
-                    bytes = Wire.join(head, tail);
-                    break;
-                case 2:
-                    bytes = Wire.join(head, Arrays.copyOfRange(bytes, from, to), bytes);
-                    break;
-                case 3:
-                    byte[] noise = new byte[random.nextInt(12)];
-                    random.nextBytes(noise);
-                    bytes = Wire.join(head, noise, tail);
-                    break;
-                default:
-                    bytes = withNastyField(bytes, from, random);
-            }
-        }
-        return bytes;
-    }
-
-    private static byte[] withNastyField(byte[] bytes, int near, SplittableRandom random) {
-        int from = near;
-        while (from > 0 && bytes[from - 1] != 0) {
-            from--;
-        }
-        int to = near;
-        while (to < bytes.length && bytes[to] != 0) {
-            to++;
-        }
-        byte[] nasty = NASTY.get(random.nextInt(NASTY.size())).getBytes(StandardCharsets.UTF_8);
-        return Wire.join(Arrays.copyOf(bytes, from), nasty, Arrays.copyOfRange(bytes, to, bytes.length));
     }
 
     /** Frames with wrong lengths in a stream: messages, a clean end, an end within a frame, or a refusal. */
@@ -218,7 +144,7 @@ class AnyBytesTest {
                 .toArray(byte[][]::new));
         int[] lengths = {0, 1, 0xFFFFFF, 0x1000000, 0x7FFFFFFF, 0x80000000, 0xFFFFFFFF};
         for (int i = 0; i < 3000; i++) {
-            byte[] bytes = i % 2 == 0 ? mutated(session, random) : session.clone();
+            byte[] bytes = i % 2 == 0 ? Mutations.mutated(session, random) : session.clone();
             int at = random.nextInt(bytes.length - 4);
             int length = lengths[random.nextInt(lengths.length)];
             for (int k = 0; k < 4; k++) {

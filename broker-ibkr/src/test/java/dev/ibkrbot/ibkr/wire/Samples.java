@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /** One payload of each message, laid out by hand from the protocol page for a server version. */
-final class Samples {
+public final class Samples {
     static final String UD = "1.7976931348623157E308";
     static final String UI = "2147483647";
     private static final String R11 = "700001|SPY|OPT|20251219|600.0|C|100|SMART|USD|SPY   251219C00600000|SPY";
@@ -15,7 +15,7 @@ final class Samples {
     private Samples() {}
 
     /** Name to fields. */
-    static Map<String, List<String>> all(int version) {
+    public static Map<String, List<String>> all(int version) {
         Map<String, List<String>> all = new LinkedHashMap<>();
         simple().forEach((name, fields) -> all.put(name, List.of(fields.split("\\|", -1))));
         put(all, "notice", version < 194 ? "4|2|-1|2104|Farm \\u884C OK|" : "4|-1|2104|Farm \\u884C OK||1700000000123");
