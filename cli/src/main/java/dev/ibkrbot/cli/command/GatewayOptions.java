@@ -24,12 +24,20 @@ final class GatewayOptions {
     @Option(names = "--account", paramLabel = "ID", description = "The account to use; default: broker.account.")
     private Optional<String> account = Optional.empty();
 
+    @Option(
+            names = "--tws-api-jar",
+            paramLabel = "PATH",
+            description =
+                    "Speak over IBKR's TwsApi.jar (10.19 to 10.37; from 10.36 PATH:protobuf-java.jar), or classpath.")
+    private Optional<String> jar = Optional.empty();
+
     List<FlagValue> flags() {
         List<FlagValue> flags = new ArrayList<>();
         host.ifPresent(it -> flags.add(new FlagValue("--host", "broker.host", it)));
         port.ifPresent(it -> flags.add(new FlagValue("--port", "broker.port", it)));
         clientId.ifPresent(it -> flags.add(new FlagValue("--client-id", "broker.client_id", it)));
         account.ifPresent(it -> flags.add(new FlagValue("--account", "broker.account", it)));
+        jar.ifPresent(it -> flags.add(new FlagValue("--tws-api-jar", "broker.tws_api_jar", it)));
         return flags;
     }
 
@@ -42,6 +50,7 @@ final class GatewayOptions {
                 broker.port(),
                 clientId.isPresent() ? broker.clientId() : ASKING_CLIENT,
                 broker.account(),
-                broker.readOnly());
+                broker.readOnly(),
+                broker.twsApiJar());
     }
 }

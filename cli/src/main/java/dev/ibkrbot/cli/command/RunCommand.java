@@ -82,6 +82,9 @@ public final class RunCommand implements Callable<Integer> {
     @Option(names = "--client-id", paramLabel = "N", description = "With --broker ibkr: default broker.client_id.")
     private Optional<String> clientId = Optional.empty();
 
+    @Option(names = "--tws-api-jar", paramLabel = "PATH", description = "With --broker ibkr: over IBKR's TwsApi.jar.")
+    private Optional<String> jar = Optional.empty();
+
     @Option(names = "--mode", paramLabel = "MODE", description = "dry-run, paper or live.")
     private Optional<String> mode = Optional.empty();
 
@@ -145,8 +148,7 @@ public final class RunCommand implements Callable<Integer> {
     private int simulatedDay(Terminal terminal, BotConfig config, Pace pace, GatewayVenue venue) {
         SimulationPlan plan =
                 plan(config, BarMarket.builder().startingAt(venue.now()).build());
-        String where =
-                "the simulated gateway, " + MarketCalendar.nyse().tradingDate(venue.now());
+        String where = "the simulated gateway, " + MarketCalendar.nyse().tradingDate(venue.now());
         return trade(terminal, SimulationRun.on(plan, venue), plan, pace, where);
     }
 
@@ -198,6 +200,7 @@ public final class RunCommand implements Callable<Integer> {
         host.ifPresent(it -> flags.add(new FlagValue("--host", "broker.host", it)));
         port.ifPresent(it -> flags.add(new FlagValue("--port", "broker.port", it)));
         clientId.ifPresent(it -> flags.add(new FlagValue("--client-id", "broker.client_id", it)));
+        jar.ifPresent(it -> flags.add(new FlagValue("--tws-api-jar", "broker.tws_api_jar", it)));
         mode.ifPresent(it -> flags.add(new FlagValue("--mode", "trading.mode", it)));
         symbols.ifPresent(it -> flags.add(new FlagValue("--symbols", "symbols", it)));
         flags.addAll(day.flags());

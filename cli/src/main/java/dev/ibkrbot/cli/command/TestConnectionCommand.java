@@ -71,7 +71,7 @@ public final class TestConnectionCommand implements Callable<Integer> {
         BotConfig config = common.configuration(flags(), terminal).config();
         Readiness readiness = ReadinessLadder.climb(config, gateway.of(config), asked(), longest());
         if (terminal.json()) {
-            answer(readiness).printTo(terminal.out());
+            answer(readiness, config.broker().twsApiJar().isPresent()).printTo(terminal.out());
             return readiness.code().number();
         }
         TextTable table = new TextTable("step", "status", "ms", "detail");
@@ -131,7 +131,7 @@ public final class TestConnectionCommand implements Callable<Integer> {
         return step.status().name().toLowerCase(Locale.ROOT);
     }
 
-    private static Answer answer(Readiness readiness) {
+    private static Answer answer(Readiness readiness, boolean jar) {
         Answer answer = Answer.of("test-connection", readiness.code());
         ObjectNode root = answer.root().put("verdict", readiness.verdict());
         if (readiness.serverVersion().isPresent()) {
@@ -139,6 +139,7 @@ public final class TestConnectionCommand implements Callable<Integer> {
         } else {
             root.putNull("serverVersion");
         }
+        root.put("transport", jar ? "tws-api-jar" : "socket");
         ArrayNode accounts = root.putArray("accounts");
         readiness.account().ifPresent(it -> accounts.add(it.toString()));
         ArrayNode steps = root.putArray("steps");

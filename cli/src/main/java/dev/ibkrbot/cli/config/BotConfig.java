@@ -87,7 +87,13 @@ public record BotConfig(
 
     /** {@code account} is present whenever the mode is live. */
     public record Broker(
-            BrokerKind kind, String host, int port, int clientId, Optional<String> account, boolean readOnly) {}
+            BrokerKind kind,
+            String host,
+            int port,
+            int clientId,
+            Optional<String> account,
+            boolean readOnly,
+            Optional<String> twsApiJar) {}
 
     /** Limits; each share is above zero. Take profit and stop loss are shares of the premium paid. */
     public record Risk(

@@ -64,7 +64,8 @@ final class ConfigBinder {
                 values.get(ConfigKeys.PORT),
                 values.get(ConfigKeys.CLIENT_ID),
                 values.optional(ConfigKeys.ACCOUNT),
-                values.get(ConfigKeys.READ_ONLY));
+                values.get(ConfigKeys.READ_ONLY),
+                values.optional(ConfigKeys.TWS_API_JAR));
     }
 
     private static BotConfig.Risk risk(Values values) {

@@ -60,6 +60,10 @@ final class ConfigKeys {
             "The account to trade. Live refuses to start without it; paper accounts begin with D.");
     static final KeySpec<Boolean> READ_ONLY =
             of("broker.read_only", TextTypes.flag(), "false", "true accepts no mode but dry-run.");
+    static final KeySpec<String> TWS_API_JAR = optional(
+            "broker.tws_api_jar",
+            TextTypes.text(".+", "the path of IBKR's TwsApi.jar"),
+            "Speak to the gateway over this jar, not our own socket. From 10.36 on: two paths, with protobuf-java.");
 
     static final KeySpec<Percent> RISK_PER_TRADE = of(
             "risk.max_risk_pct_per_trade",

@@ -10,6 +10,7 @@ public final class ConfigTemplate {
     private static final Map<String, String> EXAMPLES = Map.of(
             "trading.mode", "dry-run",
             "broker.account", "DU1234567",
+            "broker.tws_api_jar", "\"TwsApi.jar\"",
             "report.file", "\"report.html\"",
             "monitoring.telegram_chat_id", "\"-100123\"");
 

@@ -23,6 +23,7 @@ final class KeyTable {
             ConfigKeys.CLIENT_ID,
             ConfigKeys.ACCOUNT,
             ConfigKeys.READ_ONLY,
+            ConfigKeys.TWS_API_JAR,
             ConfigKeys.RISK_PER_TRADE,
             ConfigKeys.DAILY_LOSS,
             ConfigKeys.TAKE_PROFIT,

@@ -90,7 +90,9 @@ public record BrokerSession(Broker broker, InstantSource clock) implements AutoC
                         wanted.host(), wanted.port(), wanted.clientId(), TradingMode.DRY_RUN)
                 .withTimes(ONE_TRY, Duration.ZERO, QUESTION, QUESTION)
                 .withDelayedData();
-        return wanted.account().map(AccountId::new).map(settings::withAccount).orElse(settings);
+        return Transport.of(
+                wanted,
+                wanted.account().map(AccountId::new).map(settings::withAccount).orElse(settings));
     }
 
     @Override

@@ -28,11 +28,15 @@ public final class GatewayLink implements AutoCloseable {
 
     private GatewayLink(BotConfig config, Consumer<String> out) {
         BotConfig.Broker at = config.broker();
-        GatewaySettings settings = GatewaySettings.of(
-                        at.host(), at.port(), at.clientId(), ConfiguredParts.mode(config))
+        GatewaySettings settings = GatewaySettings.of(at.host(), at.port(), at.clientId(), ConfiguredParts.mode(config))
                 .withTimes(ONE_TRY, FOR_EVER, QUESTION, HISTORY_TURN);
         broker = IbkrBroker.over(
-                at.account().map(AccountId::new).map(settings::withAccount).orElse(settings),
+                Transport.of(
+                        at,
+                        at.account()
+                                .map(AccountId::new)
+                                .map(settings::withAccount)
+                                .orElse(settings)),
                 clock,
                 clock::nanos,
                 new LinkLines(out));

@@ -35,8 +35,8 @@ public final class GatewayVenue implements Venue {
         link.attach(broker.collector());
         wire = broker.timeline(ibkr.simulatedTime().orElseThrow());
         clock.stand(wire.instant());
-        capital = Waiting.on(ibkr.accounts().snapshot(), PATIENCE, "the account")
-                .netLiquidation();
+        capital =
+                Waiting.on(ibkr.accounts().snapshot(), PATIENCE, "the account").netLiquidation();
     }
 
     /** Over a link that is ready and led; {@link dev.ibkrbot.broker.error.BrokerException} when it is lost meanwhile. */

@@ -61,7 +61,12 @@ public final class MarketSession implements InstantSource, AutoCloseable {
                 .withDelayedData();
         GatewaySettings bounded = settings.withRates(settings.messagesPerSecond(), lines);
         broker = IbkrBroker.over(
-                wanted.account().map(AccountId::new).map(bounded::withAccount).orElse(bounded),
+                Transport.of(
+                        wanted,
+                        wanted.account()
+                                .map(AccountId::new)
+                                .map(bounded::withAccount)
+                                .orElse(bounded)),
                 this,
                 () -> SystemTime.nanos() + moved.toNanos(),
                 SessionObserver.NONE);

@@ -72,7 +72,12 @@ public final class ReadinessLadder {
                 .withTimes(connecting, Duration.ZERO, answering, answering)
                 .withDelayedData();
         broker = IbkrBroker.over(
-                at.account().map(AccountId::new).map(settings::withAccount).orElse(settings),
+                Transport.of(
+                        at,
+                        at.account()
+                                .map(AccountId::new)
+                                .map(settings::withAccount)
+                                .orElse(settings)),
                 time,
                 SystemTime::nanos,
                 watch);

@@ -41,7 +41,13 @@ class DefaultsTest {
                         List.of("SPY", "QQQ"),
                         new BotConfig.Trading(BotConfig.Mode.PAPER),
                         new BotConfig.Broker(
-                                BotConfig.BrokerKind.SIMULATED, "127.0.0.1", 4002, 1, Optional.empty(), false),
+                                BotConfig.BrokerKind.SIMULATED,
+                                "127.0.0.1",
+                                4002,
+                                1,
+                                Optional.empty(),
+                                false,
+                                Optional.empty()),
                         new BotConfig.Risk(
                                 Percent.of("1"),
                                 Percent.of("15"),
