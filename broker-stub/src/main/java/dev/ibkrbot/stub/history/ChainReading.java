@@ -37,7 +37,7 @@ final class ChainReading {
     Optional<Symbol> symbol = Optional.empty();
     LocalDate date = LocalDate.MIN;
     Optional<Bar> lastMinute = Optional.empty();
-    private Instant lastMoment = Instant.MIN;
+    Instant lastMoment = Instant.MIN;
     private long number;
     /** Where the next line begins: after a whole reading, how much of the file counts. */
     long offset;

@@ -25,7 +25,7 @@ import java.util.zip.CRC32;
 
 /**
  * Appends to one day's archive. Each record is handed to the system at once, so that a killed process loses none, and
- * each sweep is forced to the disk. One writer at a time: a second one is refused. Confined to one thread.
+ * each sweep is forced to the disk. Moments ascend. One writer at a time: a second one is refused. Confined to one thread.
  */
 public final class ChainWriter implements AutoCloseable {
     private final Path file;
@@ -33,8 +33,8 @@ public final class ChainWriter implements AutoCloseable {
     private final CRC32 checksum;
     private final Map<OptionContract, Integer> numbers;
     private Optional<Instant> lastMinute;
+    private Instant lastMoment;
     private long bytes;
-    private long records;
 
     private ChainWriter(Path file, FileChannel channel, ChainReading before) {
         this.file = file;
@@ -42,6 +42,7 @@ public final class ChainWriter implements AutoCloseable {
         checksum = before.checksum;
         numbers = new HashMap<>(before.numbers());
         lastMinute = before.lastMinute.map(Bar::start);
+        lastMoment = before.lastMoment;
         bytes = before.offset;
     }
 
@@ -107,21 +108,21 @@ public final class ChainWriter implements AutoCloseable {
     }
 
     public void underlying(Instant at, Quote quote) {
-        append(ChainText.underlying(at, quote));
+        append(at, ChainText.underlying(at, quote));
     }
 
     public void option(Instant at, OptionQuote quote) {
-        append(ChainText.option(at, number(quote.contract()), quote));
+        append(at, ChainText.option(at, number(quote.contract()), quote));
     }
 
     /** An option that was asked for in vain. */
     public void unanswered(Instant at, OptionContract contract, String reason) {
-        append(ChainText.unanswered(at, number(contract), reason));
+        append(at, ChainText.unanswered(at, number(contract), reason));
     }
 
     /** Everything of this moment is written; forces it to the disk. */
     public void sweepEnd(Instant at) {
-        append(ChainText.sweepEnd(at));
+        append(at, ChainText.sweepEnd(at));
         try {
             channel.force(false);
         } catch (IOException e) {
@@ -140,6 +141,14 @@ public final class ChainWriter implements AutoCloseable {
         return number;
     }
 
+    private void append(Instant at, String line) {
+        if (at.isBefore(lastMoment)) {
+            throw new IllegalArgumentException(at + " is before " + lastMoment + ", which is recorded already");
+        }
+        lastMoment = at;
+        append(line);
+    }
+
     private void append(String line) {
         String content = line + ",";
         checksum.update(content.getBytes(StandardCharsets.US_ASCII));
@@ -153,7 +162,11 @@ public final class ChainWriter implements AutoCloseable {
         } catch (IOException e) {
             throw new HistoryException(file, "cannot be written: " + e, e);
         }
-        records++;
+    }
+
+    /** The last moment something was asked for; nothing before it can be recorded. Far in the past when there is none. */
+    public Instant lastMoment() {
+        return lastMoment;
     }
 
     /** Where the last recorded minute of the underlying starts. */
@@ -168,11 +181,6 @@ public final class ChainWriter implements AutoCloseable {
     /** How large the file is. */
     public long bytes() {
         return bytes;
-    }
-
-    /** Lines written since it was opened. */
-    public long records() {
-        return records;
     }
 
     @Override

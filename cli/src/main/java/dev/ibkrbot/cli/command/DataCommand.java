@@ -23,15 +23,14 @@ import picocli.CommandLine.Command;
             "  bot data download --symbols SPY,QQQ --from 2026-01-02 --out data/ibkr --port 4002",
             "  bot data record --symbols SPY --out data/ibkr --port 4002",
             "  bot data list data/ibkr",
-            "  bot data verify data/csv",
-            "",
-            "Not built yet: record."
+            "  bot data verify data/csv"
         },
         subcommands = {
             DataDownloadCommand.class,
             DataGenerateCommand.class,
             DataImportCommand.class,
             DataListCommand.class,
+            DataRecordCommand.class,
             DataVerifyCommand.class
         })
 public final class DataCommand implements Runnable {

@@ -26,9 +26,13 @@ final class ProgressLine implements AutoCloseable {
         }
     }
 
-    /** Removes it. */
     @Override
     public void close() {
+        clear();
+    }
+
+    /** Removes it, so that something else can be written. */
+    void clear() {
         if (length > 0) {
             err.print("\r" + " ".repeat(length) + "\r");
             err.flush();
