@@ -2,11 +2,13 @@ package dev.ibkrbot.cli.gateway;
 
 import dev.ibkrbot.broker.Broker;
 import dev.ibkrbot.broker.BrokerListener;
+import dev.ibkrbot.broker.BrokerNotice;
 import dev.ibkrbot.broker.ConnectionState;
 import dev.ibkrbot.broker.Timeline;
 import dev.ibkrbot.broker.account.AccountId;
 import dev.ibkrbot.broker.account.AccountSnapshot;
 import dev.ibkrbot.broker.account.Accounts;
+import dev.ibkrbot.broker.account.OptionSettlement;
 import dev.ibkrbot.broker.account.Position;
 import dev.ibkrbot.broker.error.BrokerException;
 import dev.ibkrbot.broker.instrument.Instrument;
@@ -19,6 +21,7 @@ import dev.ibkrbot.broker.market.BarSeries;
 import dev.ibkrbot.broker.market.OptionQuote;
 import dev.ibkrbot.broker.market.Quote;
 import dev.ibkrbot.broker.market.QuoteSource;
+import dev.ibkrbot.broker.order.CompletedOrder;
 import dev.ibkrbot.broker.order.Execution;
 import dev.ibkrbot.broker.order.OpenOrder;
 import dev.ibkrbot.broker.order.OrderEntry;
@@ -65,6 +68,16 @@ public final class SteppedBroker implements Broker {
             @Override
             public void onConnection(ConnectionState state) {
                 reports.add(it -> it.onConnection(state));
+            }
+
+            @Override
+            public void onNotice(BrokerNotice notice) {
+                reports.add(it -> it.onNotice(notice));
+            }
+
+            @Override
+            public void onSettlement(OptionSettlement settlement) {
+                reports.add(it -> it.onSettlement(settlement));
             }
         };
     }
@@ -208,6 +221,11 @@ public final class SteppedBroker implements Broker {
         @Override
         public CompletionStage<List<OpenOrder>> openOrders() {
             return now(orders.openOrders(), "the open orders");
+        }
+
+        @Override
+        public CompletionStage<List<CompletedOrder>> completedOrders() {
+            return now(orders.completedOrders(), "the completed orders");
         }
 
         @Override

@@ -3,6 +3,7 @@ package dev.ibkrbot.cli.history;
 import dev.ibkrbot.broker.value.Price;
 import dev.ibkrbot.broker.value.Quantity;
 import dev.ibkrbot.execution.journal.JsonObject;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -13,9 +14,9 @@ final class FillStory {
     final String ref;
     final String role;
     final String side;
-    final Quantity quantity;
-    final Price price;
-    private Optional<String> commission = Optional.empty();
+    Quantity quantity;
+    Price price;
+    private Optional<BigDecimal> commission = Optional.empty();
 
     FillStory(JsonObject body) {
         at = Instant.parse(body.requiredText("at"));
@@ -27,13 +28,21 @@ final class FillStory {
         price = Price.of(body.requiredText("price"));
     }
 
+    /** Charges of one fill add up: those of the legs of a combination, and what a correction changed. */
     void charged(String amount) {
-        commission = Optional.of(amount);
+        BigDecimal more = new BigDecimal(amount);
+        commission = Optional.of(commission.map(more::add).orElse(more));
+    }
+
+    /** It is not what it was said to be; nothing at all where it was taken back. */
+    void corrected(Optional<JsonObject> now) {
+        quantity = now.map(it -> Quantity.of(it.requiredText("quantity"))).orElse(Quantity.ZERO);
+        price = now.map(it -> Price.of(it.requiredText("price"))).orElse(price);
     }
 
     /** Decimal amount; absent while it was not reported. */
     Optional<String> commission() {
-        return commission;
+        return commission.map(BigDecimal::toPlainString);
     }
 
     boolean opens() {

@@ -48,7 +48,7 @@ public final class JournalStory {
     private final Path file;
     private JournalHead head = new JournalHead(0, "0".repeat(64));
 
-    private JournalStory(Path file) {
+    JournalStory(Path file) {
         this.file = file;
     }
 

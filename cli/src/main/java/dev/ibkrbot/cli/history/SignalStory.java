@@ -28,6 +28,7 @@ final class SignalStory {
     private Optional<JournalRecord> denial = Optional.empty();
     private Optional<String> approvedQuantity = Optional.empty();
     private Optional<String> abandoned = Optional.empty();
+    private Quantity ended = Quantity.ZERO;
     private int trade;
     private int repeated;
 
@@ -64,6 +65,16 @@ final class SignalStory {
 
     void add(ExitStory exit) {
         exits.add(exit);
+    }
+
+    /** The last exit was counted again. */
+    void restated(ExitStory exit) {
+        exits.set(exits.size() - 1, exit);
+    }
+
+    /** So much of the position ended without a fill. */
+    void ended(Quantity part) {
+        ended = ended.plus(part);
     }
 
     void abandoned(String reason) {
@@ -118,7 +129,7 @@ final class SignalStory {
         for (FillStory fill : fills) {
             held = fill.side.equals("BUY") ? held.plus(fill.quantity) : held.minus(fill.quantity);
         }
-        return held;
+        return held.isNegative() ? held.plus(ended) : held.minus(ended);
     }
 
     /** Average price of the fills that opened it, half-even at 1e-8; absent when there were none. */

@@ -1,5 +1,6 @@
 package dev.ibkrbot.cli.history;
 
+import dev.ibkrbot.broker.value.Quantity;
 import dev.ibkrbot.execution.journal.JournalRecord;
 import dev.ibkrbot.execution.journal.JsonObject;
 import dev.ibkrbot.execution.journal.RecordType;
@@ -71,6 +72,26 @@ final class StoryReader {
         } else if (type.equals(Records.ABANDONED)) {
             JsonObject body = record.parsedBody();
             known(byId, body.requiredText("trade")).abandoned(body.requiredText("reason"));
+        } else {
+            afterwards(record);
+        }
+    }
+
+    /** What changes an order, a fill or an exit after it was told. */
+    private void afterwards(JournalRecord record) {
+        RecordType type = record.type();
+        if (type.equals(Records.CORRECTION)) {
+            JsonObject body = record.parsedBody();
+            FillStory fill = known(byExecution, body.requiredText("corrects"));
+            Quantity before = fill.quantity;
+            fill.corrected(body.object("after"));
+            order(body).traded(fill.quantity.minus(before));
+        } else if (type.equals(Records.RESTATED)) {
+            JsonObject body = record.parsedBody();
+            known(byId, body.requiredText("trade")).restated(ExitStory.of(body));
+        } else if (type.equals(Records.SETTLEMENT) || type.equals(Records.REDUCTION)) {
+            JsonObject body = record.parsedBody();
+            body.text("trade").ifPresent(trade -> known(byId, trade).ended(Quantity.of(body.requiredText("quantity"))));
         } else {
             day(record);
         }
