@@ -5,12 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whole messages against the protocol page. */
@@ -202,44 +200,6 @@ class DecoderTest {
         assertThat(sample(version, "openEnd")).isEqualTo(new OrderMessage.OpenEnd());
         assertThat(sample(version, "completedEnd")).isEqualTo(new OrderMessage.CompletedEnd());
         assertThat(sample(version, "fillsEnd")).isEqualTo(new OrderMessage.FillsEnd(5));
-    }
-
-    /** The counts of the page: openOrder, with two legs and one parameter, contractDetails, execDetails, completed. */
-    @ParameterizedTest
-    @CsvSource({
-        "176, 176, 136, 154, 42, 31, 101",
-        "177, 177, 135, 153, 42, 31, 100",
-        "178, 181, 135, 153, 42, 32, 100",
-        "182, 182, 135, 153, 43, 32, 100",
-        "183, 183, 136, 154, 43, 32, 101",
-        "184, 184, 137, 155, 43, 32, 102",
-        "185, 185, 138, 156, 43, 32, 102",
-        "186, 188, 138, 156, 44, 32, 102",
-        "189, 192, 139, 157, 44, 32, 102",
-        "193, 194, 141, 159, 44, 32, 102",
-        "195, 197, 154, 172, 44, 32, 102",
-        "198, 198, 155, 173, 44, 33, 103",
-        "199, 200, 156, 174, 44, 33, 103",
-    })
-    void consumesAsManyFieldsAsThePageCounts(
-            int from, int to, int open, int combo, int details, int fill, int completed) {
-        for (int version = from; version <= to; version++) {
-            Map<String, List<String>> samples = Samples.all(version);
-            int allocation = version >= 195 ? 7 : 0; // the samples have one, the page's counts none
-            assertThat(samples.get("open")).as("%d", version).hasSize(open + allocation);
-            assertThat(samples.get("openCombo")).as("%d", version).hasSize(combo + allocation);
-            assertThat(samples.get("details")).as("%d", version).hasSize(details);
-            assertThat(samples.get("fill")).as("%d", version).hasSize(fill);
-            assertThat(samples.get("completed")).as("%d", version).hasSize(completed);
-            Decoder decoder = new Decoder(version);
-            for (Map.Entry<String, List<String>> sample : samples.entrySet()) {
-                byte[] payload = Wire.payload(sample.getValue());
-                decoder.decode(payload, 0, payload.length);
-                assertThat(List.of(decoder.surplusFields(), decoder.missingFields()))
-                        .as("%d %s: surplus, missing", version, sample.getKey())
-                        .containsExactly(0L, 0L);
-            }
-        }
     }
 
     @ParameterizedTest

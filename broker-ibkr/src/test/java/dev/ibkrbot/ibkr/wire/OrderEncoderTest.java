@@ -32,8 +32,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class OrderEncoderTest {
     private static final Instrument CALL =
             OptionContract.equity(new Symbol("SPY"), LocalDate.of(2025, 12, 19), Price.of("600"), Right.CALL);
-    private static final OrderRouting OPTION = new OrderRouting(EncoderTest.OPTION, "DU1234567", false);
-    private static final OrderRouting COMBO = new OrderRouting(EncoderTest.COMBO, "DU1234567", true);
+    static final OrderRouting OPTION = new OrderRouting(EncoderTest.OPTION, "DU1234567", false);
+    static final OrderRouting COMBO = new OrderRouting(EncoderTest.COMBO, "DU1234567", true);
     private static final String UI = "2147483647";
 
     /** Fields 0 to 113 of the page for a limit order, without the one that only version 176 has. */
@@ -93,36 +93,6 @@ class OrderEncoderTest {
         assertThat(List.of(fields.get(27), fields.get(84)))
                 .as("transmit, whatIf")
                 .containsExactly("1", "1");
-    }
-
-    /** Versions, then the page's counts for a plain order, two legs, a cancel and a global cancel. */
-    @ParameterizedTest
-    @CsvSource({
-        "176, 176, 115, 4, 2",
-        "177, 182, 114, 4, 2",
-        "183, 183, 115, 4, 2",
-        "184, 186, 116, 4, 2",
-        "187, 188, 118, 7, 2",
-        "189, 189, 119, 7, 2",
-        "190, 191, 117, 4, 2",
-        "192, 198, 118, 5, 3",
-        "199, 200, 119, 5, 3",
-    })
-    void countsFieldsAsThePageDoes(int from, int to, int order, int cancel, int cancelAll) {
-        for (int version = from; version <= to; version++) {
-            OrderEncoder out = new OrderEncoder(version);
-            assertThat(Wire.fields(out.place(limit("5.1"), OPTION)))
-                    .as("%d", version)
-                    .hasSize(order);
-            // Three counts and eight fields for each leg; the page's row adds one routing parameter of two fields.
-            assertThat(Wire.fields(out.place(limit("5.1"), COMBO)))
-                    .as("%d", version)
-                    .hasSize(order + 21 - 2);
-            assertThat(Wire.fields(out.cancel(new OrderId(1))))
-                    .as("%d", version)
-                    .hasSize(cancel);
-            assertThat(Wire.fields(out.cancelAll())).as("%d", version).hasSize(cancelAll);
-        }
     }
 
     @ParameterizedTest
@@ -200,7 +170,7 @@ class OrderEncoderTest {
         assertThatThrownBy(() -> new OrderRouting(bare, "DU1", false)).isInstanceOf(IllegalArgumentException.class);
     }
 
-    private static Order limit(String price) {
+    static Order limit(String price) {
         return order(1, OrderRole.ENTRY, new OrderTerms.Limit(Price.of(price)), Optional.empty(), Optional.empty());
     }
 
