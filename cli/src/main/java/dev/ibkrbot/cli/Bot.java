@@ -10,6 +10,7 @@ import dev.ibkrbot.cli.command.GameplanCommand;
 import dev.ibkrbot.cli.command.GatewaySimCommand;
 import dev.ibkrbot.cli.command.JournalCommand;
 import dev.ibkrbot.cli.command.RunCommand;
+import dev.ibkrbot.cli.command.ScanCommand;
 import dev.ibkrbot.cli.command.StatusCommand;
 import dev.ibkrbot.cli.command.TestConnectionCommand;
 import dev.ibkrbot.cli.command.VersionText;
@@ -40,7 +41,7 @@ import picocli.CommandLine.Spec;
             "  bot gateway-sim & bot test-connection    a simulated IB Gateway, and whether it is ready",
             "",
             "Not built yet: run over a gateway in real time, optimize, serve, pause, resume, flatten, halt, cancel, doctor,",
-            "alert-test, scan, lookahead-check.",
+            "alert-test, lookahead-check.",
         },
         subcommands = {
             RunCommand.class,
@@ -54,6 +55,7 @@ import picocli.CommandLine.Spec;
             WhatIfCommand.class,
             GatewaySimCommand.class,
             GameplanCommand.class,
+            ScanCommand.class,
             CompletionCommand.class,
             HelpCommand.class
         })

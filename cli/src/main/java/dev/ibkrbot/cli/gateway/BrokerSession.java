@@ -50,6 +50,11 @@ public record BrokerSession(Broker broker, InstantSource clock) implements AutoC
 
     /** The embedded simulated exchange, an hour after its opening. */
     public static BrokerSession simulated(BotConfig config, Symbol symbol, LocalDate date) {
+        return simulated(config, List.of(symbol), date);
+    }
+
+    /** As above, with a market of these symbols. */
+    public static BrokerSession simulated(BotConfig config, List<Symbol> symbols, LocalDate date) {
         MarketCalendar calendar = MarketCalendar.nyse();
         if (calendar.session(date).isEmpty()) {
             throw new CommandFailure(
@@ -60,7 +65,7 @@ public record BrokerSession(Broker broker, InstantSource clock) implements AutoC
         }
         Instant start = calendar.session(date).orElseThrow().open().plus(INTO_THE_DAY);
         SimulatedBroker broker = SimulatedBroker.on(
-                        SyntheticMarket.day(calendar, config.sim().seed(), List.of(symbol), date))
+                        SyntheticMarket.day(calendar, config.sim().seed(), symbols, date))
                 .cash(config.sim().capital())
                 .startingAt(start)
                 .openedForDryRun()
