@@ -5,12 +5,8 @@ import dev.ibkrbot.broker.trade.TradingMode;
 import dev.ibkrbot.ibkr.session.Connector;
 import dev.ibkrbot.ibkr.session.ScriptedGateway;
 import dev.ibkrbot.ibkr.wire.Decoder;
-import dev.ibkrbot.ibkr.wire.FrameReader;
 import dev.ibkrbot.ibkr.wire.Inbound;
 import dev.ibkrbot.ibkr.wire.ProtocolException;
-import java.io.ByteArrayInputStream;
-import java.io.EOFException;
-import java.io.IOException;
 import java.util.List;
 
 /**
@@ -64,23 +60,6 @@ final class HostileGateway {
         List<List<String>> asked = line().written;
         List<String> one = asked.get(Math.floorMod(choice, asked.size()));
         return one.stream().filter(it -> it.startsWith("10000")).findFirst().orElse("7");
-    }
-
-    /** Says the frames in these bytes until they end or the session does. */
-    void stream(byte[] bytes) {
-        FrameReader reader = new FrameReader(new ByteArrayInputStream(bytes), FrameReader.DEFAULT_LIMIT);
-        try {
-            while (reader.advance()) {
-                deliver(reader.message(decoder));
-            }
-        } catch (ProtocolException e) {
-            line().end(Connector.Ending.NOT_THE_PROTOCOL);
-        } catch (EOFException e) {
-            line().end(Connector.Ending.BY_PEER);
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
-        check();
     }
 
     /** What one frame did. */
