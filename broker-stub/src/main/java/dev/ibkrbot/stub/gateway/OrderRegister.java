@@ -4,18 +4,15 @@ import dev.ibkrbot.broker.order.OrderId;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Every order of the day by client and number, and by its number at the exchange. Confined to the gateway's lock. */
 final class OrderRegister {
     private final Map<Long, LiveOrder> orders = new LinkedHashMap<>();
     private final Map<OrderId, LiveOrder> byExchange = new HashMap<>();
-    private final Set<Long> used = new HashSet<>();
     private final Map<Integer, Integer> highest = new HashMap<>();
     /** How many children each order has had, so that the rest need not be searched for a family. */
     private final Map<Long, Integer> children = new HashMap<>();
@@ -41,7 +38,6 @@ final class OrderRegister {
     /** The next id of every client is this from now on, even where it was higher: a restarted gateway. */
     void restartIds(int next) {
         highest.clear();
-        used.clear();
         firstId = next;
     }
 
@@ -49,10 +45,11 @@ final class OrderRegister {
         return Math.max(firstId, highest.getOrDefault(clientId, 0) + 1);
     }
 
-    /** Marks an id as spent; false when it was before. */
+    /** Marks an id as spent; false when it is lower than the next valid one. */
     boolean spend(int clientId, int orderId) {
+        boolean inOrder = orderId >= nextValidId(clientId);
         highest.merge(clientId, orderId, Math::max);
-        return used.add(key(clientId, orderId));
+        return inOrder;
     }
 
     Optional<LiveOrder> find(int clientId, int orderId) {

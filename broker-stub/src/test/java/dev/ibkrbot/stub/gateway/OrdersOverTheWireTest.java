@@ -3,6 +3,7 @@ package dev.ibkrbot.stub.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -129,6 +130,56 @@ class OrdersOverTheWireTest {
             assertThat(client.receive(5).get(4)).startsWith("4|2|12|10148|").contains("state: Cancelled");
             client.send(OrderText.stock(12, "BUY", "10", "LMT").limit("500").at(193));
             assertThat(client.receive()).startsWith("4|2|12|103|");
+        }
+    }
+
+    @Test
+    void refusesIdsThatAreNotAboveAllBefore() throws Exception {
+        try (GatewayFixture fixture = new GatewayFixture("next-id 10");
+                WireClient client = fixture.client(193, 7);
+                WireClient other = fixture.client(193, 8)) {
+            client.send(OrderText.stock(9, "BUY", "1", "LMT").limit("1").at(193));
+            assertThat(client.receive()).startsWith("4|2|9|103|");
+            client.send(OrderText.stock(15, "BUY", "1", "LMT").limit("1").at(193));
+            client.receive(2);
+            client.send(OrderText.stock(14, "BUY", "1", "LMT").limit("1").at(193), "8|1|1|");
+            assertThat(client.receive()).startsWith("4|2|14|103|");
+            assertThat(client.receive()).isEqualTo("9|1|16|");
+            other.send(OrderText.stock(10, "BUY", "1", "LMT").limit("1").at(193));
+            assertThat(other.receive()).startsWith("5|10|");
+        }
+    }
+
+    /** The same preview as three clients write it: empty, zero and the literals for "unset" mean the same. */
+    @Test
+    void takesAnOrderInEachClientsHand() throws Exception {
+        try (GatewayFixture fixture = new GatewayFixture();
+                WireClient client = fixture.client(193, 7)) {
+            String unset = "1.7976931348623157E308";
+            OrderText plain =
+                    OrderText.option(1, "BUY", "1", "LMT").limit("500.00").whatIf();
+            OrderText official =
+                    OrderText.option(2, "BUY", "1", "LMT").limit("500.0").whatIf();
+            IntStream.of(36, 91, 92, 93, 94, 95).forEach(i -> official.set(i, unset));
+            IntStream.of(63, 67, 109, 110, 117).forEach(i -> official.set(i, "2147483647"));
+            IntStream.of(2, 25, 28, 29, 30, 31, 32, 33, 34, 43, 46, 49, 52, 53, 55, 61, 66, 77, 80, 86, 87, 88, 96)
+                    .forEach(i -> official.set(i, "0"));
+            official.set(6, "570.0").set(45, "-1");
+            OrderText other =
+                    OrderText.option(3, "BUY", "1", "LMT").limit("500").whatIf();
+            other.set(12, "SPY   260717C00570000")
+                    .set(13, "SPY")
+                    .set(23, "DSIM001")
+                    .set(24, "O")
+                    .set(36, "0.0");
+            client.send(
+                    plain.set(26, "r").at(193),
+                    official.set(26, "r").at(193),
+                    other.set(26, "r").at(193));
+
+            List<String> answers = client.receive(3);
+            assertThat(answers.stream().map(it -> it.replaceFirst("^5\\|\\d\\|", "")))
+                    .containsOnly(answers.get(0).substring(4));
         }
     }
 
