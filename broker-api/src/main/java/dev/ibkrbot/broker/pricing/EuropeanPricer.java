@@ -24,13 +24,12 @@ public final class EuropeanPricer {
      */
     public static double price(OptionInputs inputs, double vol) {
         requireVolatility(vol);
-        double x = logMoneyness(inputs);
-        double outOfTheMoney = 0;
-        double s = totalVolatility(inputs, vol);
-        if (s > 0) {
-            outOfTheMoney = priceScale(inputs) * NormalizedBlack.price(-Math.abs(x), s);
-        }
-        return Math.min(intrinsic(inputs, x) + outOfTheMoney, bound(inputs));
+        return price(new Terms(inputs), totalVolatility(inputs, vol));
+    }
+
+    private static double price(Terms terms, double s) {
+        double outOfTheMoney = s > 0 ? terms.scale() * NormalizedBlack.price(-Math.abs(terms.x), s) : 0;
+        return Math.min(terms.intrinsic() + outOfTheMoney, terms.bound());
     }
 
     /**
@@ -42,24 +41,42 @@ public final class EuropeanPricer {
      */
     public static Optional<Greeks> greeks(OptionInputs inputs, double vol) {
         requireVolatility(vol);
-        double x = logMoneyness(inputs);
-        double s = totalVolatility(inputs, vol);
+        return greeks(new Terms(inputs), vol);
+    }
+
+    /**
+     * Price and greeks together, for little more than the greeks alone.
+     *
+     * @param vol not negative, finite
+     * @return empty where {@link #greeks} is
+     */
+    public static Optional<Valuation> value(OptionInputs inputs, double vol) {
+        requireVolatility(vol);
+        Terms terms = new Terms(inputs);
+        return greeks(terms, vol).map(greeks -> new Valuation(price(terms, totalVolatility(inputs, vol)), greeks));
+    }
+
+    private static Optional<Greeks> greeks(Terms terms, double vol) {
+        OptionInputs inputs = terms.inputs;
+        double x = terms.x;
+        double root = Math.sqrt(inputs.yearsToExpiry());
+        double s = vol * root;
         if (s == 0 && x == 0) {
             return Optional.empty();
         }
         double sign = inputs.right() == Right.CALL ? 1 : -1;
         double d1 = x / s + 0.5 * s;
         double d2 = x / s - 0.5 * s;
-        double spotPart = sign * discountedSpot(inputs) * NormalCurve.cumulative(sign * d1);
-        double strikePart = sign * discountedStrike(inputs) * NormalCurve.cumulative(sign * d2);
-        double density = discountedSpot(inputs) * NormalCurve.density(d1);
-        double years = inputs.yearsToExpiry();
+        double curve = NormalCurve.density(d1);
+        double spotPart = sign * terms.spot * NormalCurve.cumulative(sign * d1, curve);
+        double strikePart = sign * terms.strike * NormalCurve.cumulative(sign * d2);
+        double density = terms.spot * curve;
         double delta = spotPart / inputs.spot();
         double gamma = density == 0 ? 0 : density / (inputs.spot() * inputs.spot() * s);
-        double vega = density * StrictMath.sqrt(years);
-        double decay = density == 0 ? 0 : density * vol / (2 * StrictMath.sqrt(years));
+        double vega = density * root;
+        double decay = density == 0 ? 0 : density * vol / (2 * root);
         double theta = inputs.dividendYield() * spotPart - inputs.rate() * strikePart - decay;
-        double rho = years * strikePart;
+        double rho = inputs.yearsToExpiry() * strikePart;
         boolean finite = Double.isFinite(gamma) && Double.isFinite(vega) && Double.isFinite(theta);
         return finite ? Optional.of(new Greeks(delta, gamma, vega, theta, rho)) : Optional.empty();
     }
@@ -71,11 +88,11 @@ public final class EuropeanPricer {
      */
     public static double dividendRho(OptionInputs inputs, double vol) {
         requireVolatility(vol);
-        double x = logMoneyness(inputs);
+        Terms terms = new Terms(inputs);
         double s = totalVolatility(inputs, vol);
         double sign = inputs.right() == Right.CALL ? 1 : -1;
-        double d1 = s == 0 && x == 0 ? 0 : x / s + 0.5 * s;
-        return 0.0 - sign * inputs.yearsToExpiry() * discountedSpot(inputs) * NormalCurve.cumulative(sign * d1);
+        double d1 = s == 0 && terms.x == 0 ? 0 : terms.x / s + 0.5 * s;
+        return 0.0 - sign * inputs.yearsToExpiry() * terms.spot * NormalCurve.cumulative(sign * d1);
     }
 
     /**
@@ -90,70 +107,72 @@ public final class EuropeanPricer {
         if (Double.isNaN(price)) {
             throw new IllegalArgumentException("price is NaN");
         }
-        double x = logMoneyness(inputs);
-        double outOfTheMoney = price - intrinsic(inputs, x);
-        double toBound = bound(inputs) - price;
+        Terms terms = new Terms(inputs);
+        double outOfTheMoney = price - terms.intrinsic();
+        double toBound = terms.bound() - price;
         if (inputs.yearsToExpiry() == 0 || outOfTheMoney < 0 || toBound <= 0) {
             return OptionalDouble.empty();
         }
-        double scale = priceScale(inputs);
+        double scale = terms.scale();
         double normalized = outOfTheMoney / scale;
-        double distance = toBound / scale;
         if (normalized == 0) {
             return OptionalDouble.of(0);
         }
-        double s = VolatilitySolver.totalVolatility(-Math.abs(x), normalized, distance);
-        return OptionalDouble.of(s / StrictMath.sqrt(inputs.yearsToExpiry()));
-    }
-
-    /** log(forward / strike), exact to the last places near the money too. */
-    private static double logMoneyness(OptionInputs inputs) {
-        double ratio = inputs.spot() / inputs.strike();
-        double logRatio = ratio > 0.5 && ratio < 2
-                ? StrictMath.log1p((inputs.spot() - inputs.strike()) / inputs.strike())
-                : StrictMath.log(ratio);
-        return logRatio + (inputs.rate() - inputs.dividendYield()) * inputs.yearsToExpiry();
-    }
-
-    private static double intrinsic(OptionInputs inputs, double x) {
-        boolean inTheMoney = inputs.right() == Right.CALL ? x > 0 : x < 0;
-        if (!inTheMoney) {
-            return 0;
-        }
-        double value;
-        if (inputs.rate() == inputs.dividendYield() || inputs.yearsToExpiry() == 0) {
-            value = discount(inputs, inputs.rate()) * (inputs.spot() - inputs.strike());
-        } else if (Math.abs(x) < NEARLY_AT_THE_MONEY) {
-            value = discountedStrike(inputs) * StrictMath.expm1(x);
-        } else {
-            value = discountedSpot(inputs) - discountedStrike(inputs);
-        }
-        return Math.abs(value);
-    }
-
-    private static double bound(OptionInputs inputs) {
-        return inputs.right() == Right.CALL ? discountedSpot(inputs) : discountedStrike(inputs);
-    }
-
-    /** Two roots, since the product of spot and strike could overflow. */
-    private static double priceScale(OptionInputs inputs) {
-        return StrictMath.sqrt(discountedSpot(inputs)) * StrictMath.sqrt(discountedStrike(inputs));
+        double s = VolatilitySolver.totalVolatility(-Math.abs(terms.x), normalized, toBound / scale);
+        return OptionalDouble.of(s / Math.sqrt(inputs.yearsToExpiry()));
     }
 
     private static double totalVolatility(OptionInputs inputs, double vol) {
-        return vol * StrictMath.sqrt(inputs.yearsToExpiry());
+        return vol * Math.sqrt(inputs.yearsToExpiry());
     }
 
-    private static double discountedSpot(OptionInputs inputs) {
-        return inputs.spot() * discount(inputs, inputs.dividendYield());
-    }
+    /** What price, greeks and implied volatility are made of besides volatility. */
+    private static final class Terms {
+        final OptionInputs inputs;
+        /** Of today: discounted by the dividend yield. */
+        final double spot;
+        /** Of today: discounted by the rate. */
+        final double strike;
+        /** log(forward / strike), exact to the last places near the money too. */
+        final double x;
 
-    private static double discountedStrike(OptionInputs inputs) {
-        return inputs.strike() * discount(inputs, inputs.rate());
-    }
+        Terms(OptionInputs inputs) {
+            this.inputs = inputs;
+            double years = inputs.yearsToExpiry();
+            this.spot = inputs.spot() * Elementary.exp(-inputs.dividendYield() * years);
+            this.strike = inputs.strike() * Elementary.exp(-inputs.rate() * years);
+            double ratio = inputs.spot() / inputs.strike();
+            double logRatio = ratio > 0.5 && ratio < 2
+                    ? Elementary.log1p((inputs.spot() - inputs.strike()) / inputs.strike())
+                    : Elementary.log(ratio);
+            this.x = logRatio + (inputs.rate() - inputs.dividendYield()) * years;
+        }
 
-    private static double discount(OptionInputs inputs, double rate) {
-        return StrictMath.exp(-rate * inputs.yearsToExpiry());
+        double intrinsic() {
+            boolean inTheMoney = inputs.right() == Right.CALL ? x > 0 : x < 0;
+            if (!inTheMoney) {
+                return 0;
+            }
+            double value;
+            if (inputs.rate() == inputs.dividendYield() || inputs.yearsToExpiry() == 0) {
+                double discount = Elementary.exp(-inputs.rate() * inputs.yearsToExpiry());
+                value = discount * (inputs.spot() - inputs.strike());
+            } else if (Math.abs(x) < NEARLY_AT_THE_MONEY) {
+                value = strike * Elementary.expm1(x);
+            } else {
+                value = spot - strike;
+            }
+            return Math.abs(value);
+        }
+
+        double bound() {
+            return inputs.right() == Right.CALL ? spot : strike;
+        }
+
+        /** Two roots, since the product of spot and strike could overflow. */
+        double scale() {
+            return Math.sqrt(spot) * Math.sqrt(strike);
+        }
     }
 
     private static void requireVolatility(double vol) {

@@ -14,6 +14,9 @@ final class NormalCurve {
     /** Below it the distribution function is under the smallest double. */
     private static final double FAR_LEFT = -38.6;
 
+    /** A number cut to these bits has an exact square. */
+    private static final long HALF_OF_THE_DIGITS = -1L << 27;
+
     private static final double ERF_LIMIT = 0.46875;
     private static final double TAIL_LIMIT = 4;
 
@@ -66,10 +69,23 @@ final class NormalCurve {
 
     /** Probability of a value up to {@code z}; relative error near machine precision while the result is normal. */
     static double cumulative(double z) {
+        double y = z * ONE_OVER_ROOT_TWO;
+        if (Math.abs(y) <= ERF_LIMIT) {
+            return 0.5 + 0.5 * smallErf(y);
+        }
         if (z > 0) {
             return 1 - cumulative(-z);
         }
         return z < FAR_LEFT ? 0 : ONE_OVER_ROOT_TWO_PI * bell(z) * tailOverDensity(-z);
+    }
+
+    /** {@link #cumulative(double)} of one whose density is at hand. */
+    static double cumulative(double z, double density) {
+        if (Math.abs(z) <= ERF_LIMIT / ONE_OVER_ROOT_TWO) {
+            return cumulative(z);
+        }
+        double tail = density * tailOverDensity(Math.abs(z));
+        return z > 0 ? 1 - tail : tail;
     }
 
     static double density(double z) {
@@ -92,17 +108,15 @@ final class NormalCurve {
         if (size > -FAR_LEFT) {
             return 0;
         }
-        double coarse = StrictMath.floor(size * 16) / 16;
+        double coarse = Double.longBitsToDouble(Double.doubleToRawLongBits(size) & HALF_OF_THE_DIGITS);
         double rest = (size - coarse) * (size + coarse);
-        return StrictMath.exp(-0.5 * coarse * coarse) * StrictMath.exp(-0.5 * rest);
+        return Elementary.exp(-0.5 * coarse * coarse, -0.5 * rest);
     }
 
     /** exp(y^2) erfc(y) of {@code y} not negative. */
     private static double scaledErfc(double y) {
         if (y <= ERF_LIMIT) {
-            double square = y * y;
-            double erf = y * polynomial(ERF_NUMERATOR, square) / polynomial(ERF_DENOMINATOR, square);
-            return StrictMath.exp(square) * (1 - erf);
+            return Elementary.exp(y * y) * (1 - smallErf(y));
         }
         if (y <= TAIL_LIMIT) {
             return polynomial(MIDDLE_NUMERATOR, y) / polynomial(MIDDLE_DENOMINATOR, y);
@@ -111,6 +125,11 @@ final class NormalCurve {
         double correction =
                 inverseSquare * polynomial(TAIL_NUMERATOR, inverseSquare) / polynomial(TAIL_DENOMINATOR, inverseSquare);
         return (ONE_OVER_ROOT_PI - correction) / y;
+    }
+
+    private static double smallErf(double y) {
+        double square = y * y;
+        return y * polynomial(ERF_NUMERATOR, square) / polynomial(ERF_DENOMINATOR, square);
     }
 
     /** Horner's rule; coefficients from the highest power down. */

@@ -30,17 +30,17 @@ final class NormalizedBlack {
         double u = -x / s;
         double t = 0.5 * s;
         if (u * u + t * t > UNDERFLOW) {
-            return u > t ? 0 : StrictMath.exp(0.5 * x);
+            return u > t ? 0 : Elementary.exp(0.5 * x);
         }
         if (u >= t || t <= SERIES_LIMIT) {
             return slope(u, t) * priceOverSlope(u, t);
         }
-        return StrictMath.exp(0.5 * x) - distanceToBound(u, t);
+        return Elementary.exp(0.5 * x) - distanceToBound(u, t);
     }
 
     /** Derivative of the price in total volatility: the normalised vega. */
     static double slope(double u, double t) {
-        return NormalCurve.ONE_OVER_ROOT_TWO_PI * StrictMath.exp(-0.5 * (u * u + t * t));
+        return NormalCurve.ONE_OVER_ROOT_TWO_PI * Elementary.exp(-0.5 * (u * u + t * t));
     }
 
     /** Price over slope, of normal size even where both underflow; for u at least t, or t up to the series limit. */
@@ -96,7 +96,7 @@ final class NormalizedBlack {
 
     /** M(2) / M(1), by M(n) / M(n - 1) = n / (u + M(n + 1) / M(n)) from where the ratio is near its large-n form. */
     private static double secondOverFirst(double u) {
-        double ratio = 0.5 * (StrictMath.sqrt(u * u + 4.0 * FRACTION_DEPTH) - u);
+        double ratio = 0.5 * (Math.sqrt(u * u + 4.0 * FRACTION_DEPTH) - u);
         for (int n = FRACTION_DEPTH; n >= 2; n--) {
             ratio = n / (u + ratio);
         }
