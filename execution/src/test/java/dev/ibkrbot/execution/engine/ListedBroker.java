@@ -16,17 +16,20 @@ import dev.ibkrbot.broker.order.OrderEntry;
 import dev.ibkrbot.broker.order.OrderGroup;
 import dev.ibkrbot.broker.order.OrderId;
 import dev.ibkrbot.broker.order.WhatIf;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.UnaryOperator;
 
-/** A broker whose lists are told otherwise than they are, as the test wants. */
+/** A broker whose lists are told otherwise than they are, and that forgets cancels, as the test wants. */
 final class ListedBroker implements Broker, OrderEntry, Accounts {
     private final Broker broker;
     UnaryOperator<CompletionStage<List<OpenOrder>>> openOrders = UnaryOperator.identity();
     UnaryOperator<CompletionStage<List<Execution>>> executions = UnaryOperator.identity();
     UnaryOperator<CompletionStage<List<CompletedOrder>>> completed = UnaryOperator.identity();
     UnaryOperator<CompletionStage<List<Position>>> positions = UnaryOperator.identity();
+    final List<OrderId> forgotten = new ArrayList<>();
+    boolean forgetsCancels;
 
     ListedBroker(Broker broker) {
         this.broker = broker;
@@ -69,7 +72,11 @@ final class ListedBroker implements Broker, OrderEntry, Accounts {
 
     @Override
     public void cancel(OrderId orderId) {
-        broker.orders().cancel(orderId);
+        if (forgetsCancels) {
+            forgotten.add(orderId);
+        } else {
+            broker.orders().cancel(orderId);
+        }
     }
 
     @Override
