@@ -138,8 +138,10 @@ final class HistoryDesk {
             long away = query.sign() * half;
             out.text(query.moment(bars, i, floor.market.calendar().zone()));
             if (query.isBothSides()) {
-                price(out, bars.openUnits(i) - half).price(Price.ofUnits(bars.highUnits(i) + half));
-                price(out, bars.lowUnits(i) - half).price(Price.ofUnits(bars.closeUnits(i) + half));
+                // Average bid, highest ask, lowest bid, average ask.
+                long mean = (bars.openUnits(i) + bars.highUnits(i) + bars.lowUnits(i) + bars.closeUnits(i)) / 4;
+                price(out, mean - half).price(Price.ofUnits(bars.highUnits(i) + half));
+                price(out, bars.lowUnits(i) - half).price(Price.ofUnits(mean + half));
             } else {
                 price(out, bars.openUnits(i) + away).price(Price.ofUnits(bars.highUnits(i) + away));
                 price(out, bars.lowUnits(i) + away).price(Price.ofUnits(bars.closeUnits(i) + away));

@@ -8,8 +8,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.List;
-import java.util.Map;
 import java.util.NavigableMap;
 import java.util.function.Consumer;
 
@@ -57,25 +55,27 @@ public final class ChainArchive {
         return new Contents(symbol, reading.date, reading.offset, reading.torn, reading.sweeps, reading.contracts());
     }
 
-    /** The recorded minutes of the underlying between two dates, both inclusive. */
-    static History minutes(Path folder, Symbol symbol, LocalDate first, LocalDate last) {
-        BarSeries.Builder all = BarSeries.builder(BarSize.ONE_MINUTE);
-        for (Map.Entry<LocalDate, Path> day :
-                days(folder, symbol).subMap(first, true, last, true).entrySet()) {
-            Contents contents = read(day.getValue(), record -> {
-                if (record instanceof ChainRecord.Minute minute) {
-                    all.add(minute.bar());
-                }
-            });
-            if (!contents.symbol().equals(symbol) || !contents.date().equals(day.getKey())) {
-                throw new HistoryException(
-                        day.getValue(), "holds " + contents.symbol() + " of " + contents.date() + " instead");
+    /** Whether a file is named like an archive. */
+    static boolean is(Path file) {
+        return file.getFileName().toString().endsWith(ENDING);
+    }
+
+    /** Whether the last line has no end. */
+    static boolean isTorn(Path file) {
+        return read(file, record -> {}).torn();
+    }
+
+    /** The minutes of the underlying in an archive, which is to be of this symbol and day; none when none were recorded. */
+    static BarSeries minutes(Path file, Symbol symbol, LocalDate date) {
+        BarSeries.Builder minutes = BarSeries.builder(BarSize.ONE_MINUTE);
+        Contents contents = read(file, record -> {
+            if (record instanceof ChainRecord.Minute minute) {
+                minutes.add(minute.bar());
             }
+        });
+        if (!contents.symbol().equals(symbol) || !contents.date().equals(date)) {
+            throw new HistoryException(file, "holds " + contents.symbol() + " of " + contents.date() + " instead");
         }
-        return all.size() == 0
-                ? History.ofMinutes(Map.of(), List.of())
-                : History.ofMinutes(
-                        Map.of(symbol, all.build()),
-                        List.of(symbol + ": minutes are those a recorder saw; its option quotes are not used"));
+        return minutes.build();
     }
 }

@@ -111,23 +111,55 @@ public final class DayFiles {
     }
 
     /**
-     * The symbol's minutes between two dates, both inclusive: trades where there are any, else the middles, else the bars
-     * of archives; with the spreads of the same days. Other days of the same kind that are not there are gaps.
+     * The symbol's minutes between two dates, both inclusive: of each day the trades, else the middles, else those of an
+     * archive; with the spreads of the same days. Days without any are gaps.
      */
     static History read(Path folder, Symbol symbol, MarketCalendar calendar, LocalDate first, LocalDate last) {
-        History history = History.ofMinutes(Map.of(), List.of());
-        for (Kind kind : List.of(Kind.TRADES, Kind.MIDPOINT)) {
-            if (history.minutes().isEmpty()) {
-                history = minutes(within(days(folder, symbol, kind), first, last), symbol, calendar, kind);
-            }
+        BarSeries.Builder all = BarSeries.builder(BarSize.ONE_MINUTE);
+        int middles = 0;
+        int seen = 0;
+        for (Map.Entry<LocalDate, Path> day :
+                played(folder, symbol).subMap(first, true, last, true).entrySet()) {
+            String name = day.getValue().getFileName().toString();
+            middles += name.endsWith(Kind.MIDPOINT.ending) ? 1 : 0;
+            seen += ChainArchive.is(day.getValue()) ? 1 : 0;
+            append(all, minutes(day.getValue(), symbol, calendar, day.getKey()));
         }
-        if (history.minutes().isEmpty()) {
-            history = ChainArchive.minutes(folder, symbol, first, last);
+        if (all.size() == 0) {
+            return History.ofMinutes(Map.of(), List.of());
         }
+        List<String> warnings = new ArrayList<>();
+        if (middles > 0) {
+            warnings.add(symbol + ": minutes are middles of bid and ask, without volume, on " + days(middles));
+        }
+        if (seen > 0) {
+            warnings.add(symbol + ": minutes are a recorder's on " + days(seen) + "; its option quotes are not used");
+        }
+        Map<Symbol, RecordedSpreads> spreads = spreads(folder, symbol, calendar, first, last)
+                .map(it -> Map.of(symbol, it))
+                .orElse(Map.of());
+        return new History(Map.of(symbol, all.build()), Map.of(), spreads, warnings);
+    }
+
+    private static String days(int count) {
+        return count + (count == 1 ? " day" : " days");
+    }
+
+    /** Of each day the file whose minutes are played, ascending. */
+    static NavigableMap<LocalDate, Path> played(Path folder, Symbol symbol) {
+        NavigableMap<LocalDate, Path> files = new TreeMap<>(ChainArchive.days(folder, symbol));
+        files.putAll(days(folder, symbol, Kind.MIDPOINT));
+        files.putAll(days(folder, symbol, Kind.TRADES));
+        return files;
+    }
+
+    private static Optional<RecordedSpreads> spreads(
+            Path folder, Symbol symbol, MarketCalendar calendar, LocalDate first, LocalDate last) {
         RecordedSpreads.Builder spreads = new RecordedSpreads.Builder();
         boolean any = false;
-        for (Map.Entry<LocalDate, Path> day :
-                within(days(folder, symbol, Kind.BID_ASK), first, last).entrySet()) {
+        for (Map.Entry<LocalDate, Path> day : days(folder, symbol, Kind.BID_ASK)
+                .subMap(first, true, last, true)
+                .entrySet()) {
             BarSeries bars = minutes(day.getValue(), symbol, calendar, day.getKey());
             for (int i = 0; i < bars.size(); i++) {
                 if (bars.closeUnits(i) >= bars.openUnits(i)) {
@@ -136,41 +168,20 @@ public final class DayFiles {
                 }
             }
         }
-        return any
-                ? new History(history.minutes(), history.days(), Map.of(symbol, spreads.build()), history.warnings())
-                : history;
+        return any ? Optional.of(spreads.build()) : Optional.empty();
     }
 
-    private static <T> NavigableMap<LocalDate, T> within(
-            NavigableMap<LocalDate, T> days, LocalDate first, LocalDate last) {
-        return days.subMap(first, true, last, true);
-    }
-
-    private static History minutes(Map<LocalDate, Path> days, Symbol symbol, MarketCalendar calendar, Kind kind) {
-        BarSeries.Builder all = BarSeries.builder(BarSize.ONE_MINUTE);
-        days.forEach((date, file) -> {
-            BarSeries bars = minutes(file, symbol, calendar, date);
-            for (int i = 0; i < bars.size(); i++) {
-                all.add(
-                        bars.startEpochSecond(i),
-                        bars.openUnits(i),
-                        bars.highUnits(i),
-                        bars.lowUnits(i),
-                        bars.closeUnits(i),
-                        bars.volume(i));
-            }
-        });
-        if (all.size() == 0) {
-            return History.ofMinutes(Map.of(), List.of());
+    static void append(BarSeries.Builder all, BarSeries bars) {
+        for (int i = 0; i < bars.size(); i++) {
+            all.add(bars.bar(i));
         }
-        List<String> warnings = kind == Kind.MIDPOINT
-                ? List.of(symbol + ": minutes are middles of bid and ask, without volume; there are no trades")
-                : List.of();
-        return History.ofMinutes(Map.of(symbol, all.build()), warnings);
     }
 
     /** The bars of one file, all of its own day and symbol; a {@link HistoryException} when it cannot be believed. */
     public static BarSeries minutes(Path file, Symbol symbol, MarketCalendar calendar, LocalDate date) {
+        if (ChainArchive.is(file)) {
+            return ChainArchive.minutes(file, symbol, date);
+        }
         return bars(file, symbol, calendar, date, fault -> {
             throw fault;
         });

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -94,7 +95,8 @@ public final class HistoryCheck {
         LeanFolder lean = new LeanFolder(path, calendar, problems);
         BarSeries.Builder bars = BarSeries.builder(BarSize.ONE_MINUTE);
         for (LocalDate date : lean.dates(symbol)) {
-            problems.guarded(() -> lean.minutes(symbol, date)).ifPresent(day -> day.ifPresent(it -> append(bars, it)));
+            problems.guarded(() -> lean.minutes(symbol, date))
+                    .ifPresent(day -> day.ifPresent(it -> DayFiles.append(bars, it)));
         }
         if (bars.size() == 0 && problems.lines().isEmpty()) {
             problems.accept(new HistoryException(path, "no minutes of " + symbol + " in regular hours"));
@@ -134,43 +136,38 @@ public final class HistoryCheck {
         Problems problems = new Problems();
         List<String> kinds = new ArrayList<>();
         List<String> warnings = new ArrayList<>();
-        BarSeries.Builder played = BarSeries.builder(BarSize.ONE_MINUTE);
+        Map<LocalDate, BarSeries> played = new TreeMap<>();
+        Map<LocalDate, Path> toPlay = DayFiles.played(folder, symbol);
         long bytes = 0;
         for (DayFiles.Kind kind : DayFiles.Kind.values()) {
             Map<LocalDate, Path> files = DayFiles.days(folder, symbol, kind);
             if (!files.isEmpty()) {
                 kinds.add(kind.name().toLowerCase(Locale.ROOT));
             }
-            boolean play = kind != DayFiles.Kind.BID_ASK && played.size() == 0;
             for (Map.Entry<LocalDate, Path> day : files.entrySet()) {
                 bytes += size(day.getValue());
                 problems.guarded(() -> DayFiles.bars(day.getValue(), symbol, calendar, day.getKey(), problems))
-                        .filter(bars -> play)
-                        .ifPresent(bars -> append(played, bars));
+                        .filter(bars -> day.getValue().equals(toPlay.get(day.getKey())))
+                        .ifPresent(bars -> played.put(day.getKey(), bars));
             }
         }
         Map<LocalDate, Path> archives = ChainArchive.days(folder, symbol);
         if (!archives.isEmpty()) {
             kinds.add("chain");
         }
-        boolean play = played.size() == 0;
-        for (Path file : archives.values()) {
+        for (Map.Entry<LocalDate, Path> day : archives.entrySet()) {
+            Path file = day.getValue();
             bytes += size(file);
-            problems.guarded(() -> ChainArchive.read(file, record -> {
-                        if (play && record instanceof ChainRecord.Minute minute) {
-                            played.add(minute.bar());
-                        }
-                    }))
-                    .filter(ChainArchive.Contents::torn)
-                    .ifPresent(it -> warnings.add(file + ": the last line is unfinished and does not count"));
+            Optional<BarSeries> minutes = problems.guarded(() -> ChainArchive.minutes(file, symbol, day.getKey()));
+            minutes.filter(bars -> file.equals(toPlay.get(day.getKey())))
+                    .ifPresent(bars -> played.put(day.getKey(), bars));
+            if (minutes.isPresent() && ChainArchive.isTorn(file)) {
+                warnings.add(file + ": the last line is unfinished and does not count");
+            }
         }
-        return finding(symbol.value(), played.build(), calendar, warnings, kinds, bytes, problems.lines());
-    }
-
-    private static void append(BarSeries.Builder all, BarSeries bars) {
-        for (int i = 0; i < bars.size(); i++) {
-            all.add(bars.bar(i));
-        }
+        BarSeries.Builder all = BarSeries.builder(BarSize.ONE_MINUTE);
+        played.values().forEach(bars -> DayFiles.append(all, bars));
+        return finding(symbol.value(), all.build(), calendar, warnings, kinds, bytes, problems.lines());
     }
 
     private static long size(Path file) {

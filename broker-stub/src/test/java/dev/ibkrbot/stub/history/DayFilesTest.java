@@ -72,7 +72,7 @@ class DayFilesTest {
     void saysThatMiddlesAreNoTrades() throws IOException {
         write(MONDAY, Kind.MIDPOINT, "450", "451");
         assertThat(load().warnings())
-                .containsExactly("SPY: minutes are middles of bid and ask, without volume; there are no trades");
+                .containsExactly("SPY: minutes are middles of bid and ask, without volume, on 1 day");
     }
 
     @Test

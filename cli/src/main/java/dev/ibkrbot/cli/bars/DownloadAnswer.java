@@ -28,7 +28,7 @@ public final class DownloadAnswer {
         return table;
     }
 
-    /** What is not there, one line each: sessions, minutes, symbols. */
+    /** Which sessions and minutes are not there, one line each. */
     public static List<String> remarks(List<Downloaded> all) {
         List<String> remarks = new ArrayList<>();
         for (Downloaded it : all) {
@@ -40,7 +40,6 @@ public final class DownloadAnswer {
             more(remarks, name, it.empty().size(), "sessions without data");
             it.gaps().stream().limit(MOST_SHOWN).forEach(gap -> remarks.add(name + "no bars at " + gap));
             more(remarks, name, it.gaps().size(), "sessions with gaps");
-            it.failure().ifPresent(why -> remarks.add(name + why));
         }
         return remarks;
     }

@@ -91,7 +91,8 @@ final class DataDownloadCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Terminal terminal = common.terminal(spec);
-        BotConfig config = common.configuration(gateway.flags(), terminal).config();
+        BotConfig config =
+                common.configuration(gateway.asking("data download"), terminal).config();
         List<Symbol> wanted = BarSources.symbols(symbols);
         List<DayFiles.Kind> kinds = kinds();
         requireMinutes();
@@ -102,9 +103,7 @@ final class DataDownloadCommand implements Callable<Integer> {
             DateSpan span = DateSpan.between(from, to.orElseGet(() -> calendar.tradingDate(session.instant())));
             BarDownload download = new BarDownload(new GatewayBars(session), calendar, out, progress::show);
             for (Symbol symbol : wanted) {
-                for (DayFiles.Kind kind : kinds) {
-                    all.add(download.fetch(symbol, kind, span));
-                }
+                fetch(download, symbol, kinds, span, all);
             }
         } catch (BrokerException e) {
             throw MarketFailures.of(e, all.isEmpty() ? NOTHING : "the download ended early");
@@ -112,14 +111,26 @@ final class DataDownloadCommand implements Callable<Integer> {
         return tell(terminal, all);
     }
 
+    /** Every kind of one symbol, unless it turns out that there is no such symbol. */
+    private static void fetch(
+            BarDownload download, Symbol symbol, List<DayFiles.Kind> kinds, DateSpan span, List<Downloaded> all) {
+        boolean known = true;
+        for (int i = 0; known && i < kinds.size(); i++) {
+            Downloaded downloaded = download.fetch(symbol, kinds.get(i), span);
+            all.add(downloaded);
+            known = downloaded.failure().isEmpty();
+        }
+    }
+
     private static int tell(Terminal terminal, List<Downloaded> all) {
-        Optional<CommandFailure> failure = all.stream()
-                .filter(it -> it.failure().isPresent())
-                .findFirst()
-                .map(it -> new CommandFailure(
+        List<String> failures =
+                all.stream().flatMap(it -> it.failure().stream()).toList();
+        Optional<CommandFailure> failure = failures.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new CommandFailure(
                         ExitCode.DATA_MISSING_OR_CORRUPT,
-                        "there is nothing of " + it.symbol(),
-                        it.failure().orElseThrow(),
+                        failures.size() == 1 ? "a symbol has no data" : failures.size() + " symbols have no data",
+                        String.join("\n       ", failures),
                         "check the spelling; stocks and funds of the United States are served"));
         if (terminal.json()) {
             Answer answer = failure.map(it -> Answer.failed("data download", it))

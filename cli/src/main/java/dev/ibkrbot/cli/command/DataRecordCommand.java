@@ -112,7 +112,8 @@ final class DataRecordCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Terminal terminal = common.terminal(spec);
-        BotConfig config = common.configuration(gateway.flags(), terminal).config();
+        BotConfig config =
+                common.configuration(gateway.asking("data record"), terminal).config();
         RecordingPlan plan = plan(BarSources.symbols(symbols.orElseGet(() -> String.join(",", config.symbols()))));
         List<Recorded> all = new ArrayList<>();
         try (ProgressLine progress = new ProgressLine(spec, terminal.json());

@@ -41,6 +41,13 @@ final class GatewayOptions {
         return flags;
     }
 
+    /** As {@link #flags}, of a command that knows no other broker. */
+    List<FlagValue> asking(String command) {
+        List<FlagValue> flags = new ArrayList<>(flags());
+        flags.add(new FlagValue(command, "broker.kind", "ibkr"));
+        return flags;
+    }
+
     /** The configured gateway, under a number of its own unless one was given. */
     BotConfig.Broker of(BotConfig config) {
         BotConfig.Broker broker = config.broker();
