@@ -74,7 +74,7 @@ public final class ScriptedGateway implements Connector {
         public final List<Long> writtenAt = new ArrayList<>();
         public boolean closed;
         public int writes;
-        /** Orders, cancels and global cancels. */
+        /** Orders, cancels and global cancels; previews are none. */
         public int orderMessages;
 
         private Line(Receiver receiver) {
@@ -129,9 +129,15 @@ public final class ScriptedGateway implements Connector {
 
         private void record(List<String> fields) {
             written.add(fields);
-            orderMessages += ORDER_MESSAGES.contains(fields.get(0)) ? 1 : 0;
+            boolean preview = fields.get(0).equals("3") && isPreview(fields);
+            orderMessages += ORDER_MESSAGES.contains(fields.get(0)) && !preview ? 1 : 0;
             writtenAt.add(time.nanos());
             time.executor().execute(() -> answer(fields));
+        }
+
+        /** The mark of a what-if, by the page's table of the order's fields; version 176 has one field more before it. */
+        private boolean isPreview(List<String> order) {
+            return order.get(version == 176 ? 85 : 84).equals("1");
         }
 
         private void answer(List<String> fields) {
