@@ -6,7 +6,6 @@ import dev.ibkrbot.broker.order.Order;
 import dev.ibkrbot.broker.order.OrderGroup;
 import dev.ibkrbot.broker.order.OrderId;
 import dev.ibkrbot.broker.order.Side;
-import dev.ibkrbot.broker.order.WhatIf;
 import dev.ibkrbot.broker.value.Quantity;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,14 +19,13 @@ import java.util.Optional;
 final class OrderDesk {
     private static final String READ_ONLY =
             "Error validating request.-'bG' : cause - The API interface is currently in Read-Only mode.";
-    private static final String UNSET_WARNING = "Margins are being worked out";
 
     private final Floor floor;
     private final OrderRegister register;
     private final OrderChecks checks;
     private final OrderMessages messages;
     private final OrderReporter reporter;
-    private final Callbacks callbacks;
+    private final PreviewDesk previews;
 
     OrderDesk(
             Floor floor, OrderRegister register, OrderMessages messages, OrderReporter reporter, Callbacks callbacks) {
@@ -35,8 +33,8 @@ final class OrderDesk {
         this.register = register;
         this.messages = messages;
         this.reporter = reporter;
-        this.callbacks = callbacks;
         checks = new OrderChecks(floor);
+        previews = new PreviewDesk(floor, register, checks, messages, callbacks);
     }
 
     /** 3: a new order, a changed one or a what-if. Answers what was asked in one line, for the log. */
@@ -59,7 +57,8 @@ final class OrderDesk {
             client.error(ticket.orderId(), 10349, "Order TIF was set to DAY based on order preset.");
         }
         if (ticket.whatIf()) {
-            preview(client, new LiveOrder(client.id(), instrument.get(), 0, ticket));
+            previews.answer(
+                    client, new LiveOrder(client.id(), instrument.get(), 0, ticket), closes(ticket, instrument.get()));
         } else if (before.isPresent()) {
             change(before.get(), ticket);
         } else {
@@ -75,9 +74,12 @@ final class OrderDesk {
         if (floor.faults.readOnly) {
             return Optional.of(new OrderChecks.Fault(321, READ_ONLY));
         }
+        if (ticket.orderId() <= 0) {
+            return Optional.of(new OrderChecks.Fault(10149, "Invalid order id: " + ticket.orderId()));
+        }
         boolean fresh = register.spend(client.id(), ticket.orderId());
         boolean changes = before.isPresent() && !before.get().isDone() && !ticket.whatIf();
-        if (ticket.orderId() <= 0 || !fresh && !changes) {
+        if (!fresh && !changes) {
             return Optional.of(new OrderChecks.Fault(103, "Duplicate order id"));
         }
         if (changes && before.get().remaining().isZero()) {
@@ -94,7 +96,9 @@ final class OrderDesk {
             return Optional.of(new OrderChecks.Fault(103, "Duplicate order id"));
         }
         if (ticket.whatIf() && !ticket.transmit()) {
-            return Optional.of(new OrderChecks.Fault(413, "The what-if order needs the transmit flag."));
+            return Optional.of(new OrderChecks.Fault(
+                    321,
+                    "Error validating request.-'bD' : cause - What-If order should have transmit flag set to TRUE."));
         }
         boolean orphan = ticket.parentId() != 0
                 && register.find(client.id(), ticket.parentId())
@@ -133,7 +137,7 @@ final class OrderDesk {
         for (LiveOrder member : family) {
             OrderId id = register.assignExchangeId(member);
             Optional<LiveOrder> above = parent.filter(it -> it != member);
-            orders.add(checks.order(member, id, above, closes(member)));
+            orders.add(checks.order(member, id, above, closes(member.ticket, member.instrument)));
         }
         try {
             floor.broker.orders().submit(new OrderGroup(orders));
@@ -148,9 +152,9 @@ final class OrderDesk {
         id.ifPresent(floor.broker.orders()::cancel);
     }
 
-    private boolean closes(LiveOrder order) {
-        Quantity held = held(order.instrument);
-        return Side.valueOf(order.ticket.action()) == Side.BUY ? held.isNegative() : held.isPositive();
+    private boolean closes(Ticket ticket, Instrument instrument) {
+        Quantity held = held(instrument);
+        return Side.valueOf(ticket.action()) == Side.BUY ? held.isNegative() : held.isPositive();
     }
 
     private Quantity held(Instrument instrument) {
@@ -170,31 +174,6 @@ final class OrderDesk {
         } else if (onHold || ticket.transmit()) {
             transmit(order);
         }
-    }
-
-    private void preview(Client client, LiveOrder order) {
-        int orderId = order.ticket.orderId();
-        if (floor.faults.whatIf == WhatIfMode.SILENT) {
-            return;
-        }
-        WhatIf answer;
-        try {
-            Order asked = checks.order(order, register.freshExchangeId(), Optional.empty(), closes(order));
-            answer = Floor.answer(floor.broker.orders().preview(asked));
-        } catch (BrokerException | IllegalArgumentException | ArithmeticException e) {
-            client.error(orderId, 201, "Order rejected - reason:no preview");
-            return;
-        }
-        if (answer.warning().isPresent()) {
-            String[] words = answer.warning().get().split(" ", 2);
-            client.error(orderId, Integer.parseInt(words[0]), words[1]);
-            return;
-        }
-        order.status = "PreSubmitted";
-        if (floor.faults.whatIf == WhatIfMode.TWO_STEP) {
-            callbacks.say(client, messages.open(order, Optional.empty(), UNSET_WARNING, client.version()));
-        }
-        callbacks.say(client, messages.open(order, Optional.of(answer), "", client.version()));
     }
 
     /** 4: the end of an order of this client. */

@@ -112,6 +112,7 @@ final class OrderMessages {
         out.zeros(2);
     }
 
+    /** The margins and what the order costs; a preview's reason is why it was refused. */
     private static void state(Message out, LiveOrder order, Optional<WhatIf> preview, String warning, int version) {
         if (preview.isPresent()) {
             WhatIf it = preview.get();
@@ -137,7 +138,7 @@ final class OrderMessages {
             for (int i = 0; i < MARGINS; i++) {
                 out.text(Message.UNSET_DOUBLE);
             }
-            out.text("").text("").number(0);
+            out.text("").text(preview.isPresent() ? order.reason : "").number(0);
         }
         out.text(warning);
     }

@@ -4,5 +4,6 @@ package dev.ibkrbot.stub.gateway;
 enum WhatIfMode {
     NORMAL,
     TWO_STEP,
+    REFUSED,
     SILENT
 }

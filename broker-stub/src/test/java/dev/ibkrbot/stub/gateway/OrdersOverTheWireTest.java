@@ -134,6 +134,17 @@ class OrdersOverTheWireTest {
     }
 
     @Test
+    void refusesWhatCannotBePlaced() throws Exception {
+        try (GatewayFixture fixture = new GatewayFixture();
+                WireClient client = fixture.client(193, 7)) {
+            client.send(OrderText.stock(0, "BUY", "1", "MKT").at(193));
+            assertThat(client.receive()).startsWith("4|2|0|10149|");
+            client.send(OrderText.stock(1, "BUY", "1", "MKT").held().whatIf().at(193));
+            assertThat(client.receive()).startsWith("4|2|1|321|").contains("What-If order should have transmit flag");
+        }
+    }
+
+    @Test
     void refusesIdsThatAreNotAboveAllBefore() throws Exception {
         try (GatewayFixture fixture = new GatewayFixture("next-id 10");
                 WireClient client = fixture.client(193, 7);

@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Faults of data and orders, each as a client of bytes sees it. */
 class TradingFaultsTest {
@@ -147,6 +148,25 @@ class TradingFaultsTest {
             assertThat(String.join(" ", kinds(said))).isEqualTo(kinds);
             assertThat(said.stream().filter(it -> it.startsWith("3|")))
                     .allMatch(it -> field(it, 2).equals(status));
+        }
+    }
+
+    /** Figures without a commission come before the refusal; from version 195 they carry its reason. */
+    @ParameterizedTest
+    @ValueSource(ints = {193, 195, 200})
+    void refusesAPreviewAfterItsFigures(int version) throws Exception {
+        try (GatewayFixture fixture = new GatewayFixture("what-if refused");
+                StrictClient client = StrictClient.ready(fixture.gateway.port(), version, 7)) {
+            client.send(OrderText.stock(12, "BUY", "10", "LMT")
+                    .limit("500")
+                    .whatIf()
+                    .at(version));
+            List<String> answer = client.all();
+            assertThat(client.kinds(answer)).isEqualTo("5 4/201/12");
+            String unset = "1.7976931348623157E308";
+            assertThat(answer.get(0)).contains("|99999.00|" + unset + "|" + unset + "|" + unset + "||");
+            assertThat(answer.get(0).contains("MARGIN REQUIRED")).isEqualTo(version >= 195);
+            assertThat(fixture.gateway.openOrders()).isZero();
         }
     }
 
