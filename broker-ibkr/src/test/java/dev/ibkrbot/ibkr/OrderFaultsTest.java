@@ -10,6 +10,7 @@ import dev.ibkrbot.broker.order.OrderGroup;
 import dev.ibkrbot.broker.order.OrderId;
 import dev.ibkrbot.broker.order.WhatIf;
 import dev.ibkrbot.broker.trade.TradingMode;
+import dev.ibkrbot.ibkr.notice.NoticeTable;
 import dev.ibkrbot.ibkr.session.Connector;
 import dev.ibkrbot.ibkr.session.ScriptedGateway;
 import dev.ibkrbot.ibkr.wire.OrderMessage;
@@ -17,6 +18,7 @@ import dev.ibkrbot.ibkr.wire.SessionMessage;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -109,6 +111,29 @@ class OrderFaultsTest {
         bench.notice(1, 110, "The price does not conform to the minimum price variation for this contract.");
         bench.pass(10);
         assertThat(bench.kinds()).containsExactly(lived ? "Accepted" : "Rejected");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    @Tag("O18")
+    void changesNoOrderByAnyCodeWithoutARow(boolean lived) {
+        bench.submit(1);
+        if (lived) {
+            bench.status(1, "Submitted", 0);
+        }
+        bench.openList.add(Bench.openMessage(1, "PendingSubmit"));
+        SplittableRandom random = new SplittableRandom(7);
+        int unknown = 0;
+        while (unknown < 2000) {
+            int code = random.nextInt(-1000, 100_000);
+            if (NoticeTable.standard().rule(code).meaning().equals("a code that is not in the table")) {
+                bench.notice(1, code, "Order rejected, canceled, filled");
+                unknown++;
+            }
+        }
+        bench.pass(10);
+        assertThat(bench.kinds()).isEqualTo(lived ? List.of("Accepted") : List.of());
+        assertThat(bench.gateway.last().orderMessages).isEqualTo(1);
     }
 
     @Test

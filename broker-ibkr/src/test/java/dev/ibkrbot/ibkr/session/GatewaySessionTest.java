@@ -319,6 +319,17 @@ class GatewaySessionTest {
     }
 
     @Test
+    @Tag("C21")
+    void staysOneSessionWhenAnotherHandshakeComesBetween() {
+        GatewaySession session = ready();
+        gateway.last().send(new SessionMessage.Unknown(193));
+        gateway.last().send(new SessionMessage.ManagedAccounts(List.of("DU999999")));
+        gateway.last().send(new SessionMessage.NextValidId(900));
+        assertThat(session.state()).isEqualTo(ConnectionState.READY);
+        assertThat(ears.starts).containsExactly(new SessionStart(193, 1, new AccountId("DU123456")));
+    }
+
+    @Test
     void ignoresWhatAnOldConnectionStillSays() {
         GatewaySession session = ready();
         ScriptedGateway.Line old = gateway.last();

@@ -4,16 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ibkrbot.ibkr.wire.Handshake;
 import dev.ibkrbot.ibkr.wire.Inbound;
+import dev.ibkrbot.ibkr.wire.Samples;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.TimeUnit;
@@ -101,6 +105,45 @@ class SocketConnectorTest {
         }
     }
 
+    @Test
+    @Tag("C08")
+    void hearsTheSameHoweverTheStreamIsCut() throws Exception {
+        List<byte[]> frames = new ArrayList<>(List.of(frame("193\00020261118 10:30:00 EST\0")));
+        Samples.all(193).values().forEach(fields -> frames.add(frame(String.join("\0", fields) + '\0')));
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        frames.forEach(all::writeBytes);
+        List<String> whole = heardOf(all.toByteArray(), Integer.MAX_VALUE);
+        assertThat(whole).hasSize(frames.size() + 2).contains("greeted").endsWith("closed BY_PEER");
+        assertThat(heardOf(all.toByteArray(), 1)).isEqualTo(whole);
+        assertThat(heardOf(all.toByteArray(), 7)).isEqualTo(whole);
+    }
+
+    private List<String> heardOf(byte[] bytes, int slice) throws Exception {
+        SocketConnector connector = new SocketConnector(host -> new InetAddress[] {address(1)});
+        try (ServerSocket server = new ServerSocket(0, 5, address(1))) {
+            connect(connector, server.getLocalPort());
+            try (Socket peer = server.accept()) {
+                peer.setTcpNoDelay(true);
+                for (int from = 0; from < bytes.length; from += Math.min(slice, bytes.length)) {
+                    peer.getOutputStream().write(bytes, from, Math.min(slice, bytes.length - from));
+                }
+            }
+        }
+        List<String> all = new ArrayList<>();
+        while (all.isEmpty() || !all.get(all.size() - 1).startsWith("closed")) {
+            all.add(next());
+        }
+        return all;
+    }
+
+    private static byte[] frame(String payload) {
+        byte[] text = payload.getBytes(StandardCharsets.UTF_8);
+        return ByteBuffer.allocate(4 + text.length)
+                .putInt(text.length)
+                .put(text)
+                .array();
+    }
+
     private static byte[] bytes(String prefix, String text) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         if (!prefix.isEmpty()) {
@@ -123,7 +166,7 @@ class SocketConnectorTest {
 
         @Override
         public void received(Inbound message) {
-            heard.add("received");
+            heard.add("received " + message);
         }
 
         @Override
