@@ -31,6 +31,12 @@ public interface Connector {
         void close();
     }
 
+    /** A connection that can also take bytes without ever making the caller wait. Thread-safe. */
+    interface Prompt extends Connection {
+        /** Sends as much as needs no waiting and says how much that was; the rest is for {@link #write}. */
+        int offer(byte[] bytes) throws IOException;
+    }
+
     /** Hears of one connection, from one thread at a time. After {@link #closed} nothing follows. */
     interface Receiver {
         /** The peer took the connection; nothing was said yet. */

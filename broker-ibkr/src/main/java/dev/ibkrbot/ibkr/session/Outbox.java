@@ -5,6 +5,7 @@ import dev.ibkrbot.broker.error.Recovery;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -23,6 +24,8 @@ final class Outbox {
     private static final long WINDOW_NANOS = Duration.ofMillis(1_050).toNanos();
 
     private static final int RESERVED_SHARE = 5;
+
+    private static final Runnable NOTHING = () -> {};
 
     private final Timers timers;
     private final Executor writer;
@@ -59,7 +62,7 @@ final class Outbox {
 
     /** Queues one buffer of so many messages. {@link BrokerException} when too much waits already. */
     void send(byte[] bytes, int messages, boolean first) {
-        send(bytes, messages, first, () -> {});
+        send(bytes, messages, first, NOTHING);
     }
 
     /** As above; {@code written} runs on the writer's thread, under no lock of ours, when the buffer has left. */
@@ -82,14 +85,53 @@ final class Outbox {
     }
 
     private void wake() {
+        boolean prompt;
         synchronized (this) {
             if (draining) {
                 return;
             }
             draining = true;
+            prompt = line.filter(it -> it.connection() instanceof Connector.Prompt)
+                    .isPresent();
         }
+        if (prompt) {
+            offer();
+        } else {
+            onWriter(this::drain);
+        }
+    }
+
+    /** A change of threads costs more than all else about a short message: what need not wait is sent at once. */
+    private void offer() {
+        for (Optional<Shipment> next = next(); next.isPresent(); next = next()) {
+            Shipment rest = next.get().after(offered(next.get()));
+            if (rest.parcel().bytes().length > 0) {
+                onWriter(() -> {
+                    write(rest);
+                    drain();
+                });
+                return;
+            }
+            if (rest.parcel().written() != NOTHING) {
+                onWriter(rest.parcel().written());
+            }
+        }
+    }
+
+    private static int offered(Shipment shipment) {
         try {
-            writer.execute(this::drain);
+            return shipment.line().connection() instanceof Connector.Prompt prompt
+                    ? prompt.offer(shipment.parcel().bytes())
+                    : 0;
+        } catch (IOException e) {
+            // The caller is in the middle of something: the writer will find the same, and end the connection.
+            return 0;
+        }
+    }
+
+    private void onWriter(Runnable task) {
+        try {
+            writer.execute(task);
         } catch (RejectedExecutionException e) {
             // The broker was closed meanwhile; nothing is sent any more.
             detach();
@@ -98,14 +140,18 @@ final class Outbox {
 
     private void drain() {
         for (Optional<Shipment> next = next(); next.isPresent(); next = next()) {
-            Line to = next.get().line();
-            try {
-                to.connection().write(next.get().parcel().bytes());
-                next.get().parcel().written().run();
-            } catch (IOException | RuntimeException e) {
-                // Whatever keeps a buffer from being sent ends the connection, never the writing.
-                to.broken().accept("cannot write: " + e.getMessage());
-            }
+            write(next.get());
+        }
+    }
+
+    private static void write(Shipment shipment) {
+        Line to = shipment.line();
+        try {
+            to.connection().write(shipment.parcel().bytes());
+            shipment.parcel().written().run();
+        } catch (IOException | RuntimeException e) {
+            // Whatever keeps a buffer from being sent ends the connection, never the writing.
+            to.broken().accept("cannot write: " + e.getMessage());
         }
     }
 
@@ -132,5 +178,11 @@ final class Outbox {
 
     private record Line(Connector.Connection connection, Consumer<String> broken) {}
 
-    private record Shipment(Parcel parcel, Line line) {}
+    private record Shipment(Parcel parcel, Line line) {
+        /** What is left when so many bytes were sent. */
+        Shipment after(int sent) {
+            byte[] rest = Arrays.copyOfRange(parcel.bytes(), sent, parcel.bytes().length);
+            return new Shipment(new Parcel(rest, parcel.messages(), parcel.written()), line);
+        }
+    }
 }

@@ -5,12 +5,15 @@ import dev.ibkrbot.ibkr.wire.Decoder;
 import dev.ibkrbot.ibkr.wire.FrameReader;
 import dev.ibkrbot.ibkr.wire.Handshake;
 import dev.ibkrbot.ibkr.wire.ProtocolException;
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.nio.channels.SocketChannel;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -42,11 +45,12 @@ public final class SocketConnector implements Connector {
         return connection;
     }
 
-    private static final class SocketConnection implements Connection {
+    private static final class SocketConnection implements Prompt {
         private final Receiver receiver;
         private final Resolver resolver;
         private final AtomicBoolean told = new AtomicBoolean();
         private Socket socket = new Socket();
+        private Optional<PromptSocket> prompt = Optional.empty();
         private boolean closed;
 
         private SocketConnection(Receiver receiver, Resolver resolver) {
@@ -57,6 +61,7 @@ public final class SocketConnector implements Connector {
         private void run(Endpoint endpoint) {
             try {
                 if (open(endpoint)) {
+                    becomePrompt();
                     receiver.opened();
                     read(endpoint.ceiling());
                 }
@@ -110,19 +115,24 @@ public final class SocketConnector implements Connector {
         /** A socket that failed once cannot be used again. */
         private synchronized Socket fresh() throws IOException {
             socket.close();
-            socket = new Socket();
+            socket = SocketChannel.open().socket();
             if (closed) {
                 socket.close();
             }
             return socket;
         }
 
-        private synchronized Socket socket() {
-            return socket;
+        /** From now on nothing but what does not fit has to wait. */
+        private synchronized void becomePrompt() throws IOException {
+            prompt = Optional.of(new PromptSocket(socket.getChannel()));
+        }
+
+        private synchronized PromptSocket prompt() throws IOException {
+            return prompt.orElseThrow(() -> new IOException("nothing is open yet"));
         }
 
         private void read(int ceiling) throws IOException {
-            FrameReader frames = new FrameReader(socket().getInputStream(), FrameReader.DEFAULT_LIMIT);
+            FrameReader frames = new FrameReader(prompt().input(), FrameReader.DEFAULT_LIMIT);
             if (frames.advance()) {
                 Handshake.Greeting greeting = frames.greeting(ceiling);
                 Decoder decoder = new Decoder(greeting.serverVersion());
@@ -145,17 +155,22 @@ public final class SocketConnector implements Connector {
         }
 
         @Override
+        public int offer(byte[] bytes) throws IOException {
+            return prompt().offer(bytes);
+        }
+
+        @Override
         public void write(byte[] bytes) throws IOException {
-            socket().getOutputStream().write(bytes);
+            prompt().write(bytes);
         }
 
         @Override
         public void close() {
             try {
-                Socket last;
+                Closeable last;
                 synchronized (this) {
                     closed = true;
-                    last = socket;
+                    last = prompt.isPresent() ? prompt.get() : socket;
                 }
                 last.close();
             } catch (IOException e) {
