@@ -17,6 +17,6 @@ class TwsApiJarTest {
         assertThat(ran.err())
                 .contains("TwsApi.jar cannot be used")
                 .contains("there is no file no/TwsApi.jar")
-                .contains("name the TwsApi.jar that IBKR's installer put on this machine");
+                .contains("name the TwsApi.jar that IBKR's installer brought");
     }
 }

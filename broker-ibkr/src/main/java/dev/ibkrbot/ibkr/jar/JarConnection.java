@@ -16,9 +16,9 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * One connection over the jar, with one thread of ours that connects and processes messages and the jar's that reads.
@@ -36,7 +36,9 @@ final class JarConnection implements Connector.Connection {
     private final Signal signal = new Signal();
     private final Decoder decoder = new Decoder(ServerVersions.NEWEST);
     private final Queue<byte[]> left = new ConcurrentLinkedQueue<>();
-    private final AtomicReference<Optional<Ended>> ended = new AtomicReference<>(Optional.empty());
+    /** The first reason counts. */
+    private final CompletableFuture<Ended> ended = new CompletableFuture<>();
+
     private final AtomicLong ignored = new AtomicLong();
     private final Requests.Target target;
     private volatile Optional<Thread> processing = Optional.empty();
@@ -83,7 +85,7 @@ final class JarConnection implements Connector.Connection {
             end(Connector.Ending.BY_PEER, "the connection is closed" + said());
             close();
             disconnect();
-            ended.get().ifPresent(it -> receiver.closed(it.ending(), it.detail()));
+            receiver.closed(ended.join().ending(), ended.join().detail());
         }
     }
 
@@ -138,6 +140,7 @@ final class JarConnection implements Connector.Connection {
             Thread reader = session.client().reader(target.client(), signal);
             reader.setName("ibkr-jar-reader");
             reader.setDaemon(true);
+            reader.setUncaughtExceptionHandler((thread, e) -> gaveUp(e));
             reader.start();
             process(reader);
         }
@@ -145,13 +148,13 @@ final class JarConnection implements Connector.Connection {
 
     /** Until the reader has ended and everything it read was told. */
     private void process(Thread reader) throws IOException {
-        for (boolean last = false; !last && ended.get().isEmpty(); ) {
+        for (boolean last = false; !last && !ended.isDone(); ) {
             last = closing || !reader.isAlive();
             session.client().process(reader);
             for (Optional<byte[]> next = next(); next.isPresent(); next = next()) {
                 tell(next.get());
             }
-            if (!last && ended.get().isEmpty()) {
+            if (!last && !ended.isDone()) {
                 signal.await();
             }
         }
@@ -162,14 +165,13 @@ final class JarConnection implements Connector.Connection {
     }
 
     private void tell(byte[] payload) {
-        if (ended.get().isEmpty()) {
+        if (!ended.isDone()) {
             receiver.received(decoder.decode(payload, 0, payload.length));
         }
     }
 
-    /** The first reason counts. */
     private void end(Connector.Ending ending, String detail) {
-        ended.compareAndSet(Optional.empty(), Optional.of(new Ended(ending, detail)));
+        ended.complete(new Ended(ending, detail));
     }
 
     private static String reason(Throwable e) {

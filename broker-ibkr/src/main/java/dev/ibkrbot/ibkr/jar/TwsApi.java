@@ -32,7 +32,8 @@ public final class TwsApi {
         JarClasses jar = new JarClasses(loader);
         clientVersion = clientVersion(jar.find("EClient")
                 .orElseThrow(() -> new TwsApiException(
-                        "the jar has no com.ib.client classes", "name IBKR's TwsApi.jar itself, not a zip of it")));
+                        "there are no com.ib.client classes in it",
+                        "name the TwsApi.jar that IBKR's installer brought")));
         if (clientVersion < OLDEST_CLIENT || clientVersion > NEWEST_CLIENT) {
             throw new TwsApiException(
                     "the jar is of client version " + clientVersion + ", and " + OLDEST_CLIENT + " to " + NEWEST_CLIENT
@@ -71,8 +72,7 @@ public final class TwsApi {
 
     private static URL url(Path file) {
         if (!Files.isReadable(file)) {
-            throw new TwsApiException(
-                    "there is no file " + file, "name the TwsApi.jar that IBKR's installer put on this machine");
+            throw new TwsApiException("there is no file " + file, "name the TwsApi.jar that IBKR's installer brought");
         }
         try {
             return file.toUri().toURL();

@@ -28,19 +28,18 @@ class TwsApiTest {
         assertThat(refused(Path.of("nowhere", "TwsApi.jar")))
                 .hasMessage("there is no file " + Path.of("nowhere", "TwsApi.jar"))
                 .extracting(TwsApiException::recovery, TwsApiException::fix)
-                .containsExactly(
-                        Recovery.FIX_CONFIGURATION, "name the TwsApi.jar that IBKR's installer put on this machine");
+                .containsExactly(Recovery.FIX_CONFIGURATION, "name the TwsApi.jar that IBKR's installer brought");
     }
 
     @Test
     void saysThatAJarIsAnotherOne(@TempDir Path folder) throws Exception {
         Path text = Files.writeString(folder.resolve("TwsApi.jar"), "not a jar");
-        assertThat(refused(text)).hasMessage("the jar has no com.ib.client classes");
+        assertThat(refused(text)).hasMessage("there are no com.ib.client classes in it");
     }
 
     @Test
     void saysThatTheClassPathHasNoJar() {
-        assertThatThrownBy(TwsApi::onClassPath).hasMessage("the jar has no com.ib.client classes");
+        assertThatThrownBy(TwsApi::onClassPath).hasMessage("there are no com.ib.client classes in it");
     }
 
     @ParameterizedTest
