@@ -15,7 +15,8 @@ import java.util.Set;
 
 /**
  * A gateway that forgives nothing: it holds each message against the limits as they are published and remembers every
- * breach. It answers quotes after 300 ms and history after four seconds. Confined to the test's thread.
+ * breach. It answers quotes after 300 ms, one in ten with an error and one in fifty never, and history after four seconds.
+ * Confined to the test's thread.
  */
 final class Referee {
     private static final long SECOND = Duration.ofSeconds(1).toNanos();
@@ -30,7 +31,7 @@ final class Referee {
     final List<String> breaches = new ArrayList<>();
     final Map<String, Integer> counts = new HashMap<>();
     final List<Long> ordersAt = new ArrayList<>();
-    int mostOpenHistory;
+    private int asked;
 
     private record Asked(long at, String contract, String whole, int weight) {}
 
@@ -62,6 +63,15 @@ final class Referee {
     private void marketData(ScriptedGateway.Line line, String request) {
         openLines.add(request);
         breach(openLines.size() > MOST_LINES, "101 more than 100 lines");
+        asked++;
+        if (asked % 50 == 0) {
+            return;
+        }
+        if (asked % 10 == 0) {
+            openLines.remove(request);
+            line.notice(Integer.parseInt(request), 354, "Requested market data is not subscribed");
+            return;
+        }
         time.after(Duration.ofMillis(300), () -> {
             if (openLines.remove(request)) {
                 int id = Integer.parseInt(request);
@@ -85,7 +95,6 @@ final class Referee {
         breach(same > 1, "162 identical within 15 seconds");
         String request = fields.get(1);
         openHistory.add(request);
-        mostOpenHistory = Math.max(mostOpenHistory, openHistory.size());
         breach(openHistory.size() > 50, "162 more than 50 open");
         time.after(Duration.ofSeconds(4), () -> {
             if (openHistory.remove(request)) {

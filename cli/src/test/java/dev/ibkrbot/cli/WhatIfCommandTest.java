@@ -49,6 +49,17 @@ class WhatIfCommandTest {
     }
 
     @Test
+    void findsAnOptionByItsDelta() {
+        JsonNode put = well("whatif", "--json", "--right", "P", "--delta", 30, "--days", 45)
+                .json();
+        assertThat(put.at("/contract").asText()).matches("SPY 20261231 P 5[0-9][0-9]\\.00");
+        Ran both = bot("whatif", "--delta", 30, "--strike", 550);
+        assertThat(both.code()).isEqualTo(2);
+        assertThat(both.told("why")).contains("instead of --strike and --expiry");
+        assertThat(bot("whatif", "--delta", "0.3").code()).isEqualTo(2);
+    }
+
+    @Test
     void boundsAnEntryByItsPremium() {
         JsonNode entry = well("whatif", "--json", "--quantity", 3, "--limit", "2.00")
                 .json()
@@ -63,10 +74,8 @@ class WhatIfCommandTest {
     void showsEquityBeforeTheEntryAndItsChange() {
         JsonNode embedded = well("whatif", "--json").json().at("/legs/0");
         try (SimulatedGateway simulated = new SimulatedGateway()) {
-            JsonNode wire = simulated
-                    .bot("whatif", "--json", "--broker", "ibkr")
-                    .json()
-                    .at("/legs/0");
+            JsonNode wire =
+                    simulated.bot("whatif", "--json", "--broker", "ibkr").json().at("/legs/0");
             for (JsonNode entry : List.of(embedded, wire)) {
                 assertThat(money(entry, "equityWithLoanBefore")).isEqualByComparingTo("100000");
                 assertThat(money(entry, "equityWithLoanChange"))

@@ -40,7 +40,7 @@ public final class DataCommand implements Runnable {
                 ExitCode.USAGE_OR_CONFIGURATION,
                 "bot data needs to know what to do",
                 "no subcommand was given",
-                "say bot data generate, import, download, record, list or verify");
+                "say bot data list or bot data verify; the others are generate, import, download and record");
     }
 
     /** Tells which files were written. */

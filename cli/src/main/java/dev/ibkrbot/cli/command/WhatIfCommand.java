@@ -18,6 +18,7 @@ import dev.ibkrbot.cli.output.Answer;
 import dev.ibkrbot.cli.output.CommandFailure;
 import dev.ibkrbot.cli.output.ExitCode;
 import dev.ibkrbot.cli.output.Terminal;
+import dev.ibkrbot.strategy.selection.DeltaTarget;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
@@ -44,6 +45,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  bot whatif --symbol SPY --right C --expiry weekly --strike atm --quantity 2",
+            "  bot whatif --symbol SPY --right P --delta 30 --days 45",
             "  bot whatif --symbol SPY --stock --quantity 100 --limit 550.10",
             "  bot whatif --broker ibkr --port 4002 --symbol SPY --right P --json"
         })
@@ -85,6 +87,18 @@ public final class WhatIfCommand implements Callable<Integer> {
             defaultValue = "atm",
             description = "atm, or a listed strike (default: atm).")
     private String strike = "atm";
+
+    @Option(
+            names = "--delta",
+            paramLabel = "N",
+            description = "The option nearest to this delta instead of --strike: 30 is a 30-delta call or put.")
+    private Optional<String> delta = Optional.empty();
+
+    @Option(
+            names = "--days",
+            paramLabel = "N",
+            description = "With --delta: calendar days to the expiration, the nearest listed one (default: 45).")
+    private Optional<String> days = Optional.empty();
 
     @Option(
             names = "--quantity",
@@ -155,6 +169,29 @@ public final class WhatIfCommand implements Callable<Integer> {
                 underlying, stock ? Optional.empty() : Optional.of(option(config)), wanted, price, exits);
     }
 
+    private Optional<DeltaTarget> target() {
+        if (delta.isEmpty() && days.isPresent() || delta.isPresent() && !(strike + expiry).equals("atmweekly")) {
+            throw new CommandFailure(
+                    ExitCode.USAGE_OR_CONFIGURATION,
+                    "nothing was previewed",
+                    "--delta and --days go together, instead of --strike and --expiry",
+                    "say --delta 30 --days 45, or --strike and --expiry");
+        }
+        return delta.map(text -> {
+            int points = parsed("--delta", "a whole number from 1 to 99", text, it -> within(it, 1, 99));
+            int wanted = parsed("--days", "0 to 1000", days.orElse("45"), it -> within(it, 0, 1_000));
+            return new DeltaTarget(points / 100.0, wanted);
+        });
+    }
+
+    private static int within(String text, int least, int most) {
+        int number = text.matches("[0-9]{1,4}") ? Integer.parseInt(text) : -1;
+        if (number < least || number > most) {
+            throw new IllegalArgumentException("not from " + least + " to " + most);
+        }
+        return number;
+    }
+
     private BracketRequest.WantedOption option(BotConfig config) {
         return new BracketRequest.WantedOption(
                 parsed("--right", "C or P", right, WhatIfCommand::right),
@@ -166,7 +203,8 @@ public final class WhatIfCommand implements Callable<Integer> {
                         ? Optional.empty()
                         : Optional.of(
                                 parsed("--strike", "atm, or a price such as 550", strike, WhatIfCommand::positive)),
-                config.options().minDaysToExpiry());
+                config.options().minDaysToExpiry(),
+                target());
     }
 
     /** With its sign, because elsewhere shares are written as fractions. */

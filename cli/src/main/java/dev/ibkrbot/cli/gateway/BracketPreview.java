@@ -1,7 +1,6 @@
 package dev.ibkrbot.cli.gateway;
 
 import dev.ibkrbot.broker.account.Position;
-import dev.ibkrbot.broker.calendar.MarketCalendar;
 import dev.ibkrbot.broker.error.BrokerException;
 import dev.ibkrbot.broker.instrument.Instrument;
 import dev.ibkrbot.broker.instrument.PriceGrid;
@@ -85,12 +84,7 @@ public final class BracketPreview {
         Instrument instrument = request.option().isEmpty()
                 ? stock
                 : new ContractSearch(quotes, PATIENCE)
-                        .find(
-                                request.symbol(),
-                                request.option().get(),
-                                underlying,
-                                MarketCalendar.nyse()
-                                        .tradingDate(session.clock().instant()));
+                        .find(request.symbol(), request.option().get(), underlying, session.clock());
         Quote quote = request.option().isEmpty()
                 ? underlying
                 : Waiting.on(quotes.quote(instrument), PATIENCE, "the quote of " + instrument);

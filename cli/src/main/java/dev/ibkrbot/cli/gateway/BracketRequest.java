@@ -5,6 +5,7 @@ import dev.ibkrbot.broker.instrument.Symbol;
 import dev.ibkrbot.broker.trade.ExitPlan;
 import dev.ibkrbot.broker.value.Price;
 import dev.ibkrbot.broker.value.Quantity;
+import dev.ibkrbot.strategy.selection.DeltaTarget;
 import java.time.LocalDate;
 import java.util.Optional;
 
@@ -26,7 +27,12 @@ public record BracketRequest(
      * @param expiration absent for the weekly one
      * @param strike absent for the one at the money
      * @param minDaysToExpiry of a weekly one
+     * @param target the delta and days wanted, instead of an expiration and a strike
      */
     public record WantedOption(
-            Right right, Optional<LocalDate> expiration, Optional<Price> strike, int minDaysToExpiry) {}
+            Right right,
+            Optional<LocalDate> expiration,
+            Optional<Price> strike,
+            int minDaysToExpiry,
+            Optional<DeltaTarget> target) {}
 }

@@ -1,15 +1,24 @@
 package dev.ibkrbot.cli.gateway;
 
+import dev.ibkrbot.broker.calendar.MarketCalendar;
 import dev.ibkrbot.broker.calendar.WeeklyExpirations;
 import dev.ibkrbot.broker.instrument.OptionChain;
 import dev.ibkrbot.broker.instrument.OptionContract;
+import dev.ibkrbot.broker.instrument.Right;
 import dev.ibkrbot.broker.instrument.Symbol;
+import dev.ibkrbot.broker.market.OptionQuote;
 import dev.ibkrbot.broker.market.Quote;
 import dev.ibkrbot.broker.market.QuoteSource;
+import dev.ibkrbot.broker.value.Percent;
 import dev.ibkrbot.broker.value.Price;
 import dev.ibkrbot.cli.output.CommandFailure;
 import dev.ibkrbot.cli.output.ExitCode;
+import dev.ibkrbot.strategy.plan.DeltaPicker;
+import dev.ibkrbot.strategy.selection.DeltaTarget;
+import dev.ibkrbot.strategy.selection.LiquidityRule;
+import dev.ibkrbot.strategy.selection.Selection;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
@@ -20,6 +29,10 @@ import java.util.stream.Collectors;
 /** Finds the listed option a person means. {@link CommandFailure} when there is none. Confined to one thread. */
 final class ContractSearch {
     private static final int NEIGHBOURS = 4;
+    /** As many as are asked one after the other, with some to spare. */
+    private static final int DELTA_QUOTES = 10;
+    /** Whatever is quoted on both sides can be previewed. */
+    private static final LiquidityRule TWO_SIDED = new LiquidityRule(Price.ZERO, Percent.of("200"), 0);
 
     private final QuoteSource quotes;
     private final Duration patience;
@@ -29,7 +42,11 @@ final class ContractSearch {
         this.patience = patience;
     }
 
-    OptionContract find(Symbol symbol, BracketRequest.WantedOption wanted, Quote underlying, LocalDate today) {
+    OptionContract find(Symbol symbol, BracketRequest.WantedOption wanted, Quote underlying, InstantSource clock) {
+        if (wanted.target().isPresent()) {
+            return byDelta(symbol, wanted.right(), wanted.target().get(), clock);
+        }
+        LocalDate today = MarketCalendar.nyse().tradingDate(clock.instant());
         NavigableSet<LocalDate> listed =
                 Waiting.on(quotes.expirations(symbol), patience, "the expirations of " + symbol);
         LocalDate expiration = wanted.expiration().isPresent()
@@ -56,6 +73,19 @@ final class ContractSearch {
                     "use one of them, or atm");
         }
         return nearest;
+    }
+
+    private OptionContract byDelta(Symbol symbol, Right right, DeltaTarget target, InstantSource clock) {
+        DeltaPicker picker = new DeltaPicker(quotes, MarketCalendar.nyse(), clock, TWO_SIDED, Runnable::run);
+        Selection selection = Waiting.on(
+                picker.pick(symbol, right, target), patience.multipliedBy(DELTA_QUOTES), "the deltas of " + symbol);
+        return selection
+                .chosen()
+                .map(OptionQuote::contract)
+                .orElseThrow(() -> refused(
+                        "of " + selection.funnel().candidates().size() + " " + symbol + " options none near delta "
+                                + target.delta() + " could be quoted",
+                        "name a strike with --strike and an expiration with --expiry"));
     }
 
     private static LocalDate exact(Symbol symbol, NavigableSet<LocalDate> listed, LocalDate wanted) {
