@@ -176,7 +176,7 @@ final class Reconciliation {
         if (connection != ConnectionState.READY || barrier.isRunning()) {
             return;
         }
-        boolean urgent = !reconciled || isInDoubt();
+        boolean urgent = !reconciled || isInDoubt(now);
         if (!urgent && auditInterval.isEmpty()) {
             return;
         }
@@ -186,13 +186,13 @@ final class Reconciliation {
         }
     }
 
-    /** Whether an order is in doubt or a symbol frozen. */
-    boolean isInDoubt() {
-        return !freezes.isEmpty() || !desk.trades().inDoubt().isEmpty();
+    /** Whether an order is in doubt, a symbol frozen, or the end of an option to be found out. */
+    boolean isInDoubt(Instant now) {
+        return !freezes.isEmpty() || !desk.trades().inDoubt().isEmpty() || desk.isEndUnknown(now);
     }
 
     /** The next moment at which doubt calls for asking again; {@link Instant#MAX} when there is none. */
-    Instant deadline() {
-        return isInDoubt() ? barrier.lastTried().plus(RETRY) : Instant.MAX;
+    Instant deadline(Instant now) {
+        return isInDoubt(now) ? barrier.lastTried().plus(RETRY) : Instant.MAX;
     }
 }

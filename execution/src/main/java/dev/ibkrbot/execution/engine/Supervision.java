@@ -64,7 +64,7 @@ final class Supervision {
         return now.isBefore(quietUntil)
                 && desk.trades().areAtRest()
                 && entries.deadline().equals(Instant.MAX)
-                && !reconciliation.isInDoubt();
+                && !reconciliation.isInDoubt(now);
     }
 
     /** Does what is due now. */
@@ -151,7 +151,7 @@ final class Supervision {
                 next = now.isBefore(flatten) ? earlier(next, flatten) : next;
             }
         }
-        return earlier(next, reconciliation.deadline());
+        return earlier(next, reconciliation.deadline(now));
     }
 
     private static Instant earlier(Instant a, Instant b) {

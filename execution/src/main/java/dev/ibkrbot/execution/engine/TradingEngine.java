@@ -220,9 +220,7 @@ public final class TradingEngine {
     private void enterDay(Instant now) {
         if (day.enter(session.tradingDate(now))) {
             desk.forgetFinished();
-            if (reconciliation.isDone()) {
-                desk.endExpired(day.date(), now);
-            }
+            desk.enterDay(day.date());
         }
     }
 
@@ -256,7 +254,7 @@ public final class TradingEngine {
     /** The books agree with the broker's for the first time since they could not be trusted. */
     private void ready(Instant now) {
         desk.cancelEntries("reconnected", now);
-        desk.endExpired(day.date(), now);
+        desk.enterDay(day.date());
         published = snapshot(now);
     }
 

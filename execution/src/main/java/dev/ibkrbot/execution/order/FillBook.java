@@ -62,8 +62,8 @@ final class FillBook {
             return new OrderChange.Absurd(fill.order(), fill.first(), event.commission());
         }
         Money more = before == null ? event.commission() : event.commission().minus(before.amount());
-        return charged(new OrderChange.Charged(
-                fill.order(), fill.first(), event.executionId(), event.legOf().isPresent(), more));
+        return charged(
+                fill.order(), fill.first(), event.executionId(), event.legOf().isPresent(), more);
     }
 
     private Optional<Known> anyFillOf(OrderRef ref) {
@@ -86,14 +86,15 @@ final class FillBook {
         return commission.abs().compareTo(tariff.max(traded)) > 0;
     }
 
-    /** Counts a charge that is known to be new. */
-    OrderChange.Charged charged(OrderChange.Charged change) {
+    /** Counts what is charged for something beyond what was before. */
+    OrderChange.Charged charged(TrackedOrder order, ExecutionId fill, ExecutionId charge, boolean ofLeg, Money more) {
+        boolean first = !charges.containsKey(charge.base());
         charges.merge(
-                change.charge().base(),
-                new Charge(change.order(), change.charge(), change.more()),
+                charge.base(),
+                new Charge(order, charge, more),
                 (old, next) ->
                         new Charge(old.order(), next.latest(), old.amount().plus(next.amount())));
-        return change;
+        return new OrderChange.Charged(order, fill, charge, ofLeg, first, more);
     }
 
     /** The charges that came before this fill and waited for it. */

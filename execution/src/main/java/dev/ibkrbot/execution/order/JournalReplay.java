@@ -191,13 +191,12 @@ public final class JournalReplay {
     private void commission(JsonObject body) {
         TrackedOrder order = order(body);
         ExecutionId fill = new ExecutionId(body.requiredText("execution"));
-        OrderChange.Charged change = new OrderChange.Charged(
+        OrderChange.Charged change = state.working.restoreCharge(
                 order,
                 fill,
                 body.text("charge").map(ExecutionId::new).orElse(fill),
                 body.flag("of_leg").orElse(false),
                 money(body, "amount"));
-        state.working.restore(change);
         order.trade().charged(change);
     }
 

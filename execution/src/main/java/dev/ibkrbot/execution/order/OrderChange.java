@@ -47,9 +47,10 @@ public sealed interface OrderChange {
      * @param fill the id it was first told by
      * @param charge what was charged for: a version of it, or the fill of a leg
      * @param ofLeg whether that is the fill of a leg of a combination
+     * @param first whether nothing was charged for that before
      * @param more what is charged beyond what was before
      */
-    record Charged(TrackedOrder order, ExecutionId fill, ExecutionId charge, boolean ofLeg, Money more)
+    record Charged(TrackedOrder order, ExecutionId fill, ExecutionId charge, boolean ofLeg, boolean first, Money more)
             implements OrderChange {}
 
     /** A charge for a fill of ours that cannot be: it is not counted. */

@@ -1,5 +1,6 @@
 package dev.ibkrbot.execution.order;
 
+import dev.ibkrbot.broker.account.OptionSettlement;
 import dev.ibkrbot.broker.account.Position;
 import dev.ibkrbot.broker.calendar.MarketCalendar;
 import dev.ibkrbot.broker.instrument.Instrument;
@@ -42,6 +43,7 @@ final class Reconciler {
     private final Set<Instrument> reported = new HashSet<>();
     private final Set<OrderRef> foreignOrders = new HashSet<>();
     private final Set<OrderRef> duplicated = new HashSet<>();
+    private final ExpiredTrades expiredTrades;
 
     Reconciler(
             TradeDesk desk,
@@ -53,6 +55,7 @@ final class Reconciler {
         this.desk = desk;
         this.working = working;
         this.calendar = calendar;
+        this.expiredTrades = new ExpiredTrades(calendar);
         this.journal = journal;
         this.ids = ids;
         this.listener = listener;
@@ -88,6 +91,7 @@ final class Reconciler {
             }
         }
         duplicates.forEach(open -> unclear.add(duplicate(open, books.openOrders(), now)));
+        expired(books.positions(), now);
         List<Position> foreign = positions(books.positions(), unclear, now);
         journal.append(JournalRecord.of(
                 now,
@@ -99,6 +103,28 @@ final class Reconciler {
                         .number("in_doubt", desk.countInDoubt())));
         unclear.addAll(desk.trades().inDoubt());
         return new Comparison(foreign, duplicates, unclear);
+    }
+
+    /** Options that are past their end and of which no end was reported: the account tells, or nobody does. */
+    private void expired(List<Position> positions, Instant now) {
+        for (Trade trade : desk.trades().all()) {
+            expiredTrades.observe(trade, positions, now);
+            if (expiredTrades.isDue(trade, now)) {
+                Optional<OptionSettlement> end = expiredTrades.deduce(trade, positions, now);
+                if (end.isPresent()) {
+                    listener.alerted(
+                            now, DeskListener.Severity.WARNING, "settlement_deduced", "by the account: " + end.get());
+                    desk.onSettlement(end.get(), now);
+                } else {
+                    listener.alerted(
+                            now,
+                            DeskListener.Severity.CRITICAL,
+                            "expired",
+                            "still open after its expiration: " + trade);
+                    desk.endedElsewhere(trade, "expired", now);
+                }
+            }
+        }
     }
 
     /** Two live orders in one name, as a change during an outage may leave: all but the one we know are canceled. */

@@ -264,6 +264,11 @@ public final class Trade {
         return account.charged(change);
     }
 
+    /** What its fills were charged so far. */
+    Money fees() {
+        return account.fees();
+    }
+
     /** What its fills will still be charged, by estimate; zero when all is known. */
     Money expectedFees() {
         return account.expectedFees();

@@ -136,11 +136,15 @@ final class TradeAccount {
             return false;
         }
         TradeFill fill = counted.get();
-        int paid = change.ofLeg() ? StrictMath.min(1, fill.due) : fill.due;
+        int paid = change.first() ? StrictMath.min(change.ofLeg() ? 1 : fill.due, fill.due) : 0;
         fill.due -= paid;
         sums.uncharged -= paid;
         sums.fees = sums.fees.plus(change.more());
         return true;
+    }
+
+    Money fees() {
+        return sums.fees;
     }
 
     /** What its fills will still be charged, by estimate; zero when all is known. */

@@ -2,6 +2,7 @@ package dev.ibkrbot.execution.order;
 
 import dev.ibkrbot.broker.account.OptionSettlement;
 import dev.ibkrbot.broker.calendar.MarketCalendar;
+import dev.ibkrbot.broker.instrument.OptionContract;
 import dev.ibkrbot.broker.instrument.Symbol;
 import dev.ibkrbot.broker.order.OpenOrder;
 import dev.ibkrbot.broker.order.OrderEntry;
@@ -38,6 +39,7 @@ public final class TradeDesk {
     private final TradeKeeper keeper;
     private final Reconciler reconciler;
     private boolean mayAct;
+    private boolean endsUnknown;
 
     /**
      * Goes on where the restored state ends.
@@ -272,6 +274,7 @@ public final class TradeDesk {
         mayAct = false;
         Comparison comparison = reconciler.compare(books, now);
         mayAct = true;
+        endsUnknown &= !calendar.isOpen(now);
         trades.disturb();
         supervise(now);
         return comparison;
@@ -282,12 +285,16 @@ public final class TradeDesk {
         return working.find(order).map(it -> it.trade().origin().symbol());
     }
 
-    /** Gives up trades in options that expired before today: what became of them is in the account, not in fills. */
-    public void endExpired(LocalDate today, Instant now) {
-        for (Trade trade : ends.expiredBefore(today)) {
-            listener.alerted(now, DeskListener.Severity.CRITICAL, "expired", "still open at its expiration: " + trade);
-            endedElsewhere(trade, "expired", now);
-        }
+    /** A trading date has begun, or the books are compared for the first time: options may have expired before it. */
+    public void enterDay(LocalDate today) {
+        endsUnknown = trades.all().stream()
+                .anyMatch(trade -> trade.origin().instrument() instanceof OptionContract option
+                        && option.expiration().isBefore(today));
+    }
+
+    /** Whether the end of an option that expired before this date is to be found out now, in the broker's books. */
+    public boolean isEndUnknown(Instant now) {
+        return endsUnknown && calendar.isOpen(now);
     }
 
     /** An order lives beside the one of ours that has its name: it must not trade too. */

@@ -8,7 +8,6 @@ import dev.ibkrbot.broker.value.Money;
 import dev.ibkrbot.broker.value.Quantity;
 import dev.ibkrbot.execution.journal.Journal;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -140,13 +139,5 @@ final class TradeEnds {
                 && calendar.session(option.expiration())
                         .map(session -> !now.isBefore(session.close()))
                         .orElseGet(() -> calendar.tradingDate(now).isAfter(option.expiration()));
-    }
-
-    /** Options that expired before today and of which no end was reported: what became of them is in the account. */
-    List<Trade> expiredBefore(LocalDate today) {
-        return trades.all().stream()
-                .filter(trade -> trade.origin().instrument() instanceof OptionContract option
-                        && option.expiration().isBefore(today))
-                .toList();
     }
 }

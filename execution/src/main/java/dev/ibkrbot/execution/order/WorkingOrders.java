@@ -7,6 +7,7 @@ import dev.ibkrbot.broker.order.Order;
 import dev.ibkrbot.broker.order.OrderEvent;
 import dev.ibkrbot.broker.order.OrderId;
 import dev.ibkrbot.broker.order.OrderRef;
+import dev.ibkrbot.broker.value.Money;
 import dev.ibkrbot.broker.value.Quantity;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -140,8 +141,9 @@ final class WorkingOrders {
     }
 
     /** Counts a charge of the journal. */
-    void restore(OrderChange.Charged charge) {
-        fills.charged(charge);
+    OrderChange.Charged restoreCharge(
+            TrackedOrder order, ExecutionId fill, ExecutionId charge, boolean ofLeg, Money more) {
+        return fills.charged(order, fill, charge, ofLeg, more);
     }
 
     public Optional<TrackedOrder> find(OrderRef ref) {

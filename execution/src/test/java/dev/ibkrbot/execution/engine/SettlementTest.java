@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ibkrbot.broker.ConnectionState;
 import dev.ibkrbot.broker.account.OptionSettlement;
 import dev.ibkrbot.broker.account.Position;
+import dev.ibkrbot.broker.instrument.Stock;
 import dev.ibkrbot.broker.order.ExecutionId;
 import dev.ibkrbot.broker.order.OrderId;
 import dev.ibkrbot.broker.value.Money;
@@ -136,6 +137,58 @@ class SettlementTest {
         assertThat(scene.bodies("settlement")).hasSize(1);
         settle("s2", OptionSettlement.Kind.EXPIRED, 6, "0", 0);
         checkClosed(ExitReason.EXPIRED, "0", "-2500");
+    }
+
+    /** The broker said nothing of the end; in the next session it lists this. */
+    private void findOnMonday(Position... positions) {
+        ListedBroker listed = new ListedBroker(scene.broker);
+        scene.wrapped = Optional.of(listed);
+        hold();
+        scene.broker.timeline().advanceTo(CLOSE);
+        scene.cancelAtBroker(new OrderId(2));
+        scene.cancelAtBroker(new OrderId(3));
+        listed.positions = any -> CompletableFuture.completedFuture(List.of(positions));
+        scene.advanceTo(Instant.parse("2026-11-23T14:29:00Z"));
+        assertThat(closed()).isEmpty();
+        scene.advanceTo(Instant.parse("2026-11-23T14:30:00Z"));
+        scene.advance(Duration.ofSeconds(5));
+    }
+
+    private ClosedTrade onlyClosed() {
+        assertThat(closed()).hasSize(1);
+        return closed().get(0);
+    }
+
+    @Test
+    void findsInTheAccountThatAnOptionExpiredWorthless() {
+        findOnMonday();
+
+        assertThat(onlyClosed().reason()).isEqualTo(ExitReason.EXPIRED);
+        assertThat(onlyClosed().profit()).isEqualTo(Money.usd("-2500"));
+        assertThat(scene.alerts()).containsExactly("settlement_deduced");
+        assertThat(scene.orders()).hasSize(3);
+    }
+
+    @Test
+    void findsInTheAccountThatAnOptionWasExercised() {
+        findOnMonday(new Position(Stock.of("SPY"), Quantity.of(1000), Price.of("100")));
+
+        assertThat(onlyClosed().reason()).isEqualTo(ExitReason.EXERCISED);
+        assertThat(onlyClosed().profit()).isEqualTo(Money.usd("-2500"));
+        assertThat(scene.alerts()).containsExactly("settlement_deduced", "delivered");
+        assertThat(scene.bodies("settlement"))
+                .singleElement()
+                .asString()
+                .contains("'kind':'EXERCISED'", "'cash':'-100000.00'", "'shares':'1000'", "'basis':'100.00'");
+    }
+
+    @Test
+    void givesUpWhenTheAccountTellsNeither() {
+        findOnMonday(new Position(Stock.of("SPY"), Quantity.of(300), Price.of("100")));
+
+        assertThat(closed()).isEmpty();
+        assertThat(scene.alerts()).containsExactly("expired");
+        assertThat(scene.bodies("abandoned")).hasSize(1);
     }
 
     @Test

@@ -72,7 +72,7 @@ class WorkingOrdersPropertyTest {
             return events.stream()
                     .filter(OrderEvent.Charged.class::isInstance)
                     .map(event -> ((OrderEvent.Charged) event).executionId())
-                    .<OrderChange>map(id -> new OrderChange.Charged(order, id, id, false, Money.usd("1")))
+                    .<OrderChange>map(id -> new OrderChange.Charged(order, id, id, false, true, Money.usd("1")))
                     .toList();
         }
 
