@@ -43,21 +43,28 @@ public final class StandIn {
 
     /** A folder of classes that can be named in place of the jar; the same one each time. */
     public static synchronized Path of(int clientVersion) {
-        return COMPILED.computeIfAbsent("v" + clientVersion, key -> compiled(sources(clientVersion)));
+        List<Path> needed = clientVersion > 200 ? List.of(protobuf()) : List.of();
+        return COMPILED.computeIfAbsent("v" + clientVersion, key -> compiled(sources(clientVersion), needed));
+    }
+
+    /** In place of protobuf-java, without which those above version 200 can be neither compiled nor loaded. */
+    static synchronized Path protobuf() {
+        String source = "package com.google.protobuf;\npublic interface Message {}\n";
+        return COMPILED.computeIfAbsent("protobuf", key -> compiled(Map.of("Message", source), List.of()));
     }
 
     /** The same with another piece of source in one place. */
     static Path with(int clientVersion, String type, String piece, String instead) {
         Map<String, String> sources = sources(clientVersion);
         sources.computeIfPresent(type, (key, text) -> text.replace(piece, instead));
-        return compiled(sources);
+        return compiled(sources, List.of());
     }
 
     /** Of one version, and says that it is another. */
     static Path claiming(int clientVersion) {
         Map<String, String> sources = sources(200);
         sources.put("EClient", adapted(text("EClient.java.txt"), clientVersion));
-        return compiled(sources);
+        return compiled(sources, List.of());
     }
 
     private static Map<String, String> sources(int version) {
@@ -133,12 +140,13 @@ public final class StandIn {
         return out + "public %s %s() { return %s; }\n".formatted(type, alias.get(0), name);
     }
 
-    private static Path compiled(Map<String, String> sources) {
+    private static Path compiled(Map<String, String> sources, List<Path> classPath) {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         try (StandardJavaFileManager files = compiler.getStandardFileManager(d -> {}, Locale.ROOT, null)) {
             Path folder = Files.createTempDirectory("standin");
             folder.toFile().deleteOnExit();
             files.setLocationFromPaths(StandardLocation.CLASS_OUTPUT, List.of(folder));
+            files.setLocationFromPaths(StandardLocation.CLASS_PATH, classPath);
             List<Source> units = sources.entrySet().stream()
                     .map(it -> new Source(it.getKey(), it.getValue()))
                     .toList();

@@ -53,11 +53,17 @@ class TwsApiTest {
 
     @Test
     void asksForProtocolBuffersWhereTheJarNeedsThem() {
-        assertThat(refused(StandIn.claiming(203)))
+        assertThat(refused(StandIn.of(203)))
                 .hasMessage("the jar is of TWS API 10.36 or later and needs protobuf-java")
                 .extracting(TwsApiException::fix)
                 .asString()
                 .startsWith("add it: --tws-api-jar TwsApi.jar");
+    }
+
+    @Test
+    void takesProtocolBuffersFromASecondFile() {
+        assertThat(TwsApi.load(List.of(StandIn.of(203), StandIn.protobuf())).clientVersion())
+                .isEqualTo(203);
     }
 
     @Test
