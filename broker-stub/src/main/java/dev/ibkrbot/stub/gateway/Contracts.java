@@ -70,12 +70,19 @@ final class Contracts {
         return hash & Integer.MAX_VALUE;
     }
 
-    /** Everything that fits the description; empty when nothing does. */
+    /** Everything that fits the description; empty when nothing does. A number decides when there is one. */
     List<Instrument> find(ContractQuery query) {
         Instrument numbered = byNumber.get(query.conId());
         if (numbered != null) {
             return List.of(numbered);
         }
+        List<Instrument> described = described(query);
+        return query.conId() <= 0
+                ? described
+                : described.stream().filter(it -> number(it) == query.conId()).toList();
+    }
+
+    private List<Instrument> described(ContractQuery query) {
         boolean dollars = query.currency().isEmpty() || query.currency().equals("USD");
         Optional<OptionContract> named = osi(query.localSymbol());
         if (named.isPresent() && !query.secType().equals("STK")) {

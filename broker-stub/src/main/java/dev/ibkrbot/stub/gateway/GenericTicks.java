@@ -1,7 +1,8 @@
 package dev.ibkrbot.stub.gateway;
 
-import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The extra ticks a client asks for, such as "100,101,mdoff". Gateways know about ninety numbers; all that are in their
@@ -17,8 +18,12 @@ record GenericTicks(Set<String> codes) {
         codes = Set.copyOf(codes);
     }
 
+    /** From numbers and words with commas between them; blanks do not matter. */
     static GenericTicks parse(String list) {
-        return list.isEmpty() ? new GenericTicks(Set.of()) : new GenericTicks(Set.copyOf(List.of(list.split(",", -1))));
+        return new GenericTicks(Stream.of(list.split(","))
+                .map(String::strip)
+                .filter(it -> !it.isEmpty())
+                .collect(Collectors.toSet()));
     }
 
     /** Whether no gateway knows some of these. */

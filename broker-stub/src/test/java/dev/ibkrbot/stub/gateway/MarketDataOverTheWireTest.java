@@ -85,6 +85,19 @@ class MarketDataOverTheWireTest {
         }
     }
 
+    /** Numbers of an earlier run are known again, and a wrong one is not mended by the right name. */
+    @Test
+    void findsAContractByItsNumber() throws Exception {
+        try (GatewayFixture fixture = new GatewayFixture();
+                WireClient client = fixture.client(193, 7)) {
+            client.send("9|8|1|1248894185|SPY|OPT||0.0|||SMART||USD|||0||||");
+            assertThat(client.receive(2).get(0))
+                    .startsWith("10|1|SPY|OPT|20260717 16:00:00 US/Eastern|20260717|570.00|C|");
+            client.send("9|8|2|1248894185|||||||||||0||||", "9|8|3|4711|SPY|STK||0.0|||SMART||USD|||0||||");
+            assertThat(client.receive(3).get(2)).startsWith("4|2|3|200|");
+        }
+    }
+
     @Test
     void quotesAStockOnce() throws Exception {
         Quote quote = GatewayFixture.market().quote(Stock.of("SPY"), GatewayFixture.OPEN);
