@@ -32,7 +32,9 @@ import java.util.function.Supplier;
  * killed, the next run goes on where this one stopped, and the files come out the same. Confined to one thread.
  */
 public final class BarDownload {
-    private static final int MOST_TRIES = 12;
+    /** Eleven minutes: what another run asked for in the last ten counts against this one. */
+    private static final int MOST_TRIES = 40;
+
     private static final Duration BEFORE_TRYING_AGAIN = Duration.ofSeconds(16);
     /** The vendor may need a moment to finish a session's last bar. */
     private static final Duration AFTER_THE_CLOSE = Duration.ofMinutes(1);
@@ -41,17 +43,25 @@ public final class BarDownload {
     private final MarketCalendar calendar;
     private final Path folder;
     private final Consumer<String> progress;
+    private final Consumer<String> remarks;
 
     /**
      * A download that has not begun.
      *
      * @param progress hears what is being fetched, one line each
+     * @param remarks hears why it has to wait, once for each question
      */
-    public BarDownload(BarVendor vendor, MarketCalendar calendar, Path folder, Consumer<String> progress) {
+    public BarDownload(
+            BarVendor vendor,
+            MarketCalendar calendar,
+            Path folder,
+            Consumer<String> progress,
+            Consumer<String> remarks) {
         this.vendor = vendor;
         this.calendar = calendar;
         this.folder = folder;
         this.progress = progress;
+        this.remarks = remarks;
     }
 
     /**
@@ -149,7 +159,9 @@ public final class BarDownload {
                 if (!helps || tried == MOST_TRIES) {
                     throw e;
                 }
-                progress.accept("waiting: " + e.getMessage());
+                if (tried == 1) {
+                    remarks.accept("waiting, then asking again: " + e.getMessage());
+                }
                 vendor.pause(BEFORE_TRYING_AGAIN);
             }
         }

@@ -101,7 +101,10 @@ final class DataDownloadCommand implements Callable<Integer> {
         try (ProgressLine progress = new ProgressLine(spec, terminal.json());
                 MarketSession session = MarketSession.open(gateway.of(config), LINES)) {
             DateSpan span = DateSpan.between(from, to.orElseGet(() -> calendar.tradingDate(session.instant())));
-            BarDownload download = new BarDownload(new GatewayBars(session), calendar, out, progress::show);
+            BarDownload download = new BarDownload(new GatewayBars(session), calendar, out, progress::show, line -> {
+                progress.clear();
+                terminal.warn(line);
+            });
             for (Symbol symbol : wanted) {
                 fetch(download, symbol, kinds, span, all);
             }

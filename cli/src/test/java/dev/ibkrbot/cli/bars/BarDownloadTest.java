@@ -37,7 +37,7 @@ class BarDownloadTest {
     private final Vendor vendor = new Vendor();
 
     private Downloaded fetch() {
-        return new BarDownload(vendor, NYSE, folder, vendor.heard::add).fetch(SPY, Kind.TRADES, WEEK);
+        return new BarDownload(vendor, NYSE, folder, line -> {}, vendor.heard::add).fetch(SPY, Kind.TRADES, WEEK);
     }
 
     /** Sells a bar for every minute it has, after the failures that were put before. */
@@ -121,7 +121,7 @@ class BarDownloadTest {
         vendor.failures.add(new BrokerException("lost", Recovery.RECONNECT));
         assertThat(fetch().written()).isEqualTo(4);
         assertThat(vendor.pauses).hasSize(2).allMatch(pause -> pause.compareTo(Duration.ofSeconds(15)) > 0);
-        assertThat(vendor.heard).contains("waiting: pacing violation");
+        assertThat(vendor.heard).containsExactly("waiting, then asking again: pacing violation");
     }
 
     @Test
@@ -139,10 +139,11 @@ class BarDownloadTest {
                 NYSE,
                 folder,
                 line -> vendor.failures.addAll(
-                        line.contains("2026-11-16") ? List.of(new IllegalStateException("killed")) : List.of()));
+                        line.contains("2026-11-16") ? List.of(new IllegalStateException("killed")) : List.of()),
+                line -> {});
         assertThatThrownBy(() -> killed.fetch(SPY, Kind.TRADES, month)).hasMessage("killed");
         vendor.asked = 0;
-        Downloaded told = new BarDownload(vendor, NYSE, folder, line -> {}).fetch(SPY, Kind.TRADES, month);
+        Downloaded told = new BarDownload(vendor, NYSE, folder, line -> {}, line -> {}).fetch(SPY, Kind.TRADES, month);
         assertThat(told.present()).isEqualTo(10);
         assertThat(told.written()).isEqualTo(9);
         assertThat(vendor.asked).isEqualTo(2);
