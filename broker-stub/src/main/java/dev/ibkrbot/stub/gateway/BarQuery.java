@@ -114,7 +114,7 @@ record BarQuery(
             return Optional.of(
                     switch (matcher.group(2)) {
                         case "S" -> end.minusSeconds(count);
-                        case "D" -> sessionsBack(date, count, calendar);
+                        case "D" -> sessionsBack(end, count, calendar);
                         case "W" -> midnight(date.minusWeeks(count), calendar);
                         case "M" -> midnight(date.minusMonths(count), calendar);
                         default -> midnight(date.minusYears(count), calendar);
@@ -124,9 +124,13 @@ record BarQuery(
         }
     }
 
-    private static Instant sessionsBack(LocalDate date, int count, MarketCalendar calendar) {
-        LocalDate first = date;
-        int left = calendar.isTradingDay(date) ? count - 1 : count;
+    /** The session at the end counts only when it has begun. */
+    private static Instant sessionsBack(Instant end, int count, MarketCalendar calendar) {
+        LocalDate first = calendar.tradingDate(end);
+        boolean begun = calendar.session(first)
+                .filter(session -> session.open().isBefore(end))
+                .isPresent();
+        int left = begun ? count - 1 : count;
         while (left > 0 && calendar.covers(first.minusDays(10))) {
             first = calendar.previousTradingDay(first);
             left--;

@@ -225,6 +225,22 @@ class MarketDataOverTheWireTest {
         }
     }
 
+    @Test
+    void goesBackToTheSessionBeforeUntilOneHasBegun() throws Exception {
+        try (GatewayFixture fixture = new GatewayFixture();
+                WireClient client = fixture.client(200, 7)) {
+            String oneDay = "20|1|" + SPY + "0||1 min|1 D|1|TRADES|1|0||";
+            client.send(oneDay);
+            List<List<String>> before = rows(client.receive(2).get(0));
+            assertThat(before).hasSize(390);
+            assertThat(before.get(0).get(0)).isEqualTo("20260618 09:30:00 America/New_York");
+            client.send("49|1|" + (OPEN + 120) + "|", oneDay);
+            List<List<String>> after = rows(client.receive(3).get(1));
+            assertThat(after).hasSize(2);
+            assertThat(after.get(0).get(0)).isEqualTo("20260622 09:30:00 America/New_York");
+        }
+    }
+
     /** Joined by the clock: each bar opens with its first part, closes with its last, and holds what they traded. */
     @ParameterizedTest
     @CsvSource({
