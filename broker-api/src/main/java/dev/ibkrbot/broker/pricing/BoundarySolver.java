@@ -124,9 +124,9 @@ final class BoundarySolver {
 
     /**
      * log(N / D) = log(B(tau)), where f is the normal density, F its integral, and d- and d+ are as in Black and
-     * Scholes' formula with B(tau) as spot. N is exp(-rate t) f(d-) / (vol sqrt(t)) of t = tau and strike 1, and rate times the
-     * integral of the same over t, of the strikes B(tau - t). D is exp(-yield t) (F(d+) + f(d+) / (vol sqrt(t))), and
-     * yield times its integral.
+     * Scholes' formula with B(tau) as spot. N is exp(-rate t) f(d-) / (vol sqrt(t)) of t = tau and strike 1, and rate
+     * times the integral of the same over t, of the strikes B(tau - t). D is exp(-yield t) (F(d+) + f(d+) / (vol
+     * sqrt(t))), and yield times its integral.
      */
     private void enterEquation(int i) {
         double root = grid.roots[i] * rootYears;

@@ -10,7 +10,10 @@ package dev.ibkrbot.broker.pricing;
  * numbers, so the relative error stays small far out of the money, where the textbook formula loses every digit.
  */
 final class NormalizedBlack {
-    /** Up to this half volatility the difference of Mills' ratios is summed as a series instead of subtracted. */
+    /** Below this part of 1 + u, t makes the difference of Mills' ratios a small part of them. */
+    private static final double SMALL_PART = 0.02;
+
+    /** Beyond it the recurrence of the series cancels. */
     private static final double SERIES_LIMIT = 0.2;
 
     /** Beyond it the series starts from the continued fraction, since the upward recurrence cancels. */
@@ -32,7 +35,7 @@ final class NormalizedBlack {
         if (u * u + t * t > UNDERFLOW) {
             return u > t ? 0 : Elementary.exp(0.5 * x);
         }
-        if (u >= t || t <= SERIES_LIMIT) {
+        if (u >= t || isSmall(u, t)) {
             return slope(u, t) * priceOverSlope(u, t);
         }
         return Elementary.exp(0.5 * x) - distanceToBound(u, t);
@@ -43,11 +46,16 @@ final class NormalizedBlack {
         return NormalCurve.ONE_OVER_ROOT_TWO_PI * Elementary.exp(-0.5 * (u * u + t * t));
     }
 
-    /** Price over slope, of normal size even where both underflow; for u at least t, or t up to the series limit. */
+    /** Price over slope, of normal size even where both underflow; for u at least t, or small t. */
     static double priceOverSlope(double u, double t) {
-        return t > SERIES_LIMIT
-                ? NormalCurve.tailOverDensity(u - t) - NormalCurve.tailOverDensity(u + t)
-                : differenceBySeries(u, t);
+        return isSmall(u, t)
+                ? differenceBySeries(u, t)
+                : NormalCurve.tailOverDensity(u - t) - NormalCurve.tailOverDensity(u + t);
+    }
+
+    /** Whether the difference of Mills' ratios is better summed as a series than subtracted. */
+    static boolean isSmall(double u, double t) {
+        return t < Math.min(SMALL_PART * (1 + u), SERIES_LIMIT);
     }
 
     /** exp(x / 2) less the price, for u up to t. */
@@ -65,7 +73,7 @@ final class NormalizedBlack {
      * w^n exp(-u w - w^2 / 2), the n-th derivative of Mills' ratio up to its sign. All terms are positive. Integration
      * by parts gives M(n + 1) = n M(n - 1) - u M(n).
      */
-    private static double differenceBySeries(double u, double t) {
+    static double differenceBySeries(double u, double t) {
         double zeroth = NormalCurve.tailOverDensity(u);
         double odd;
         double even;
