@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 
 /** Sessions that end in every way a network has, over real sockets, with pauses a fiftieth as long as usual. */
 class RestartsOverSocketsTest {
-    private static final int CYCLES = Integer.getInteger("ibkrbot.restarts.sockets", 40);
+    private static final int CYCLES = Integer.getInteger("ibkrbot.restarts.sockets", 30);
     private static final int STREAMS = 2;
     private static final int HASTE = 50;
 

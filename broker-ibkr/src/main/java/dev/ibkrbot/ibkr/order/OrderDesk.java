@@ -24,8 +24,6 @@ import dev.ibkrbot.ibkr.request.Stages;
 import dev.ibkrbot.ibkr.session.GatewaySession;
 import dev.ibkrbot.ibkr.session.Machinery;
 import dev.ibkrbot.ibkr.session.SessionStart;
-import dev.ibkrbot.ibkr.translate.Amounts;
-import dev.ibkrbot.ibkr.translate.Moments;
 import dev.ibkrbot.ibkr.translate.Orders;
 import dev.ibkrbot.ibkr.wire.ExecutionQuery;
 import dev.ibkrbot.ibkr.wire.InboundHandler;
@@ -34,10 +32,6 @@ import dev.ibkrbot.ibkr.wire.OrderMessage;
 import dev.ibkrbot.ibkr.wire.OrderRouting;
 import dev.ibkrbot.ibkr.wire.SessionMessage;
 import java.io.ByteArrayOutputStream;
-import java.math.BigDecimal;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -62,11 +56,11 @@ public final class OrderDesk implements OrderEntry, InboundHandler {
     private final GatewaySession session;
     private final ContractBook book;
     private final OrderQueries queries;
-    private final MarketCalendar calendar;
     private final OrderReports reports;
     private final boolean dryRun;
     private final OrderTracker tracker;
     private final Inquiry inquiry;
+    private final OrderLists lists;
     private Optional<OrderEncoder> encoder = Optional.empty();
     private Optional<String> account = Optional.empty();
     private int lowestFreeId = 1;
@@ -83,11 +77,11 @@ public final class OrderDesk implements OrderEntry, InboundHandler {
         this.session = session;
         this.book = book;
         this.queries = queries;
-        this.calendar = calendar;
         this.reports = reports;
         dryRun = rights.dryRun();
         inquiry = new Inquiry(machinery, queries, this::today, this::tracker);
         tracker = new OrderTracker(machinery, book, rights.clientId(), reports, inquiry::soon);
+        lists = new OrderLists(machinery, queries, tracker, calendar, reports, this::usedBelow);
     }
 
     /**
@@ -102,11 +96,16 @@ public final class OrderDesk implements OrderEntry, InboundHandler {
         return tracker;
     }
 
+    private ExecutionQuery today() {
+        return lists.today();
+    }
+
     /** A connection is ready. */
     public void opened(SessionStart start) {
         encoder = dryRun ? Optional.empty() : Optional.of(new OrderEncoder(start.serverVersion()));
         account = Optional.of(start.account().value());
         tracker.account(start.account().value());
+        lists.account(start.account().value());
         usedBelow(start.nextOrderId());
     }
 
@@ -282,83 +281,17 @@ public final class OrderDesk implements OrderEntry, InboundHandler {
 
     @Override
     public CompletionStage<List<OpenOrder>> openOrders() {
-        return Stages.read(queries.openOrders(), "open orders", listed -> {
-            synchronized (machinery.lock()) {
-                List<OpenOrder> open = new ArrayList<>();
-                listed.forEach(it -> open(it).ifPresent(open::add));
-                return List.copyOf(open);
-            }
-        });
-    }
-
-    private Optional<OpenOrder> open(OrderQueries.Listed listed) {
-        OrderMessage.Open open = listed.open();
-        if (!account.equals(Optional.of(open.order().account())) || open.whatIf()) {
-            return Optional.empty();
-        }
-        Optional<LiveOrder> live = Orders.ref(open.order().orderRef()).flatMap(tracker::find);
-        if (live.filter(LiveOrder::isOver).isPresent() && listed.status().equals("Inactive")) {
-            // A rejected order stays in the gateway's list until the end of the day.
-            return Optional.empty();
-        }
-        usedBelow(open.orderId() + 1);
-        Optional<Order> order = live.filter(LiveOrder::isOurs)
-                .map(it -> Orders.asListed(it.order(), open))
-                .or(() -> tracker.instrument(open.contract()).flatMap(it -> Orders.order(open, it)));
-        if (order.isEmpty()) {
-            reports.urgent("an open order that has no name here: "
-                    + open.contract().secType() + " " + open.contract().symbol() + " "
-                    + open.order().orderType());
-        }
-        return order.map(it -> new OpenOrder(it, Amounts.quantity(listed.filled())));
+        return lists.openOrders();
     }
 
     @Override
     public CompletionStage<List<CompletedOrder>> completedOrders() {
-        return Stages.read(
-                queries.completed(),
-                "completed orders",
-                orders -> orders.stream()
-                        .filter(it -> account.equals(Optional.of(it.order().account())))
-                        .flatMap(it -> completed(it).stream())
-                        .toList());
-    }
-
-    /** Absent when it has no name of ours, or when the gateway's word for its end is unknown. */
-    private static Optional<CompletedOrder> completed(OrderMessage.Completed order) {
-        Optional<CompletedOrder.End> end = switch (order.status()) {
-            case "Filled" -> Optional.of(CompletedOrder.End.FILLED);
-            case "Cancelled", "ApiCancelled" -> Optional.of(CompletedOrder.End.CANCELED);
-            default -> Optional.empty();
-        };
-        return Orders.ref(order.order().orderRef())
-                .flatMap(ref -> end.map(it -> new CompletedOrder(
-                        ref,
-                        it,
-                        Amounts.quantity(order.filledQuantity().max(BigDecimal.ZERO)),
-                        order.completedStatus())));
+        return lists.completedOrders();
     }
 
     @Override
     public CompletionStage<List<Execution>> executions() {
-        return Stages.read(queries.fills(today()), "executions", fills -> {
-            synchronized (machinery.lock()) {
-                Map<String, Execution> latest = new LinkedHashMap<>();
-                fills.forEach(fill -> tracker.take(fill)
-                        .ifPresent(it -> latest.merge(
-                                it.id().base(), it, (seen, next) -> next.id().corrects(seen.id()) ? next : seen)));
-                return List.copyOf(latest.values());
-            }
-        });
-    }
-
-    private ExecutionQuery today() {
-        Instant midnight = calendar.tradingDate(machinery.clock().instant())
-                .atStartOfDay(calendar.zone())
-                .toInstant();
-        synchronized (machinery.lock()) {
-            return new ExecutionQuery(0, account.orElse(""), Moments.text(midnight));
-        }
+        return lists.executions();
     }
 
     /** Gives a notice to the order whose number it carries; false when there is none. */
