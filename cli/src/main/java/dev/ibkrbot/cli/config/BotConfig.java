@@ -93,7 +93,8 @@ public record BotConfig(
             int clientId,
             Optional<String> account,
             boolean readOnly,
-            Optional<String> twsApiJar) {}
+            Optional<String> twsApiJar,
+            Optional<String> noticeOverrides) {}
 
     /** Limits; each share is above zero. Take profit and stop loss are shares of the premium paid. */
     public record Risk(

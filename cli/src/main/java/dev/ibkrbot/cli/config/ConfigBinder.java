@@ -65,7 +65,8 @@ final class ConfigBinder {
                 values.get(ConfigKeys.CLIENT_ID),
                 values.optional(ConfigKeys.ACCOUNT),
                 values.get(ConfigKeys.READ_ONLY),
-                values.optional(ConfigKeys.TWS_API_JAR));
+                values.optional(ConfigKeys.TWS_API_JAR),
+                values.optional(ConfigKeys.NOTICE_OVERRIDES));
     }
 
     private static BotConfig.Risk risk(Values values) {

@@ -64,6 +64,10 @@ final class ConfigKeys {
             "broker.tws_api_jar",
             TextTypes.text(".+", "the path of IBKR's TwsApi.jar"),
             "Speak to the gateway over this jar, not our own socket. From 10.36 on: two paths, with protobuf-java.");
+    static final KeySpec<String> NOTICE_OVERRIDES = optional(
+            "broker.notice_overrides",
+            TextTypes.text(".+", "the path of a file"),
+            "Your own meanings of the gateway's error codes, read before the built-in ones.");
 
     static final KeySpec<Percent> RISK_PER_TRADE = of(
             "risk.max_risk_pct_per_trade",

@@ -11,6 +11,7 @@ public final class ConfigTemplate {
             "trading.mode", "dry-run",
             "broker.account", "DU1234567",
             "broker.tws_api_jar", "\"TwsApi.jar\"",
+            "broker.notice_overrides", "\"my-notices.txt\"",
             "report.file", "\"report.html\"",
             "monitoring.telegram_chat_id", "\"-100123\"");
 

@@ -24,6 +24,7 @@ final class KeyTable {
             ConfigKeys.ACCOUNT,
             ConfigKeys.READ_ONLY,
             ConfigKeys.TWS_API_JAR,
+            ConfigKeys.NOTICE_OVERRIDES,
             ConfigKeys.RISK_PER_TRADE,
             ConfigKeys.DAILY_LOSS,
             ConfigKeys.TAKE_PROFIT,

@@ -18,9 +18,14 @@ final class Transport {
 
     private Transport() {}
 
-    /** These settings, with the jar if one is configured; {@link CommandFailure} when it cannot be used. */
+    /**
+     * These settings, with the jar and the error codes that are configured; {@link CommandFailure} when they cannot be
+     * used.
+     */
     static GatewaySettings of(BotConfig.Broker wanted, GatewaySettings settings) {
-        return wanted.twsApiJar().map(Transport::load).map(settings::withJar).orElse(settings);
+        GatewaySettings explained =
+                wanted.noticeOverrides().map(NoticeFile::read).map(settings::withNotices).orElse(settings);
+        return wanted.twsApiJar().map(Transport::load).map(explained::withJar).orElse(explained);
     }
 
     private static TwsApi load(String where) {

@@ -47,6 +47,7 @@ class DefaultsTest {
                                 1,
                                 Optional.empty(),
                                 false,
+                                Optional.empty(),
                                 Optional.empty()),
                         new BotConfig.Risk(
                                 Percent.of("1"),
