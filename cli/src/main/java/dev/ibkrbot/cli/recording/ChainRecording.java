@@ -51,7 +51,7 @@ public final class ChainRecording {
             Optional<TradingSession> session = nextOrCurrent();
             goesOn = session.isPresent() && market.waitUntil(session.get().open());
             if (goesOn) {
-                goesOn = record(session.get(), sessions);
+                goesOn = record(session.get(), n == 0, sessions);
             }
         }
     }
@@ -62,11 +62,11 @@ public final class ChainRecording {
     }
 
     /** False when time ended in it. */
-    private boolean record(TradingSession session, Consumer<Recorded> sessions) {
+    private boolean record(TradingSession session, boolean first, Consumer<Recorded> sessions) {
         List<SymbolRecorder> recorders = new ArrayList<>();
         try {
             for (Symbol symbol : plan.symbols()) {
-                recorders.add(new SymbolRecorder(market, plan, session, symbol, this::remark));
+                recorders.add(new SymbolRecorder(market, plan, session, symbol, first, this::remark));
             }
             for (Instant next = nextSweep(session); next.isBefore(session.close()); next = nextSweep(session)) {
                 if (!market.waitUntil(next)) {

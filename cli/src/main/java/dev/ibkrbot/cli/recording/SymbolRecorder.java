@@ -37,6 +37,7 @@ final class SymbolRecorder implements AutoCloseable {
     private final TradingSession session;
     private final Stock stock;
     private final ChainWriter writer;
+    private final boolean first;
     private final Consumer<String> remarks;
     private Instant barsAsked = Instant.MIN;
     private int sweeps;
@@ -45,12 +46,22 @@ final class SymbolRecorder implements AutoCloseable {
     private int minutes;
     private boolean full;
 
-    /** Goes on with the day's archive if there is one. */
+    /**
+     * Goes on with the day's archive if there is one.
+     *
+     * @param first whether it is the first session of this run, in which what only a person can mend ends the run
+     */
     SymbolRecorder(
-            MarketSession market, RecordingPlan plan, TradingSession session, Symbol symbol, Consumer<String> remarks) {
+            MarketSession market,
+            RecordingPlan plan,
+            TradingSession session,
+            Symbol symbol,
+            boolean first,
+            Consumer<String> remarks) {
         this.market = market;
         this.plan = plan;
         this.session = session;
+        this.first = first;
         this.remarks = remarks;
         stock = new Stock(symbol, Currency.USD);
         writer = ChainWriter.open(plan.folder(), symbol, session.tradingDate());
@@ -126,7 +137,7 @@ final class SymbolRecorder implements AutoCloseable {
                 writer.option(at, market.ask(asked.get(i), "quote of " + contracts.get(i)));
                 quotes++;
             } catch (BrokerException e) {
-                if (quotes == 0 && e.recovery() == Recovery.FIX_CONFIGURATION) {
+                if (quotes == 0 && isForAPerson(e)) {
                     throw e;
                 }
                 unanswered++;
@@ -180,13 +191,17 @@ final class SymbolRecorder implements AutoCloseable {
         return full;
     }
 
-    /** A person has to do something before there is anything to record; anything else may be better at the next sweep. */
+    /** Whatever it is may be better at the next sweep, unless it is the beginning and a person has to do something. */
     private void failed(BrokerException problem) {
-        if (quotes == 0 && problem.recovery() == Recovery.FIX_CONFIGURATION
-                || problem.recovery() == Recovery.SKIP_INSTRUMENT && sweeps == 0) {
+        if (quotes == 0 && isForAPerson(problem)) {
             throw problem;
         }
         remarks.accept(stock + ": " + problem.getMessage());
+    }
+
+    private boolean isForAPerson(BrokerException problem) {
+        return first
+                && (problem.recovery() == Recovery.FIX_CONFIGURATION || problem.recovery() == Recovery.SKIP_INSTRUMENT);
     }
 
     @Override
