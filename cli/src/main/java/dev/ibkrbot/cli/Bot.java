@@ -9,6 +9,7 @@ import dev.ibkrbot.cli.command.ExplainCommand;
 import dev.ibkrbot.cli.command.GameplanCommand;
 import dev.ibkrbot.cli.command.GatewaySimCommand;
 import dev.ibkrbot.cli.command.JournalCommand;
+import dev.ibkrbot.cli.command.LookaheadCheckCommand;
 import dev.ibkrbot.cli.command.RunCommand;
 import dev.ibkrbot.cli.command.ScanCommand;
 import dev.ibkrbot.cli.command.StatusCommand;
@@ -41,11 +42,12 @@ import picocli.CommandLine.Spec;
             "  bot gateway-sim & bot test-connection    a simulated IB Gateway, and whether it is ready",
             "",
             "Not built yet: run over a gateway in real time, optimize, serve, pause, resume, flatten, halt, cancel, doctor,",
-            "alert-test, lookahead-check.",
+            "alert-test.",
         },
         subcommands = {
             RunCommand.class,
             BacktestCommand.class,
+            LookaheadCheckCommand.class,
             ConfigCommand.class,
             JournalCommand.class,
             StatusCommand.class,

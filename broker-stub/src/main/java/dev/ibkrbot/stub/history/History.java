@@ -3,6 +3,7 @@ package dev.ibkrbot.stub.history;
 import dev.ibkrbot.broker.calendar.MarketCalendar;
 import dev.ibkrbot.broker.instrument.Symbol;
 import dev.ibkrbot.broker.market.BarSeries;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -46,6 +47,24 @@ public record History(
         List<String> allWarnings = new ArrayList<>(warnings);
         allWarnings.addAll(other.warnings);
         return new History(allMinutes, allDays, allSpreads, allWarnings);
+    }
+
+    /** What was known at a moment: bars that have begun before it, and days that were over. */
+    public History before(Instant moment) {
+        Map<Symbol, BarSeries> known = new LinkedHashMap<>();
+        minutes.forEach((symbol, bars) -> {
+            BarSeries head = bars.slice(0, bars.firstStartingAt(moment.getEpochSecond()));
+            if (!head.isEmpty()) {
+                known.put(symbol, head);
+            }
+        });
+        Map<Symbol, BarSeries> knownDays = new LinkedHashMap<>();
+        days.forEach((symbol, bars) -> {
+            int end = bars.firstStartingAt(
+                    moment.getEpochSecond() - bars.barSize().seconds() + 1);
+            knownDays.put(symbol, bars.slice(0, end));
+        });
+        return new History(known, knownDays, spreads, warnings);
     }
 
     /** A market of the underlyings alone, in which time begins with the session of {@code first} or the next one. */

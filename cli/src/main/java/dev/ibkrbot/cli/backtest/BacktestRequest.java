@@ -51,6 +51,11 @@ public record BacktestRequest(
      * {@link dev.ibkrbot.stub.history.HistoryException} names file, line and fault of bars that cannot be used.
      */
     public SimulationPlan load(MarketCalendar calendar, EffectiveConfig effective) {
+        return load(calendar, effective, Optional.empty());
+    }
+
+    /** As above; with a moment, only with the bars that had begun before it. */
+    public SimulationPlan load(MarketCalendar calendar, EffectiveConfig effective, Optional<Instant> knownAt) {
         requireFormat();
         if (from.isPresent() && to.isPresent() && from.get().isAfter(to.get())) {
             throw refused("--from " + from.get() + " is after --to " + to.get(), "give the earlier date first");
@@ -66,7 +71,8 @@ public record BacktestRequest(
         List<Symbol> leftOut = symbols.isPresent() ? List.of() : without(named, calendar, first, last);
         List<Symbol> wanted =
                 named.stream().filter(symbol -> !leftOut.contains(symbol)).toList();
-        History history = history(calendar, wanted, first, last);
+        History whole = history(calendar, wanted, first, last);
+        History history = knownAt.map(whole::before).orElse(whole);
         LocalDate begin = from.isPresent() ? first : firstDate(history, calendar);
         BarMarket market = instrument == TradedInstrument.OPTION
                 ? history.marketWithModelledOptions(calendar, begin)

@@ -49,56 +49,11 @@ import picocli.CommandLine.Spec;
             "the columns timestamp,open,high,low,close,volume. Not built yet: --options recorded."
         })
 public final class BacktestCommand implements Callable<Integer> {
-    /** Where the prices of options come from. Immutable. */
-    enum OptionPrices {
-        RECORDED,
-        MODEL
-    }
-
     @Mixin
     private CommonOptions common = new CommonOptions();
 
-    @Option(names = "--data", paramLabel = "PATH", required = true, description = "Recorded bars; repeatable.")
-    private List<Path> data = new ArrayList<>();
-
-    @Option(names = "--format", description = "${COMPLETION-CANDIDATES}; default: found out by looking.")
-    private Optional<BacktestRequest.Format> format = Optional.empty();
-
-    @Option(names = "--symbols", paramLabel = "LIST", description = "Such as SPY,IBM; default: all in the data.")
-    private Optional<String> symbols = Optional.empty();
-
-    @Option(names = "--from", paramLabel = "YYYY-MM-DD", description = "First date; default: where the data begins.")
-    private Optional<LocalDate> from = Optional.empty();
-
-    @Option(names = "--to", paramLabel = "YYYY-MM-DD", description = "Last date; default: where the data ends.")
-    private Optional<LocalDate> to = Optional.empty();
-
-    @Option(names = "--strategy", paramLabel = "NAME", description = "scalp or whale.")
-    private Optional<String> strategy = Optional.empty();
-
-    @Option(names = "--param", paramLabel = "KEY=VALUE", description = "Any configuration key; repeatable.")
-    private Map<String, String> parameters = new LinkedHashMap<>();
-
-    @Option(names = "--interval", paramLabel = "SECONDS", description = "Between decisions; 60 decides on every bar.")
-    private Optional<String> interval = Optional.empty();
-
-    @Option(names = "--capital", paramLabel = "DOLLARS", description = "What the account starts with.")
-    private Optional<String> capital = Optional.empty();
-
-    @Option(names = "--fill", paramLabel = "MODEL", description = "mid, cross or a fraction of the half spread.")
-    private Optional<String> fill = Optional.empty();
-
-    @Option(
-            names = "--instrument",
-            defaultValue = "option",
-            description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
-    private TradedInstrument instrument = TradedInstrument.OPTION;
-
-    @Option(names = "--options", defaultValue = "model", description = "Option prices: model. Not built yet: recorded.")
-    private OptionPrices optionPrices = OptionPrices.MODEL;
-
-    @Option(names = "--seed", paramLabel = "N", description = "Kept in the report; recorded bars draw no numbers.")
-    private Optional<String> seed = Optional.empty();
+    @Mixin
+    private BacktestOptions options = new BacktestOptions();
 
     @Option(
             names = "--report",
@@ -112,16 +67,10 @@ public final class BacktestCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Terminal terminal = common.terminal(spec);
-        EffectiveConfig effective = configuration(terminal);
-        if (optionPrices == OptionPrices.RECORDED) {
-            throw new CommandFailure(
-                    ExitCode.USAGE_OR_CONFIGURATION,
-                    "recorded option quotes cannot be used yet",
-                    "--options recorded is not built yet",
-                    "use --options model, which is labelled as modelled in every output");
-        }
-        BacktestRequest request =
-                new BacktestRequest(data, format, symbols.map(BacktestCommand::split), from, to, instrument);
+        List<FlagValue> own = report.map(it -> List.of(new FlagValue("--report", "report.file", it.toString())))
+                .orElse(List.of());
+        EffectiveConfig effective = options.configuration(common, terminal, own);
+        BacktestRequest request = options.request();
         effective.config().report().file().ifPresent(RunReport::requirePlace);
         SimulationPlan plan = request.load(MarketCalendar.nyse(), effective);
         StateFolder state = StateFolder.writable(effective.config().journal().stateDir());
@@ -132,31 +81,6 @@ public final class BacktestCommand implements Callable<Integer> {
         RunReport.write(page, plan, outcome);
         tell(terminal, outcome, folder, page);
         return ExitCode.OK.number();
-    }
-
-    private EffectiveConfig configuration(Terminal terminal) {
-        List<FlagValue> flags = new ArrayList<>();
-        strategy.ifPresent(it -> flags.add(new FlagValue("--strategy", "strategy.name", it)));
-        interval.ifPresent(it -> flags.add(new FlagValue("--interval", "schedule.interval_seconds", it)));
-        capital.ifPresent(it -> flags.add(new FlagValue("--capital", "sim.capital", it)));
-        fill.ifPresent(it -> flags.add(new FlagValue("--fill", "sim.fill_model", it)));
-        seed.ifPresent(it -> flags.add(new FlagValue("--seed", "sim.seed", it)));
-        report.ifPresent(it -> flags.add(new FlagValue("--report", "report.file", it.toString())));
-        parameters.forEach((key, value) -> flags.add(new FlagValue("--param " + key, key, value)));
-        try {
-            return common.configuration(flags, terminal);
-        } catch (IllegalArgumentException e) {
-            throw new CommandFailure(
-                    ExitCode.USAGE_OR_CONFIGURATION,
-                    "a parameter could not be understood",
-                    CommandErrors.oneLine(e.getMessage()),
-                    "bot config show lists every key",
-                    e);
-        }
-    }
-
-    private static List<String> split(String list) {
-        return List.of(list.split(",", -1));
     }
 
     private static void tell(Terminal terminal, SimulationOutcome outcome, RunFolder folder, Path page) {

@@ -1,0 +1,2 @@
+/** What speaks for and against believing a backtest. */
+package dev.ibkrbot.cli.trust;
