@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How long the bars are that a client asks for: as long as the market's own, or several of those joined by the clock, so
- * that half hours begin at 09:30 and 10:00 and hours after the first at 10:00. Immutable.
+ * How long the bars are that a client asks for: as long as the market's own, or several of those joined by the clock:
+ * half hours begin at 09:30 and 10:00, pairs of hours at 09:30, 10:00 and 12:00. Immutable.
  *
  * @param base the market's bars
  * @param seconds of one bar; those of {@code base} when nothing is joined

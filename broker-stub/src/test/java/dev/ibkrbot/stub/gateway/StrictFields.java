@@ -37,8 +37,8 @@ final class StrictFields {
     }
 
     /**
-     * Takes fields of these kinds, written with blanks between them: t text, i int, l long, n number, d decimal, b 0 or 1,
-     * u number or unset, w int or unset, e empty; anything else stands for itself.
+     * Takes fields of these kinds, written with blanks between them: t text, i int, l long, n number, d decimal,
+     * b 0 or 1, u number or unset, w int or unset, e empty; anything else stands for itself.
      *
      * @return the fields
      */
