@@ -206,6 +206,7 @@ class CorrectionTest {
         enter();
 
         report(new OrderEvent.Busted(new ExecutionId("e.01"), "clearly erroneous", EngineScene.START));
+        report(new OrderEvent.Busted(new ExecutionId("e.01"), "clearly erroneous", EngineScene.START));
         fill("e.01", OrderRole.ENTRY, 10, "2.50");
 
         assertThat(held()).isEmpty();

@@ -2,6 +2,7 @@ package dev.ibkrbot.execution.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ibkrbot.broker.BrokerNotice;
 import dev.ibkrbot.broker.ConnectionState;
 import dev.ibkrbot.broker.account.Position;
 import dev.ibkrbot.broker.order.Execution;
@@ -21,7 +22,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Hours in which the broker fills in parts, cancels, rejects, repeats itself, loses the link, and the process dies.
+ * Hours in which the broker fills in parts, cancels, rejects, repeats itself, speaks in riddles, loses the link, and the
+ * process is suspended and dies.
  * Whatever happens, what is held is protected or being closed soon after, and nothing is sold that is not held.
  */
 class EngineStormTest {
@@ -68,12 +70,14 @@ class EngineStormTest {
         List<OpenOrder> open = open(scene);
         Optional<OpenOrder> any =
                 open.isEmpty() ? Optional.empty() : Optional.of(open.get(random.nextInt(open.size())));
-        switch (random.nextInt(9)) {
+        switch (random.nextInt(11)) {
             case 0, 1, 2 -> scene.cycle();
             case 3, 4 -> any.ifPresent(it -> fill(scene, it, 1 + random.nextInt(10)));
             case 5 -> any.ifPresent(it -> scene.cancelAtBroker(it.order().id()));
             case 6 -> repeat(scene);
             case 7 -> loseTheLink(scene, random.nextBoolean());
+            case 8 -> any.ifPresent(it -> speakUnknown(scene, it));
+            case 9 -> scene.handle(new EngineEvent.PauseNoticed(Duration.ofMinutes(2)));
             default -> scene.broker.rejectNext(201, "storm");
         }
     }
@@ -103,6 +107,18 @@ class EngineStormTest {
                         open.order().id(),
                         open.order().ref(),
                         scene.broker.timeline().instant())));
+        scene.drain();
+    }
+
+    private static void speakUnknown(EngineScene scene, OpenOrder about) {
+        scene.engine
+                .brokerListener()
+                .onNotice(new BrokerNotice(
+                        BrokerNotice.Severity.URGENT,
+                        77_777,
+                        Optional.of(about.order().id()),
+                        "something new",
+                        scene.broker.timeline().instant()));
         scene.drain();
     }
 

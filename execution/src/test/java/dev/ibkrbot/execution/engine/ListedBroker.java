@@ -7,6 +7,8 @@ import dev.ibkrbot.broker.account.AccountId;
 import dev.ibkrbot.broker.account.AccountSnapshot;
 import dev.ibkrbot.broker.account.Accounts;
 import dev.ibkrbot.broker.account.Position;
+import dev.ibkrbot.broker.error.BrokerException;
+import dev.ibkrbot.broker.error.Recovery;
 import dev.ibkrbot.broker.market.QuoteSource;
 import dev.ibkrbot.broker.order.CompletedOrder;
 import dev.ibkrbot.broker.order.Execution;
@@ -30,6 +32,14 @@ final class ListedBroker implements Broker, OrderEntry, Accounts {
     UnaryOperator<CompletionStage<List<Position>>> positions = UnaryOperator.identity();
     final List<OrderId> forgotten = new ArrayList<>();
     boolean forgetsCancels;
+    Breaks breaks = Breaks.NEVER;
+
+    /** When the connection breaks while an order is sent. */
+    enum Breaks {
+        NEVER,
+        BEFORE_SENDING,
+        AFTER_SENDING
+    }
 
     ListedBroker(Broker broker) {
         this.broker = broker;
@@ -67,7 +77,12 @@ final class ListedBroker implements Broker, OrderEntry, Accounts {
 
     @Override
     public void submit(OrderGroup group) {
-        broker.orders().submit(group);
+        if (breaks != Breaks.BEFORE_SENDING) {
+            broker.orders().submit(group);
+        }
+        if (breaks != Breaks.NEVER) {
+            throw new BrokerException("the connection broke while an order was written", Recovery.RECONNECT);
+        }
     }
 
     @Override
