@@ -10,6 +10,7 @@ import dev.ibkrbot.stub.history.SyntheticMarket;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,10 +20,16 @@ final class SimulatedGateway implements AutoCloseable {
 
     /** With these lines of a scenario. */
     SimulatedGateway(String... scenario) {
+        this(LocalTime.of(9, 30), scenario);
+    }
+
+    /** From this New York time on. */
+    SimulatedGateway(LocalTime start, String... scenario) {
+        MarketCalendar calendar = MarketCalendar.nyse();
+        LocalDate date = LocalDate.of(2026, 11, 18);
         Settings settings = Settings.of(
-                        SyntheticMarket.day(
-                                MarketCalendar.nyse(), 1, List.of(new Symbol("SPY")), LocalDate.of(2026, 11, 18)),
-                        SystemTime.CLOCK)
+                        SyntheticMarket.day(calendar, 1, List.of(new Symbol("SPY")), date), SystemTime.CLOCK)
+                .startingAt(date.atTime(start).atZone(calendar.zone()).toInstant())
                 .scenario(Scenario.parse("test", List.of(scenario)));
         try {
             gateway = TwsGatewaySimulator.start(settings);

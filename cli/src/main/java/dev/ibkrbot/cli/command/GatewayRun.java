@@ -22,6 +22,7 @@ import dev.ibkrbot.cli.wiring.Journals;
 import dev.ibkrbot.cli.wiring.Pace;
 import dev.ibkrbot.cli.wiring.RunFolder;
 import dev.ibkrbot.cli.wiring.Signals;
+import dev.ibkrbot.cli.wiring.SystemTime;
 import dev.ibkrbot.execution.journal.Journal;
 import java.time.Duration;
 import java.util.List;
@@ -58,7 +59,9 @@ final class GatewayRun {
     int run(ToIntFunction<GatewayVenue> simulatedDay) {
         terminal.say("@|bold bot run|@: " + config.trading().mode().word() + " over the gateway at "
                 + config.broker().host() + ":" + config.broker().port());
-        Signals signals = Signals.open((name, code) -> end.complete(new Ending(code, name)));
+        Ending terminated = new Ending(ExitCode.OK, "SIGTERM");
+        Ending interrupted = new Ending(ExitCode.INTERRUPTED, "SIGINT");
+        Signals signals = Signals.open(() -> end.complete(terminated), () -> end.complete(interrupted));
         try (LiveAccount account = new LiveAccount(config);
                 GatewayLink link = GatewayLink.to(config, this::tellLink)) {
             if (!isReady(link, account)) {
@@ -74,7 +77,7 @@ final class GatewayRun {
     }
 
     private void tellLink(String line) {
-        terminal.sayPlain("gateway  " + line);
+        terminal.sayPlain(CycleLines.row(SystemTime.CLOCK.instant(), "gateway", line));
     }
 
     /** Waits for the gateway or for the end; another bot that got there first is noticed meanwhile. */

@@ -5,6 +5,7 @@ import dev.ibkrbot.broker.BrokerListener;
 import dev.ibkrbot.broker.BrokerNotice;
 import dev.ibkrbot.broker.ConnectionState;
 import dev.ibkrbot.broker.account.AccountId;
+import dev.ibkrbot.broker.account.OptionSettlement;
 import dev.ibkrbot.broker.order.OrderEvent;
 import java.util.function.Consumer;
 
@@ -43,6 +44,11 @@ final class AccountWatch implements BrokerListener {
         } else {
             engine.onConnection(state);
         }
+    }
+
+    @Override
+    public void onSettlement(OptionSettlement settlement) {
+        engine.onSettlement(settlement);
     }
 
     @Override

@@ -43,7 +43,7 @@ public final class InstanceLock implements AutoCloseable {
                 ExitCode.ANOTHER_INSTANCE,
                 "another bot runs with this account and mode",
                 "it holds " + file,
-                "stop the other one, or give this one another --state-dir and another account");
+                "stop the other one, or give this one an account of its own");
     }
 
     private static Optional<FileLock> tryLock(FileChannel channel) throws IOException {

@@ -20,4 +20,9 @@ public record RunFolder(Path path) {
     public Path report() {
         return path.resolve("report.html");
     }
+
+    /** What the run came from; only a backtest has one. */
+    public Path manifest() {
+        return path.resolve("manifest.json");
+    }
 }

@@ -1,12 +1,10 @@
 package dev.ibkrbot.cli.wiring;
 
-import dev.ibkrbot.cli.output.ExitCode;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiConsumer;
 
 /**
  * Turns SIGTERM and SIGINT into an orderly end while it is open; the second of a kind ends the process at once. Java has
@@ -14,23 +12,19 @@ import java.util.function.BiConsumer;
  * process ends as it would without. Thread-safe.
  */
 public final class Signals implements AutoCloseable {
-    private static final Map<String, ExitCode> ENDS = Map.of("TERM", ExitCode.OK, "INT", ExitCode.INTERRUPTED);
-
     private final Map<Object, Object> before = new HashMap<>();
-    private final BiConsumer<String, ExitCode> listener;
 
-    private Signals(BiConsumer<String, ExitCode> listener) {
-        this.listener = listener;
-    }
+    private Signals() {}
 
-    /** Tells the listener, on a thread of the platform, which signal came and how the process is to end. */
-    public static Signals open(BiConsumer<String, ExitCode> listener) {
-        Signals signals = new Signals(listener);
-        ENDS.forEach(signals::handle);
+    /** What is done when each comes, on a thread of the platform. */
+    public static Signals open(Runnable terminate, Runnable interrupt) {
+        Signals signals = new Signals();
+        signals.handle("TERM", terminate);
+        signals.handle("INT", interrupt);
         return signals;
     }
 
-    private synchronized void handle(String name, ExitCode code) {
+    private synchronized void handle(String name, Runnable action) {
         try {
             Object signal =
                     Class.forName("sun.misc.Signal").getConstructor(String.class).newInstance(name);
@@ -38,7 +32,7 @@ public final class Signals implements AutoCloseable {
             InvocationHandler raised = (proxy, method, arguments) -> switch (method.getName()) {
                 case "handle" -> {
                     restore(signal);
-                    listener.accept("SIG" + name, code);
+                    action.run();
                     yield null;
                 }
                 case "equals" -> proxy == arguments[0];
