@@ -39,7 +39,7 @@ public final class AmericanPricer {
         return FAST;
     }
 
-    /** On a spot of 100, a root-mean-square error of 1e-7 in some tens of microseconds. */
+    /** On a spot of 100, a root-mean-square error of 1e-7 in some hundred microseconds. */
     public static AmericanPricer accurate() {
         return ACCURATE;
     }
