@@ -50,11 +50,7 @@ final class LiveQuotes implements QuoteSource {
     public CompletionStage<OptionQuote> optionQuote(OptionContract contract) {
         return feed.optionQuote(contract)
                 .thenApply(it -> new OptionQuote(
-                        it.contract(),
-                        watch.checked(it.quote()),
-                        it.openInterest(),
-                        it.impliedVol(),
-                        it.greeks()))
+                        it.contract(), watch.checked(it.quote()), it.openInterest(), it.impliedVol(), it.greeks()))
                 .minimalCompletionStage();
     }
 

@@ -150,7 +150,9 @@ class NoticesTest {
         assertThat(qualities).containsExactly(DataQuality.LIVE, DataQuality.FROZEN);
         assertThat(conditions()).containsExactly(Condition.DATA_LOST);
         bench.pass(61);
-        assertThat(bench.gateway.last().messages("1")).as("asked again after a while").hasSize(2);
+        assertThat(bench.gateway.last().messages("1"))
+                .as("asked again after a while")
+                .hasSize(2);
         tick();
         assertThat(qualities).endsWith(DataQuality.LIVE);
         assertThat(conditions()).containsExactly(Condition.DATA_LOST, Condition.DATA_BACK);
@@ -175,7 +177,9 @@ class NoticesTest {
     }
 
     private long urgent() {
-        return bench.notices.stream().filter(it -> it.severity() == Severity.URGENT).count();
+        return bench.notices.stream()
+                .filter(it -> it.severity() == Severity.URGENT)
+                .count();
     }
 
     @Test

@@ -58,7 +58,8 @@ class OrderFaultsTest {
         if (missedHeartbeat) {
             bench.gateway.answersTime = false;
             bench.pass(31);
-            bench.gateway.last()
+            bench.gateway
+                    .last()
                     .send(new SessionMessage.CurrentTime(bench.time.instant().toEpochMilli()));
         } else {
             bench.notice(-1, 1100, "lost");
@@ -139,8 +140,7 @@ class OrderFaultsTest {
     @Test
     @Tag("O34")
     void failsAPreviewThatIsNotAnswered() {
-        CompletableFuture<WhatIf> preview =
-                bench.asked(bench.broker.orders().preview(Bench.order(1)));
+        CompletableFuture<WhatIf> preview = bench.asked(bench.broker.orders().preview(Bench.order(1)));
         bench.pass(16);
         assertThat(preview).isCompletedExceptionally();
         assertThat(bench.gateway.last().orderMessages).isZero();

@@ -42,8 +42,8 @@ final class NoticeOverrides {
 
     private static String[] checked(String[] column) {
         if (column.length != NoticeRows.COLUMNS) {
-            throw new IllegalArgumentException(
-                    column.length + " columns instead of code | words | category | effect | recovery | meaning | advice");
+            throw new IllegalArgumentException(column.length
+                    + " columns instead of code | words | category | effect | recovery | meaning | advice");
         }
         for (int i = 0; i < column.length; i++) {
             column[i] = column[i].strip();
@@ -56,11 +56,16 @@ final class NoticeOverrides {
         int first = Integer.parseInt(range[0]);
         int last = Integer.parseInt(range[range.length - 1]);
         if (first > last || last > HIGHEST_CODE || last - first >= LONGEST_RANGE) {
-            throw new IllegalArgumentException("'" + column[0] + "' is no range of at most " + LONGEST_RANGE + " codes");
+            throw new IllegalArgumentException(
+                    "'" + column[0] + "' is no range of at most " + LONGEST_RANGE + " codes");
         }
-        OF_THE_SESSION.stream().filter(code -> code >= first && code <= last).findFirst().ifPresent(code -> {
-            throw new IllegalArgumentException("code " + code + " belongs to the session and cannot be overridden");
-        });
+        OF_THE_SESSION.stream()
+                .filter(code -> code >= first && code <= last)
+                .findFirst()
+                .ifPresent(code -> {
+                    throw new IllegalArgumentException(
+                            "code " + code + " belongs to the session and cannot be overridden");
+                });
         requireWord("category", column[2], Category.values());
         requireWord("effect", column[3], Effect.values());
         if (!column[4].equals("-")) {

@@ -44,9 +44,7 @@ public final class NoticeTable {
     /** The rule of a code, where its text may tell cases apart; for an unknown code the rule that changes nothing. */
     public NoticeRule rule(int code, String text) {
         String words = text.toLowerCase(Locale.ROOT);
-        return find(overrides, code, words)
-                .or(() -> find(rows, code, words))
-                .orElseGet(() -> unknown(code, words));
+        return find(overrides, code, words).or(() -> find(rows, code, words)).orElseGet(() -> unknown(code, words));
     }
 
     private static Optional<NoticeRule> find(Map<Integer, List<NoticeRows.Row>> in, int code, String words) {

@@ -121,7 +121,8 @@ class NoticeTableTest {
                 .collect(Collectors.toCollection(TreeSet::new));
         assertThat(codes).hasSizeGreaterThan(4000);
         for (int code : codes) {
-            assertThat(NoticeTable.standard().rule(code, "Order rejected, canceled, filled")
+            assertThat(NoticeTable.standard()
+                            .rule(code, "Order rejected, canceled, filled")
                             .effect())
                     .as("%d", code)
                     .isEqualTo(Effect.FREEZE_AND_ASK);
