@@ -89,6 +89,9 @@ public final class CycleLines implements EngineListener {
         if (report instanceof EngineReport.TradeClosed it) {
             return line(it.at(), it.trade().symbol(), "exit", told(it.trade()));
         }
+        if (report instanceof EngineReport.TradeRestated it) {
+            return line(it.at(), it.after().symbol(), "restated", told(it.after()));
+        }
         if (report instanceof EngineReport.TradeAbandoned it) {
             return line(it.at(), it.symbol(), "no trade", it.reason());
         }

@@ -3,6 +3,7 @@ package dev.ibkrbot.cli.gateway;
 import dev.ibkrbot.broker.BrokerListener;
 import dev.ibkrbot.broker.BrokerNotice;
 import dev.ibkrbot.broker.ConnectionState;
+import dev.ibkrbot.broker.account.OptionSettlement;
 import dev.ibkrbot.broker.order.OrderEvent;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,5 +39,10 @@ final class Relay implements BrokerListener {
     @Override
     public void onNotice(BrokerNotice notice) {
         tell(it -> it.onNotice(notice));
+    }
+
+    @Override
+    public void onSettlement(OptionSettlement settlement) {
+        tell(it -> it.onSettlement(settlement));
     }
 }
