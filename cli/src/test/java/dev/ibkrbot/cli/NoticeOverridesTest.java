@@ -17,7 +17,8 @@ class NoticeOverridesTest {
     private Ran withRows(String rows) throws IOException {
         Path file = Files.writeString(folder.resolve("rows.txt"), rows);
         Path config = Files.writeString(
-                folder.resolve("bot.yaml"), "broker:\n  notice_overrides: \"" + file.toString().replace('\\', '/') + "\"\n");
+                folder.resolve("bot.yaml"),
+                "broker:\n  notice_overrides: \"" + file.toString().replace('\\', '/') + "\"\n");
         return bot("test-connection", "--config", config.toString(), "--port", "1");
     }
 

@@ -23,8 +23,10 @@ final class Transport {
      * used.
      */
     static GatewaySettings of(BotConfig.Broker wanted, GatewaySettings settings) {
-        GatewaySettings explained =
-                wanted.noticeOverrides().map(NoticeFile::read).map(settings::withNotices).orElse(settings);
+        GatewaySettings explained = wanted.noticeOverrides()
+                .map(NoticeFile::read)
+                .map(settings::withNotices)
+                .orElse(settings);
         return wanted.twsApiJar().map(Transport::load).map(explained::withJar).orElse(explained);
     }
 
