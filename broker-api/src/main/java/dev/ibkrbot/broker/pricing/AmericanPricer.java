@@ -24,6 +24,9 @@ public final class AmericanPricer {
     private static final double RATE_BUMP = 1e-4;
     private static final double ENDLESS = 30;
     private static final double LARGEST_DEVIATION = 200;
+    /** It would add less than this part of the spot. */
+    private static final double NEGLIGIBLE_DEVIATION = 1e-10;
+
     private static final int SEARCH_STEPS = 60;
     private static final double SEARCHED = 1e-10;
     private static final double LARGEST_VOL = 1e4;
@@ -72,7 +75,8 @@ public final class AmericanPricer {
      * @param vol not negative, finite
      */
     public boolean isExerciseDue(OptionInputs inputs, double vol) {
-        return exerciseValue(inputs) > 0 && premium(inputs, vol).isEmpty();
+        return exerciseValue(inputs) > 0
+                && (inputs.yearsToExpiry() == 0 || premium(inputs, vol).isEmpty());
     }
 
     /**
@@ -80,39 +84,45 @@ public final class AmericanPricer {
      * differences of premiums. Where exercise is due they are those of the exercise value: nothing but delta.
      *
      * @param vol not negative, finite
-     * @return empty where {@link EuropeanPricer#greeks} is
+     * @return empty where one of them has no finite value, as at expiration with the spot at the strike
      */
     public Optional<Greeks> greeks(OptionInputs inputs, double vol) {
         Optional<Greeks> european = EuropeanPricer.greeks(inputs, vol);
         if (inputs.yearsToExpiry() == 0 || european.isEmpty()) {
             return european;
         }
+        if (vol * Math.sqrt(inputs.yearsToExpiry()) < NEGLIGIBLE_DEVIATION) {
+            return greeksWithoutVolatility(inputs);
+        }
         Optional<Curve> premium = premium(inputs, vol);
         if (premium.isEmpty()) {
             return Optional.of(new Greeks(inputs.right() == Right.CALL ? 1 : -1, 0, 0, 0, 0));
         }
-        return european.map(greeks -> greeks(inputs, vol, greeks, premium.get()));
+        return greeks(inputs, vol, european.get(), premium.get());
     }
 
-    private Greeks greeks(OptionInputs inputs, double vol, Greeks european, Curve premium) {
+    private Optional<Greeks> greeks(OptionInputs inputs, double vol, Greeks european, Curve premium) {
         double spot = inputs.spot();
         double delta = european.delta() + premium.slope();
         double gamma = Math.max(0, european.gamma() + premium.curvature());
         if (premium.value() == 0 && premium.slope() == 0) {
-            return european;
+            return Optional.of(european);
         }
         double value = EuropeanPricer.price(inputs, vol) + premium.value();
         double drift = inputs.rate() - inputs.dividendYield();
         double theta = inputs.rate() * value - drift * spot * delta - 0.5 * vol * vol * spot * spot * gamma;
-        double volStep = VOL_BUMP * vol;
+        double volUp = Math.min(Double.MAX_VALUE, vol * (1 + VOL_BUMP));
+        double volDown = vol * (1 - VOL_BUMP);
         double vega = european.vega()
-                + (earlyExercisePremium(inputs, vol + volStep) - earlyExercisePremium(inputs, vol - volStep))
-                        / (2 * volStep);
+                + (earlyExercisePremium(inputs, volUp) - earlyExercisePremium(inputs, volDown)) / (volUp - volDown);
+        double largest = OptionInputs.LARGEST_EXPONENT / Math.max(1, inputs.yearsToExpiry());
+        double up = Math.min(largest, inputs.rate() + RATE_BUMP);
+        double down = Math.max(-largest, inputs.rate() - RATE_BUMP);
         double rho = european.rho()
-                + (earlyExercisePremium(withRate(inputs, inputs.rate() + RATE_BUMP), vol)
-                                - earlyExercisePremium(withRate(inputs, inputs.rate() - RATE_BUMP), vol))
-                        / (2 * RATE_BUMP);
-        return new Greeks(delta, gamma, vega, theta, rho);
+                + (earlyExercisePremium(withRate(inputs, up), vol) - earlyExercisePremium(withRate(inputs, down), vol))
+                        / (up - down);
+        boolean finite = Double.isFinite(gamma) && Double.isFinite(vega) && Double.isFinite(theta);
+        return finite ? Optional.of(new Greeks(delta, gamma, vega, theta, rho)) : Optional.empty();
     }
 
     /**
@@ -142,7 +152,7 @@ public final class AmericanPricer {
         return OptionalDouble.of(search(inputs, price, high, overHigh));
     }
 
-    /** False position with A. Ridders' exponential correction, which keeps the bracket and converges quadratically. */
+    /** C. Ridders' method (1979): false position with an exponential correction, which keeps the bracket. */
     private double search(OptionInputs inputs, double price, double from, double overFrom) {
         double low = 0;
         double underLow = price(inputs, 0) - price;
@@ -185,8 +195,10 @@ public final class AmericanPricer {
         if (years == 0 || rate <= 0 && yield >= rate) {
             return Optional.of(Curve.ZERO);
         }
-        if (vol * Math.sqrt(years) == 0) {
-            return withoutVolatility(inputs);
+        if (vol * Math.sqrt(years) < NEGLIGIBLE_DEVIATION) {
+            double moment = bestMoment(inputs);
+            double more = EuropeanPricer.price(withYears(inputs, moment), 0) - EuropeanPricer.price(inputs, 0);
+            return moment == 0 ? Optional.empty() : Optional.of(new Curve(more, 0, 0));
         }
         if (rate < 0) {
             return byTree(inputs, vol);
@@ -235,20 +247,27 @@ public final class AmericanPricer {
                 tree.curvature() - european.gamma()));
     }
 
-    /** The underlying then moves with certainty, and is exercised at its best moment: now, at expiration or between. */
-    private static Optional<Curve> withoutVolatility(OptionInputs inputs) {
-        double european = EuropeanPricer.price(inputs, 0);
-        double best = european;
+    /** Years to exercise where the underlying moves with certainty: at expiration, between, or now as 0. */
+    private static double bestMoment(OptionInputs inputs) {
         double years = inputs.yearsToExpiry();
-        double drift = inputs.rate() - inputs.dividendYield();
+        double best = years;
+        double most = EuropeanPricer.price(inputs, 0);
         double interest = inputs.rate() * inputs.strike();
         double dividends = inputs.dividendYield() * inputs.spot();
-        double between = interest / dividends > 0 ? Elementary.log(interest / dividends) / drift : 0;
-        if (between > 0 && between < years) {
-            best = Math.max(best, EuropeanPricer.price(withYears(inputs, between), 0));
+        double between = Elementary.log(interest / dividends) / (inputs.rate() - inputs.dividendYield());
+        if (between > 0 && between < years && EuropeanPricer.price(withYears(inputs, between), 0) > most) {
+            best = between;
+            most = EuropeanPricer.price(withYears(inputs, between), 0);
         }
-        double now = exerciseValue(inputs);
-        return now > 0 && now >= best ? Optional.empty() : Optional.of(new Curve(best - european, 0, 0));
+        return exerciseValue(inputs) > 0 && exerciseValue(inputs) >= most ? 0 : best;
+    }
+
+    private static Optional<Greeks> greeksWithoutVolatility(OptionInputs inputs) {
+        double moment = bestMoment(inputs);
+        Optional<Greeks> then = EuropeanPricer.greeks(withYears(inputs, moment), 0);
+        return moment == inputs.yearsToExpiry()
+                ? then
+                : then.map(greeks -> new Greeks(greeks.delta(), 0, 0, 0, greeks.rho()));
     }
 
     private static double exerciseValue(OptionInputs inputs) {

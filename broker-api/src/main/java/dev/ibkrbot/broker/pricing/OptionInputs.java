@@ -22,7 +22,7 @@ public record OptionInputs(
     private static final double SMALLEST_PRICE = 1e-100;
     private static final double LARGEST_PRICE = 1e100;
     private static final double MOST_YEARS = 10_000;
-    private static final double LARGEST_EXPONENT = 200;
+    static final double LARGEST_EXPONENT = 200;
 
     public OptionInputs {
         Objects.requireNonNull(right, "right");

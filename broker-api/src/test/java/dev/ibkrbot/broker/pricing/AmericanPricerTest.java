@@ -9,6 +9,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class AmericanPricerTest {
     private static final AmericanPricer FAST = AmericanPricer.fast();
@@ -127,7 +128,7 @@ class AmericanPricerTest {
     @CsvSource({
         "PUT, 90, 0.5, 0.05, 0, 10, now",
         "CALL, 110, 1, 0.05, 0, 14.877057549928600, at expiration",
-        "PUT, 99, 1, 0.05, 0.1, 4.930660, between",
+        "PUT, 60, 10, 0.05, 0.1, 0, between",
     })
     void exercisesAtTheBestMomentWithoutVolatility(
             Right right, double spot, double years, double rate, double yield, double price, String when) {
@@ -142,6 +143,43 @@ class AmericanPricerTest {
     }
 
     @Test
+    void hasTheGreeksOfTheBestMomentWithoutVolatility() {
+        OptionInputs between = new OptionInputs(Right.PUT, 60, 100, 10, 0.05, 0.1);
+        double moment = StrictMath.log(0.1 * 60 / 5) / 0.05;
+        Greeks greeks = FAST.greeks(between, 0).orElseThrow();
+        assertThat(greeks.delta()).isCloseTo(-StrictMath.exp(-0.1 * moment), within(1e-12));
+        assertThat(greeks.rho()).isCloseTo(-moment * 100 * StrictMath.exp(-0.05 * moment), within(1e-9));
+        assertThat(greeks).isEqualTo(new Greeks(greeks.delta(), 0, 0, 0, greeks.rho()));
+        assertThat(FAST.greeks(new OptionInputs(Right.PUT, 90, 100, 1, 0.05, 0), 0))
+                .contains(new Greeks(-1, 0, 0, 0, 0));
+    }
+
+    /** At the ends of all ranges a price is finite, and an answer is refused by name where a tree would be too wide. */
+    @ParameterizedTest
+    @EnumSource(Right.class)
+    void isFiniteAtTheEndsOfItsRanges(Right right) {
+        double[] prices = {1e-100, 1, 1e100};
+        int refused = 0;
+        for (double spot : prices) {
+            for (double strike : prices) {
+                for (double exponent : new double[] {-200, 0, 0.1, 200}) {
+                    for (double vol : new double[] {0, 1e-308, 1e-5, 1, 40, 1e5, Double.MAX_VALUE}) {
+                        OptionInputs inputs = new OptionInputs(right, spot, strike, 1, exponent, -exponent / 2);
+                        try {
+                            assertThat(FAST.price(inputs, vol)).isNotNegative().isFinite();
+                            FAST.greeks(inputs, vol);
+                        } catch (IllegalArgumentException tooWide) {
+                            assertThat(tooWide).hasMessageStartingWith("vol is " + vol);
+                            refused++;
+                        }
+                    }
+                }
+            }
+        }
+        assertThat(refused).isLessThan(100);
+    }
+
+    @Test
     void saysWhenExerciseIsDue() {
         OptionInputs deep = new OptionInputs(Right.PUT, 60, 100, 0.5, 0.05, 0);
         assertThat(FAST.isExerciseDue(deep, 0.2)).isTrue();
@@ -151,6 +189,8 @@ class AmericanPricerTest {
                 .isFalse();
         assertThat(FAST.isExerciseDue(new OptionInputs(Right.CALL, 200, 100, 0.5, 0.05, 0), 0.2))
                 .isFalse();
+        assertThat(FAST.isExerciseDue(new OptionInputs(Right.CALL, 200, 100, 0, 0.05, 0), 0.2))
+                .isTrue();
         assertThat(FAST.isExerciseDue(new OptionInputs(Right.CALL, 200, 100, 0.5, 0.02, 0.08), 0.2))
                 .isTrue();
     }
