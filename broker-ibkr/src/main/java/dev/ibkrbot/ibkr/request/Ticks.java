@@ -106,7 +106,7 @@ final class Ticks {
                 && type != 0
                 && !Double.isNaN(volume)
                 && !Double.isNaN(interest(option))
-                && model.filter(it -> !Double.isNaN(it.delta())).isPresent();
+                && model.filter(it -> isDelta(it.delta())).isPresent();
     }
 
     Quote quote(Instrument instrument) {
@@ -130,18 +130,24 @@ final class Ticks {
 
     private OptionalDouble volatility() {
         return model.map(MarketMessage.TickGreeks::impliedVolatility)
-                .filter(it -> Double.isFinite(it) && it > 0)
+                .filter(it -> isTold(it) && it > 0)
                 .map(OptionalDouble::of)
                 .orElseGet(OptionalDouble::empty);
     }
 
     /** All of them or none: half a set of greeks is not one. IBKR sends no rho, so that one is 0 by definition here. */
     private Optional<Greeks> greeks() {
-        return model.filter(it -> Double.isFinite(it.delta())
-                        && Double.isFinite(it.gamma())
-                        && Double.isFinite(it.vega())
-                        && Double.isFinite(it.theta()))
+        return model.filter(it -> isDelta(it.delta()) && isTold(it.gamma()) && isTold(it.vega()) && isTold(it.theta()))
                 .map(it -> Greeks.ofPointsAndDays(it.delta(), it.gamma(), it.vega(), it.theta(), 0));
+    }
+
+    /** The largest double stands for "unset" in this protocol. */
+    private static boolean isTold(double value) {
+        return Double.isFinite(value) && Math.abs(value) < Double.MAX_VALUE;
+    }
+
+    private static boolean isDelta(double value) {
+        return Math.abs(value) <= 1;
     }
 
     private static Optional<Price> price(double value) {

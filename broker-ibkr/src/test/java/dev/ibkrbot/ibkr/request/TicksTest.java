@@ -1,0 +1,61 @@
+package dev.ibkrbot.ibkr.request;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ibkrbot.broker.instrument.OptionContract;
+import dev.ibkrbot.broker.instrument.Right;
+import dev.ibkrbot.broker.instrument.Symbol;
+import dev.ibkrbot.broker.market.OptionQuote;
+import dev.ibkrbot.broker.pricing.Greeks;
+import dev.ibkrbot.broker.value.Price;
+import dev.ibkrbot.ibkr.wire.MarketMessage;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TicksTest {
+    private static final Instant NOW = Instant.parse("2026-11-18T15:30:00Z");
+    private static final OptionContract CALL =
+            OptionContract.equity(new Symbol("SPY"), LocalDate.of(2026, 11, 27), Price.of("600"), Right.CALL);
+
+    private static OptionQuote told(double vol, double delta, double gamma, double vega, double theta) {
+        Ticks ticks = new Ticks();
+        ticks.price(new MarketMessage.TickPrice(1, 1, 5.05, 3, 0), NOW);
+        ticks.greeks(new MarketMessage.TickGreeks(1, 13, 0, vol, delta, 5.1, 0, gamma, vega, theta, 600.5), NOW);
+        return ticks.optionQuote(CALL);
+    }
+
+    @Test
+    void takesTheModelsGreeks() {
+        OptionQuote quote = told(0.2, 0.51, 0.02, 0.45, -0.15);
+        assertThat(quote.greeks()).contains(Greeks.ofPointsAndDays(0.51, 0.02, 0.45, -0.15, 0));
+        assertThat(quote.impliedVol()).hasValue(0.2);
+        assertThat(quote.quote().bid()).contains(Price.of("5.05"));
+        assertThat(quote.quote().ask()).isEmpty();
+        assertThat(quote.openInterest()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @Tag("D10")
+    @CsvSource({
+        "-2, 0.02, 0.45, -0.15",
+        "NaN, 0.02, 0.45, -0.15",
+        "1.7976931348623157E308, 0.02, 0.45, -0.15",
+        "0.5, NaN, 0.45, -0.15",
+        "0.5, 0.02, 1.7976931348623157E308, -0.15",
+        "0.5, 0.02, 0.45, Infinity",
+    })
+    void takesHalfASetOfGreeksForNone(double delta, double gamma, double vega, double theta) {
+        assertThat(told(0.2, delta, gamma, vega, theta).greeks()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @Tag("D10")
+    @CsvSource({"-1", "0", "NaN", "Infinity", "1.7976931348623157E308"})
+    void takesNoVolatilityThatCannotBe(double vol) {
+        assertThat(told(vol, 0.5, 0.02, 0.45, -0.15).impliedVol()).isEmpty();
+    }
+}
