@@ -29,7 +29,6 @@ public final class LibraryRounds {
                 decode(() -> Decoding.run(frames));
             }
             case "flood" -> LibrarySession.flood(Integer.parseInt(args[1]));
-            case "streams" -> LibraryStreams.flood(Integer.parseInt(args[1]));
             case "trips" -> LibrarySession.trips(Integer.parseInt(args[1]));
             case "waiting" -> LibrarySession.waiting(Integer.parseInt(args[1]));
             default -> throw new IllegalArgumentException("unknown task: " + args[0]);

@@ -9,11 +9,9 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
- * The least of a gateway that both clients take for one: it opens a session, names contracts, says the next order id and the time, and once
+ * The least of a gateway that both clients take for one: it opens a session, says the next order id and the time, and once
  * {@link Recording#LINES} subscriptions are there sends the recorded ticks again and again, with a notice before each
  * round and after the last. Thread-safe; whoever opens it closes it.
  */
@@ -62,7 +60,7 @@ final class LoopbackGateway implements AutoCloseable {
     private final class Session {
         private final DataInputStream in;
         private final OutputStream out;
-        private final List<String> requests = new ArrayList<>();
+        private int subscriptions;
 
         private Session(Socket socket) throws IOException {
             in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
@@ -96,74 +94,21 @@ final class LoopbackGateway implements AutoCloseable {
                 }
                 case "8" -> send("9", "1", "1");
                 case "49" -> send("49", "1", "1763000000");
-                case "9" -> contract(fields[2], fields[4]);
-                case "1" -> subscribe(fields[2]);
-                case "16" -> send("53", "1");
-                case "7" -> send("55", "1", fields[2]);
-                case "99" -> send("102");
+                case "1" -> subscribe();
                 default -> {
                     // Whatever else a client says needs no answer here.
                 }
             }
         }
 
-        private void contract(String request, String symbol) throws IOException {
-            send(
-                    "10",
-                    request,
-                    symbol,
-                    "STK",
-                    "",
-                    "",
-                    "0",
-                    "",
-                    "SMART",
-                    "USD",
-                    symbol,
-                    "NMS",
-                    "NMS",
-                    "1",
-                    "0.01",
-                    "",
-                    "LMT,MKT",
-                    "SMART,ARCA",
-                    "1",
-                    "0",
-                    symbol,
-                    "ARCA",
-                    "",
-                    "",
-                    "",
-                    "",
-                    "US/Eastern",
-                    "",
-                    "",
-                    "",
-                    "",
-                    "0",
-                    "1",
-                    "",
-                    "",
-                    "26,26",
-                    "",
-                    "COMMON",
-                    "1",
-                    "1",
-                    "100",
-                    "0");
-            send("52", "1", request);
-        }
-
-        private void subscribe(String request) throws IOException {
-            requests.add(request);
-            if (requests.size() < Recording.LINES) {
+        private void subscribe() throws IOException {
+            subscriptions++;
+            if (subscriptions < Recording.LINES) {
                 return;
             }
-            byte[] flood = Recording.withRequests(ticks, requests);
-            requests.clear();
             for (int round = 0; round < WARM_UP_ROUNDS + MEASURED_ROUNDS; round++) {
                 mark(round);
-                out.write(flood);
+                out.write(ticks);
             }
             mark(WARM_UP_ROUNDS + MEASURED_ROUNDS);
         }

@@ -3,7 +3,6 @@ package dev.ibkrbot.benchmarks.wire;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.SplittableRandom;
 
 /**
@@ -22,7 +21,7 @@ final class Recording {
     /** Subscriptions the ticks belong to. */
     static final int LINES = 100;
 
-    /** The request id of the first subscription; all ids have as many digits. */
+    /** The request id of the first subscription. */
     static final int FIRST_REQUEST = 1_000_000_000;
 
     private static final String UNSET = "1.7976931348623157E308";
@@ -150,36 +149,5 @@ final class Recording {
                 .putInt(payload.length())
                 .put(payload.getBytes(StandardCharsets.US_ASCII))
                 .array();
-    }
-
-    /** Recorded ticks with other request ids of as many digits, by line. */
-    static byte[] withRequests(byte[] ticks, List<String> requests) {
-        byte[] changed = ticks.clone();
-        ByteBuffer frames = ByteBuffer.wrap(ticks);
-        while (frames.hasRemaining()) {
-            int length = frames.getInt();
-            int begin = frames.position();
-            int request = afterField(ticks, begin);
-            if (ticks[begin] != '2' || ticks[begin + 1] != '1') {
-                request = afterField(ticks, request); // all but option computations have a version before it
-            }
-            String old =
-                    new String(ticks, request, afterField(ticks, request) - 1 - request, StandardCharsets.US_ASCII);
-            byte[] id = requests.get(Integer.parseInt(old) - FIRST_REQUEST).getBytes(StandardCharsets.US_ASCII);
-            if (id.length != old.length()) {
-                throw new IllegalArgumentException("a request id with other than " + old.length() + " digits");
-            }
-            System.arraycopy(id, 0, changed, request, id.length);
-            frames.position(begin + length);
-        }
-        return changed;
-    }
-
-    private static int afterField(byte[] bytes, int from) {
-        int at = from;
-        while (bytes[at] != 0) {
-            at++;
-        }
-        return at + 1;
     }
 }
