@@ -11,9 +11,9 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The least of a gateway that both clients take for one: it opens a session, says the next order id and the time, and once
- * {@link Recording#LINES} subscriptions are there sends the recorded ticks again and again, with a notice before each
- * round and after the last. Thread-safe; whoever opens it closes it.
+ * The least of a gateway that both clients take for one: it opens a session, says the next order id and the time, and
+ * once {@link Recording#LINES} subscriptions are there sends the recorded ticks again and again, with a notice before
+ * each round and after the last. Thread-safe; whoever opens it closes it.
  */
 final class LoopbackGateway implements AutoCloseable {
     /** Rounds of a flood that nobody measures, and those after them. */

@@ -16,8 +16,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The same bytes through the library, through a bare parser and through @stoqey/ib: decoding, a flood over loopback, and
- * round trips with one and the same gateway. Each contestant runs in a process of its own, one after the other, and the
+ * The same bytes through the library, through a bare parser and through @stoqey/ib: decoding, a flood over loopback,
+ * and round trips with one and the same gateway. Each contestant runs in a process of its own, one after the other, and the
  * contestants take turns.
  */
 public final class WireSpeed {
@@ -33,8 +33,8 @@ public final class WireSpeed {
     }
 
     /**
-     * Arguments: how many processes of each contestant, then the peer's script and the folder that holds @stoqey/ib; left
-     * out, the peer does not take part.
+     * Arguments: how many processes of each contestant, then the peer's script and the folder that holds @stoqey/ib;
+     * left out, the peer does not take part.
      */
     public static void main(String[] args) throws IOException, InterruptedException {
         int processes = args.length > 0 ? Integer.parseInt(args[0]) : 3;
