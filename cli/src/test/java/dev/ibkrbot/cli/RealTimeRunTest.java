@@ -59,11 +59,15 @@ class RealTimeRunTest {
             assertThat(simulated.gateway.openLines()).isZero();
             assertThat(Path.of(answer.at("/journal").asText())).isEqualTo(journal());
             assertThat(Ran.bot("journal", "verify", journal()).code()).isZero();
-            assertThat(Ran.well("status", "--state-dir", folder.resolve("state"), "--json")
-                            .json()
-                            .at("/mode")
-                            .asText())
-                    .isEqualTo("paper");
+            Object[] state = {"--state-dir", folder.resolve("state")};
+            Ran latest = Ran.well("status", "--json", state[0], state[1]);
+            assertThat(latest.json().at("/mode").asText()).isEqualTo("paper");
+            assertThat(Ran.well("status", "--json", "--mode", "paper", "--account", "001", state[0], state[1]))
+                    .isEqualTo(latest);
+            assertThat(Ran.well("explain", "--mode", "paper", state[0], state[1]).out())
+                    .contains("scalp");
+            assertThat(Ran.bot("status", "--mode", "live", state[0], state[1]).code())
+                    .isEqualTo(9);
         }
     }
 

@@ -9,6 +9,7 @@ import dev.ibkrbot.stub.gateway.TwsGatewaySimulator;
 import dev.ibkrbot.stub.history.SyntheticMarket;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
@@ -44,6 +45,14 @@ final class SimulatedGateway implements AutoCloseable {
         all.add("--port");
         all.add(gateway.port());
         return Ran.bot(all.toArray());
+    }
+
+    /** The same, with a state folder of its own. */
+    Ran bot(Path state, Object... args) {
+        List<Object> all = new ArrayList<>(List.of(args));
+        all.add("--state-dir");
+        all.add(state);
+        return bot(all.toArray());
     }
 
     /** What would have changed something at a real broker. */

@@ -6,13 +6,22 @@ import static dev.ibkrbot.cli.Ran.well;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.ibkrbot.broker.account.AccountId;
+import dev.ibkrbot.cli.wiring.WhatIfPause;
 import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class WhatIfCommandTest {
+    @TempDir
+    private Path folder;
+
     private static BigDecimal money(JsonNode node, String field) {
         return new BigDecimal(node.at("/" + field).asText());
     }
@@ -75,7 +84,7 @@ class WhatIfCommandTest {
         JsonNode embedded = well("whatif", "--json").json().at("/legs/0");
         try (SimulatedGateway simulated = new SimulatedGateway()) {
             JsonNode wire =
-                    simulated.bot("whatif", "--json", "--broker", "ibkr").json().at("/legs/0");
+                    simulated.bot(folder, "whatif", "--json", "--broker", "ibkr").json().at("/legs/0");
             for (JsonNode entry : List.of(embedded, wire)) {
                 assertThat(money(entry, "equityWithLoanBefore")).isEqualByComparingTo("100000");
                 assertThat(money(entry, "equityWithLoanChange"))
@@ -157,7 +166,7 @@ class WhatIfCommandTest {
     @Test
     void leavesNoOrderAtAGateway() {
         try (SimulatedGateway simulated = new SimulatedGateway()) {
-            Ran ran = simulated.bot("whatif", "--json", "--broker", "ibkr", "--quantity", "2", "--limit", "2.00");
+            Ran ran = simulated.bot(folder, "whatif", "--json", "--broker", "ibkr", "--quantity", "2", "--limit", "2.00");
             JsonNode answer = ran.json();
 
             assertThat(ran.code()).as(ran.out()).isZero();
@@ -180,7 +189,7 @@ class WhatIfCommandTest {
     void readsPreviewsInTheirTwoMessageForm() {
         try (SimulatedGateway simulated = new SimulatedGateway("what-if two-step")) {
             JsonNode entry = simulated
-                    .bot("whatif", "--json", "--broker", "ibkr", "--limit", "2.00")
+                    .bot(folder, "whatif", "--json", "--broker", "ibkr", "--limit", "2.00")
                     .json()
                     .at("/legs/0");
 
@@ -191,10 +200,34 @@ class WhatIfCommandTest {
     @Test
     void tellsAReadOnlyGateway() {
         try (SimulatedGateway simulated = new SimulatedGateway("read-only on")) {
-            Ran ran = simulated.bot("whatif", "--broker", "ibkr");
+            Ran ran = simulated.bot(folder, "whatif", "--broker", "ibkr");
 
             assertThat(ran.code()).isEqualTo(5);
             assertThat(ran.told("fix")).contains("Read-Only API");
+        }
+    }
+
+    @Test
+    void keepsPreviewsOfAnAccountAMinuteApart() {
+        Instant first = Instant.parse("2026-11-18T15:00:00Z");
+        WhatIfPause pause = new WhatIfPause(folder, new AccountId("DU1234567"));
+        assertThat(pause.left(first)).isZero();
+
+        pause.begin(first);
+
+        assertThat(pause.left(first.plusSeconds(12))).isEqualTo(Duration.ofSeconds(48));
+        assertThat(pause.left(first.plusSeconds(60))).isZero();
+        assertThat(pause.left(first.minusSeconds(1))).as("a clock that was set back").isZero();
+        assertThat(new WhatIfPause(folder, new AccountId("DU7654321")).left(first)).isZero();
+    }
+
+    @Test
+    void notesWhenAPreviewOverAGatewayBegan() {
+        try (SimulatedGateway simulated = new SimulatedGateway()) {
+            assertThat(simulated.bot(folder, "whatif", "--broker", "ibkr").code()).isZero();
+
+            assertThat(folder.resolve("whatif-001")).exists();
+            assertThat(bot("whatif", "--state-dir", folder).err()).as("the embedded exchange has no limit").isEmpty();
         }
     }
 }

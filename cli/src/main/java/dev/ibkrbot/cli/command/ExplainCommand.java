@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  bot explain",
+            "  bot explain --mode paper --last 3",
             "  bot explain --symbol SPY --at 10:35",
             "  bot explain --trade 3 --json",
             "",
@@ -40,6 +41,9 @@ import picocli.CommandLine.Spec;
 public final class ExplainCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common = new CommonOptions();
+
+    @Mixin
+    private RunChoice run = new RunChoice();
 
     @Option(names = "--symbol", paramLabel = "SYMBOL", description = "Only this underlying.")
     private Optional<String> symbol = Optional.empty();
@@ -67,7 +71,7 @@ public final class ExplainCommand implements Callable<Integer> {
         Terminal terminal = common.terminal(spec);
         requirePositive("--trade", trade);
         requirePositive("--last", last);
-        JournalStory story = JournalStory.read(JournalFiles.chosen(file, common));
+        JournalStory story = JournalStory.read(JournalFiles.chosen(file, run, common));
         Selection selection = new Selection(symbol, date, at, trade, last);
         if (terminal.json()) {
             Answer answer = Answer.of("explain", ExitCode.OK);

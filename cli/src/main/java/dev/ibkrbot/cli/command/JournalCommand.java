@@ -47,6 +47,9 @@ public final class JournalCommand implements Runnable {
         @Mixin
         private CommonOptions common = new CommonOptions();
 
+        @Mixin
+        private RunChoice run = new RunChoice();
+
         @Parameters(arity = "0..1", paramLabel = "FILE", description = "Journal; default: that of the latest run.")
         private Optional<Path> file = Optional.empty();
 
@@ -55,7 +58,7 @@ public final class JournalCommand implements Runnable {
 
         @Override
         public Integer call() {
-            Path journal = JournalFiles.chosen(file, common);
+            Path journal = JournalFiles.chosen(file, run, common);
             JournalVerification verdict = Journals.verify(journal, entry -> {});
             if (!verdict.isSound()) {
                 JournalVerification.Damage damage = verdict.damage().orElseThrow();
@@ -90,6 +93,9 @@ public final class JournalCommand implements Runnable {
         @Mixin
         private CommonOptions common = new CommonOptions();
 
+        @Mixin
+        private RunChoice run = new RunChoice();
+
         @Parameters(arity = "0..1", paramLabel = "FILE", description = "Journal; default: that of the latest run.")
         private Optional<Path> file = Optional.empty();
 
@@ -104,7 +110,7 @@ public final class JournalCommand implements Runnable {
 
         @Override
         public Integer call() {
-            Path journal = JournalFiles.chosen(file, common);
+            Path journal = JournalFiles.chosen(file, run, common);
             if (out.isEmpty()) {
                 PrintWriter writer = spec.commandLine().getOut();
                 JournalExport.write(journal, format, writer);

@@ -24,13 +24,17 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  bot status",
+            "  bot status --mode paper",
             "  bot status --json state/sim/NAME/journal.db",
             "",
-            "Exit 9 when the journal is damaged. Not built yet: asking a running bot."
+            "Exit 9 when the journal is damaged."
         })
 public final class StatusCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common = new CommonOptions();
+
+    @Mixin
+    private RunChoice run = new RunChoice();
 
     @Parameters(arity = "0..1", paramLabel = "FILE", description = "Journal; default: that of the latest run.")
     private Optional<Path> file = Optional.empty();
@@ -41,7 +45,7 @@ public final class StatusCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Terminal terminal = common.terminal(spec);
-        JournalStory story = JournalStory.read(JournalFiles.chosen(file, common));
+        JournalStory story = JournalStory.read(JournalFiles.chosen(file, run, common));
         if (terminal.json()) {
             Answer answer = Answer.of("status", ExitCode.OK);
             StatusAnswer.addTo(answer.root(), story);

@@ -18,7 +18,10 @@ import dev.ibkrbot.cli.output.Answer;
 import dev.ibkrbot.cli.output.CommandFailure;
 import dev.ibkrbot.cli.output.ExitCode;
 import dev.ibkrbot.cli.output.Terminal;
+import dev.ibkrbot.cli.wiring.SystemTime;
+import dev.ibkrbot.cli.wiring.WhatIfPause;
 import dev.ibkrbot.strategy.selection.DeltaTarget;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
@@ -27,6 +30,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -129,11 +134,34 @@ public final class WhatIfCommand implements Callable<Integer> {
         BotConfig config = common.configuration(flags(), terminal).config();
         BracketRequest request = request(config);
         try (BrokerSession session = open(config, request.symbol())) {
+            if (config.broker().kind() == BotConfig.BrokerKind.IBKR) {
+                pause(
+                        terminal,
+                        new WhatIfPause(
+                                config.journal().stateDir(),
+                                session.broker().accounts().account()));
+            }
             BracketPreview.Result result = BracketPreview.of(session, request);
             return tell(terminal, result).number();
         } catch (BrokerException e) {
             throw Diagnosis.of(e).failure("nothing was previewed");
         }
+    }
+
+    /** A broker takes it amiss when it is asked too often. */
+    private static void pause(Terminal terminal, WhatIfPause pause) {
+        Duration left = pause.left(SystemTime.CLOCK.instant());
+        if (!left.isZero()) {
+            terminal.warn("waiting " + (left.toSeconds() + 1) + " s: at most one what-if a minute and account");
+            try {
+                new CountDownLatch(1).await(left.toMillis() + 1, TimeUnit.MILLISECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new CommandFailure(
+                        ExitCode.INTERRUPTED, "interrupted", "the pause was not over", "run the command again", e);
+            }
+        }
+        pause.begin(SystemTime.CLOCK.instant());
     }
 
     private List<FlagValue> flags() {

@@ -44,8 +44,8 @@ final class RunFacts {
                         + lower(run.text("mode").orElse("unknown mode"))
                         + ", " + String.join(" and ", run.texts("strategies")) + " on "
                         + String.join(", ", run.texts("symbols")) + " by "
-                        + lower(run.text("instrument").orElse("instrument")) + ", fill "
-                        + run.text("fill").orElse("unknown"))
+                        + lower(run.text("instrument").orElse("instrument"))
+                        + run.text("fill").map(it -> ", fill " + it).orElse(""))
                 .orElse("unknown: the journal does not tell how it was started");
     }
 
