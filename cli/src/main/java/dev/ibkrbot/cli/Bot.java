@@ -41,7 +41,7 @@ import picocli.CommandLine.Spec;
             "  bot explain                  why the last run traded what it traded",
             "  bot gateway-sim & bot test-connection    a simulated IB Gateway, and whether it is ready",
             "",
-            "Not built yet: run over a gateway in real time, optimize, serve, pause, resume, flatten, halt, cancel, doctor,",
+            "Not built yet: optimize, serve, pause, resume, flatten, halt, cancel, doctor,",
             "alert-test.",
         },
         subcommands = {
