@@ -52,6 +52,7 @@ public final class LiveLoop implements Runnable {
     /** Works until stopped or interrupted. */
     @Override
     public void run() {
+        lastWork = clock.instant();
         startTimers();
         try {
             while (!engine.isEnded()) {

@@ -102,7 +102,7 @@ final class Reconciliation {
 
     /** Takes in what the broker says beside events: it never changes an order. */
     void noticed(BrokerNotice notice, Instant now) {
-        recorder.noticed(now, notice);
+        boolean news = recorder.noticed(now, notice);
         if (notice.condition() == BrokerNotice.Condition.DATA_LOST) {
             dataLost = true;
         } else if (notice.condition() == BrokerNotice.Condition.DATA_BACK && dataLost) {
@@ -113,7 +113,9 @@ final class Reconciliation {
             Optional<Symbol> symbol = notice.orderId().flatMap(desk::symbolOf);
             String text = notice.code() + " " + notice.text();
             if (symbol.isEmpty()) {
-                recorder.alerted(now, DeskListener.Severity.CRITICAL, "broker_notice", text);
+                if (news) {
+                    recorder.alerted(now, DeskListener.Severity.CRITICAL, "broker_notice", text);
+                }
             } else if (freezes.isFrozen(symbol.get())) {
                 doubt(symbol.get(), "broker_notice", now);
             } else {
@@ -130,7 +132,7 @@ final class Reconciliation {
 
     /** Asks the broker if something that was just taken in calls for it. */
     void runIfWanted(Instant now) {
-        if (wanted && connection == ConnectionState.READY && !stopped) {
+        if (wanted && connection == ConnectionState.READY && !stopped && !barrier.isRunning()) {
             run(now);
         }
     }
@@ -159,10 +161,11 @@ final class Reconciliation {
             return;
         }
         boolean first = !reconciled;
+        boolean again = wanted;
         Comparison comparison = desk.reconcile(view.books(), now);
         books.beyondOurs(comparison.foreign(), comparison.duplicates());
-        // What was found by asking is asked about again after a while, not at once.
-        wanted = false;
+        // What came up while the broker was asked is asked about at once; what its answer brought up, after a while.
+        wanted = again;
         freezes.compared(view.books().askedAt(), comparison.unclear(), now);
         reconciled = true;
         if (first) {

@@ -68,12 +68,12 @@ final class Recorder implements DeskListener {
         void doubt(Symbol symbol, String reason, Instant at);
     }
 
-    /** What the broker says; what it repeats within a minute about no order of ours is journaled once. */
-    void noticed(Instant at, BrokerNotice notice) {
+    /** What the broker says; false for what it repeats within a minute about no order: that is journaled once. */
+    boolean noticed(Instant at, BrokerNotice notice) {
         Instant last = noticed.put(notice.code(), at);
         if (notice.orderId().isEmpty() && last != null && at.isBefore(last.plus(REPEATS_WITHIN))) {
             noticed.put(notice.code(), last);
-            return;
+            return false;
         }
         JsonBody body = JsonBody.object()
                 .text("severity", notice.severity().name())
@@ -81,6 +81,7 @@ final class Recorder implements DeskListener {
                 .text("text", notice.text());
         notice.orderId().ifPresent(id -> body.number("order_id", id.value()));
         journal.append(JournalRecord.of(at, Records.NOTICE, body));
+        return true;
     }
 
     void frozen(Instant at, Symbol symbol, String reason) {

@@ -2,6 +2,7 @@ package dev.ibkrbot.execution.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ibkrbot.broker.BrokerNotice;
 import dev.ibkrbot.broker.ConnectionState;
 import dev.ibkrbot.broker.account.Position;
 import dev.ibkrbot.broker.error.BrokerException;
@@ -257,5 +258,39 @@ class DisagreementTest {
 
         assertThat(scene.alerts()).isEmpty();
         assertThat(scene.broker.cancelRequests()).isEmpty();
+    }
+
+    @Test
+    @Tag("O18")
+    @Tag("P16")
+    void finishesAskingInAFloodOfUnknownCodes() {
+        start();
+        scene.enter();
+        List<CompletableFuture<List<Position>>> asked = new ArrayList<>();
+        listed.positions = any -> {
+            asked.add(new CompletableFuture<>());
+            return asked.get(asked.size() - 1);
+        };
+
+        for (int i = 0; i < 50; i++) {
+            scene.engine
+                    .brokerListener()
+                    .onNotice(new BrokerNotice(
+                            BrokerNotice.Severity.URGENT,
+                            77_777,
+                            Optional.of(new OrderId(3)),
+                            "something new",
+                            scene.broker.timeline().instant()));
+            scene.drain();
+        }
+        assertThat(asked).hasSize(1);
+        // Asked before the last of them was said: it is asked once more, and that settles it.
+        scene.broker.timeline().advanceTo(EngineScene.START.plusSeconds(1));
+        listed.positions = real -> real;
+        asked.get(0).completeExceptionally(new BrokerException("no end of the positions", Recovery.RETRY_LATER));
+        scene.drain();
+
+        assertThat(scene.bodies("unfreeze")).hasSize(1);
+        assertThat(scene.orders()).hasSize(3);
     }
 }
