@@ -17,8 +17,8 @@ import java.util.Map;
 
 /**
  * The same bytes through the library, through a bare parser and through @stoqey/ib: decoding, a flood over loopback,
- * and round trips with one and the same gateway. Each contestant runs in a process of its own, one after the other, and the
- * contestants take turns.
+ * and round trips with one and the same gateway. Each contestant runs in a process of its own, one after the other,
+ * and the contestants take turns.
  */
 public final class WireSpeed {
     private static final long SEED = 42;

@@ -11,8 +11,8 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 
 /**
- * A TCP connection to which anybody may write what fits into the send buffer without waiting; only what does not fit needs
- * a thread that may wait. One thread reads and one at a time writes; closing it ends both.
+ * A TCP connection to which anybody may write what fits into the send buffer without waiting; only what does not fit
+ * needs a thread that may wait. One thread reads and one at a time writes; closing it ends both.
  */
 final class PromptSocket implements Closeable {
     /** More at once would only need more memory outside the heap. */

@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A session with a simulated gateway, frame by frame, of which every byte that came is kept. The gateway has its own codec
- * and moves its time when it is told. Confined to one thread.
+ * A session with a simulated gateway, frame by frame, of which every byte that came is kept. The gateway has its own
+ * codec and moves its time when it is told. Confined to one thread.
  */
 final class GatewayTalk implements AutoCloseable {
     static final Symbol SPY = new Symbol("SPY");

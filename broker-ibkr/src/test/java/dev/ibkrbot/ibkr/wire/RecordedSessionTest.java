@@ -65,8 +65,8 @@ class RecordedSessionTest {
     }
 
     /**
-     * A session cut anywhere gives the messages before the cut, then a clean end or an end within a frame. Cuts within a
-     * frame are tried on this frame alone, for what came before is forgotten by then.
+     * A session cut anywhere gives the messages before the cut, then a clean end or an end within a frame. Cuts
+     * within a frame are tried on this frame alone, for what came before is forgotten by then.
      */
     @ParameterizedTest
     @ValueSource(ints = {176, 187, 193, 200})

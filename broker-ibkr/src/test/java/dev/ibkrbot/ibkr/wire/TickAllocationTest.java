@@ -19,8 +19,8 @@ class TickAllocationTest {
     private static final int READER = 80 << 10;
 
     /**
-     * Objects have a header of 12 bytes and end on a multiple of 8: three ints and two doubles; two ints and a double; two
-     * ints and a text, which is an object with its bytes; three ints and eight doubles.
+     * Objects have a header of 12 bytes and end on a multiple of 8: three ints and two doubles; two ints and a
+     * double; two ints and a text, which is an object with its bytes; three ints and eight doubles.
      */
     @ParameterizedTest
     @CsvSource({
