@@ -43,7 +43,7 @@ class BacktestCommandTest {
 
     private static JsonNode withoutPlaceAndPace(JsonNode answer) {
         return ((ObjectNode) answer.deepCopy())
-                .without(List.of("journal", "report", "elapsedSeconds", "barsPerSecond"));
+                .without(List.of("journal", "report", "manifest", "elapsedSeconds", "barsPerSecond"));
     }
 
     @Test

@@ -32,6 +32,9 @@ public interface Strategy {
         return Percent.ZERO;
     }
 
+    /** Numbers in its rules that could have been chosen otherwise: the more, the more trades prove little. */
+    int freeParameters();
+
     /** Starts following the rules for one symbol and one session. */
     StrategyRun open(Symbol symbol);
 }

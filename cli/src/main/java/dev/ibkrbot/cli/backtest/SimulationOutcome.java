@@ -6,6 +6,7 @@ import dev.ibkrbot.execution.report.PriceHistory;
 import dev.ibkrbot.execution.report.ReasonCount;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -41,4 +42,25 @@ public record SimulationOutcome(
         List<String> assumptions,
         List<String> warnings,
         String journalHash,
-        Duration elapsed) {}
+        Duration elapsed) {
+    /** With more to know before trusting the figures. */
+    public SimulationOutcome withWarnings(List<String> more) {
+        List<String> all = new ArrayList<>(warnings);
+        all.addAll(more);
+        return new SimulationOutcome(
+                symbols,
+                first,
+                last,
+                bars,
+                performance,
+                orders,
+                prices,
+                denials,
+                notEntered,
+                skips,
+                assumptions,
+                all,
+                journalHash,
+                elapsed);
+    }
+}

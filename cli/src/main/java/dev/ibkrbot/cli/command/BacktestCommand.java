@@ -1,5 +1,11 @@
 package dev.ibkrbot.cli.command;
 
+import dev.ibkrbot.strategy.Strategy;
+import dev.ibkrbot.cli.wiring.ConfiguredParts;
+import dev.ibkrbot.cli.trust.Manifest;
+import dev.ibkrbot.cli.trust.Luck;
+import dev.ibkrbot.cli.trust.Doubts;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ibkrbot.broker.calendar.MarketCalendar;
 import dev.ibkrbot.cli.backtest.BacktestRequest;
 import dev.ibkrbot.cli.backtest.OutcomeAnswer;
@@ -64,35 +70,115 @@ public final class BacktestCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    @Option(
+            names = "--verify",
+            paramLabel = "MANIFEST",
+            description = "Run what this manifest describes, and compare; takes no other option of a run.")
+    private Optional<Path> verify = Optional.empty();
+
     @Override
     public Integer call() {
         Terminal terminal = common.terminal(spec);
+        if (verify.isPresent()) {
+            return verified(terminal, Manifest.read(verify.get()));
+        }
         List<FlagValue> own = report.map(it -> List.of(new FlagValue("--report", "report.file", it.toString())))
                 .orElse(List.of());
         EffectiveConfig effective = options.configuration(common, terminal, own);
+        Finished run = run(options, effective);
+        Manifest manifest = manifest(options, effective, run);
+        manifest.write(run.folder().manifest());
+        tell(terminal, run);
+        return ExitCode.OK.number();
+    }
+
+    /** A run and where its files are. */
+    private record Finished(SimulationPlan plan, SimulationOutcome outcome, RunFolder folder, Path page) {}
+
+    private static Finished run(BacktestOptions options, EffectiveConfig effective) {
         BacktestRequest request = options.request();
         effective.config().report().file().ifPresent(RunReport::requirePlace);
         SimulationPlan plan = request.load(MarketCalendar.nyse(), effective);
         StateFolder state = StateFolder.writable(effective.config().journal().stateDir());
         RunFolder folder = state.newRun("backtest", SystemTime.CLOCK.instant());
-        SimulationOutcome outcome = SimulationRun.of(plan).run(folder.journal(), Pace.UNLIMITED, EngineListener.NONE);
+        SimulationOutcome bare = SimulationRun.of(plan).run(folder.journal(), Pace.UNLIMITED, EngineListener.NONE);
+        int parameters = ConfiguredParts.strategies(effective.config()).stream()
+                .mapToInt(Strategy::freeParameters)
+                .sum();
+        SimulationOutcome outcome = bare.withWarnings(Doubts.of(bare, parameters));
         Path page = effective.config().report().file().orElse(folder.report());
         state.pointTo(folder);
         RunReport.write(page, plan, outcome);
-        tell(terminal, outcome, folder, page);
+        return new Finished(plan, outcome, folder, page);
+    }
+
+    private static Manifest manifest(BacktestOptions options, EffectiveConfig effective, Finished run) {
+        return Manifest.of(
+                VersionText.version(),
+                options.texts(),
+                effective,
+                options.data(),
+                run.plan().symbols(),
+                run.outcome().journalHash(),
+                run.page());
+    }
+
+    private int verified(Terminal terminal, Manifest expected) {
+        BacktestOptions wanted = BacktestOptions.of(expected.request());
+        EffectiveConfig effective = common.configuration(expected.flags(), terminal);
+        Finished run = run(wanted, effective);
+        Manifest actual = manifest(wanted, effective, run);
+        List<String> differences = new ArrayList<>();
+        if (!actual.data().equals(expected.data())) {
+            differences.add("the data: " + expected.data() + " then, " + actual.data() + " now");
+        }
+        if (!actual.journalHash().equals(expected.journalHash())) {
+            differences.add("the journal: " + expected.journalHash() + " then, " + actual.journalHash() + " now");
+        }
+        if (!actual.reportSha256().equals(expected.reportSha256())) {
+            differences.add("the report: " + expected.reportSha256() + " then, " + actual.reportSha256() + " now");
+        }
+        if (!differences.isEmpty()) {
+            boolean otherVersion = !actual.version().equals(expected.version());
+            throw new CommandFailure(
+                    ExitCode.DATA_MISSING_OR_CORRUPT,
+                    "the backtest came out otherwise",
+                    String.join("; ", differences),
+                    otherVersion
+                            ? "use version " + expected.version() + ", this is " + actual.version()
+                            : "use the data it was made with");
+        }
+        if (terminal.json()) {
+            Answer answer = Answer.of("backtest", ExitCode.OK);
+            answer.root().put("verified", true).put("journalHash", actual.journalHash());
+            answer.root().put("reportSha256", actual.reportSha256());
+            answer.printTo(terminal.out());
+        } else {
+            terminal.sayPlain("the same bytes: journal " + actual.journalHash() + ", report " + actual.reportSha256());
+        }
         return ExitCode.OK.number();
     }
 
-    private static void tell(Terminal terminal, SimulationOutcome outcome, RunFolder folder, Path page) {
+    private static void tell(Terminal terminal, Finished run) {
         if (terminal.json()) {
             Answer answer = Answer.of("backtest", ExitCode.OK);
-            OutcomeAnswer.addTo(answer.root(), outcome);
-            answer.root().put("journal", folder.journal().toString()).put("report", page.toString());
+            OutcomeAnswer.addTo(answer.root(), run.outcome());
+            addLuck(answer.root().putObject("luck"), Doubts.luck(run.outcome()));
+            answer.root()
+                    .put("journal", run.folder().journal().toString())
+                    .put("report", run.page().toString())
+                    .put("manifest", run.folder().manifest().toString());
             answer.printTo(terminal.out());
             return;
         }
-        OutcomeSummary.lines(outcome).forEach(terminal::sayPlain);
-        terminal.sayPlain("journal  " + folder.journal());
-        terminal.sayPlain("report   " + page);
+        OutcomeSummary.lines(run.outcome()).forEach(terminal::sayPlain);
+        terminal.sayPlain("journal  " + run.folder().journal());
+        terminal.sayPlain("report   " + run.page());
+        terminal.sayPlain("manifest " + run.folder().manifest());
+    }
+
+    private static void addLuck(ObjectNode node, Optional<Luck> luck) {
+        node.put("tTest", luck.map(Luck::byTTest).orElse(null));
+        node.put("bootstrap", luck.map(Luck::byBootstrap).orElse(null));
     }
 }

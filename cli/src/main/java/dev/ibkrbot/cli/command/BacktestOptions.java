@@ -66,9 +66,39 @@ final class BacktestOptions {
     @Option(names = "--seed", paramLabel = "N", description = "Kept in the report; recorded bars draw no numbers.")
     private Optional<String> seed = Optional.empty();
 
-    /** Whether any data were named. */
-    boolean hasData() {
-        return !data.isEmpty();
+    /** What a manifest keeps of these options beside the configuration. */
+    Map<String, String> texts() {
+        Map<String, String> texts = new LinkedHashMap<>();
+        for (int i = 0; i < data.size(); i++) {
+            texts.put("data." + i, data.get(i).toString());
+        }
+        format.ifPresent(it -> texts.put("format", it.name()));
+        symbols.ifPresent(it -> texts.put("symbols", it));
+        from.ifPresent(it -> texts.put("from", it.toString()));
+        to.ifPresent(it -> texts.put("to", it.toString()));
+        texts.put("instrument", instrument.name());
+        texts.put("options", optionPrices.name());
+        return texts;
+    }
+
+    /** The options that a manifest keeps. */
+    static BacktestOptions of(Map<String, String> texts) {
+        BacktestOptions options = new BacktestOptions();
+        for (int i = 0; texts.containsKey("data." + i); i++) {
+            options.data.add(Path.of(texts.get("data." + i)));
+        }
+        options.format = Optional.ofNullable(texts.get("format")).map(BacktestRequest.Format::valueOf);
+        options.symbols = Optional.ofNullable(texts.get("symbols"));
+        options.from = Optional.ofNullable(texts.get("from")).map(LocalDate::parse);
+        options.to = Optional.ofNullable(texts.get("to")).map(LocalDate::parse);
+        options.instrument = TradedInstrument.valueOf(texts.getOrDefault("instrument", "OPTION"));
+        options.optionPrices = OptionPrices.valueOf(texts.getOrDefault("options", "MODEL"));
+        return options;
+    }
+
+    /** The data that were named. */
+    List<Path> data() {
+        return data;
     }
 
     /** What is asked for; a failure when it cannot be had. */

@@ -54,6 +54,11 @@ public final class Fade implements Strategy {
     }
 
     @Override
+    public int freeParameters() {
+        return FadeParameters.class.getRecordComponents().length;
+    }
+
+    @Override
     public StrategyRun open(Symbol symbol) {
         return new FadeRun(NAME, parameters);
     }

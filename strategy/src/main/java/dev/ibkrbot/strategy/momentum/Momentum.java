@@ -56,6 +56,11 @@ public final class Momentum implements Strategy {
     }
 
     @Override
+    public int freeParameters() {
+        return MomentumParameters.class.getRecordComponents().length;
+    }
+
+    @Override
     public StrategyRun open(Symbol symbol) {
         return new MomentumRun(NAME, parameters);
     }

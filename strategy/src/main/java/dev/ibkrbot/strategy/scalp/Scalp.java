@@ -51,6 +51,11 @@ public final class Scalp implements Strategy {
     }
 
     @Override
+    public int freeParameters() {
+        return ScalpParameters.class.getRecordComponents().length;
+    }
+
+    @Override
     public StrategyRun open(Symbol symbol) {
         return new ScalpRun(NAME, parameters);
     }

@@ -47,6 +47,11 @@ public final class Whale implements Strategy {
     }
 
     @Override
+    public int freeParameters() {
+        return WhaleParameters.class.getRecordComponents().length;
+    }
+
+    @Override
     public StrategyRun open(Symbol symbol) {
         return new WhaleRun(NAME, parameters);
     }

@@ -80,6 +80,11 @@ class OwnConfidenceTest {
         }
 
         @Override
+        public int freeParameters() {
+            return 1;
+        }
+
+        @Override
         public StrategyRun open(Symbol symbol) {
             Verdict verdict = new Verdict(name());
             return new StrategyRun() {
