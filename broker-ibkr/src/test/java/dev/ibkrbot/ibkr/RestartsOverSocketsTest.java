@@ -137,7 +137,7 @@ class RestartsOverSocketsTest {
         List<String> orders = loopback.gateway.requests().stream()
                 .filter(it -> it.contains(" place "))
                 .toList();
-        assertThat(orders).hasSizeGreaterThan(CYCLES / 2).allMatch(placed::add);
+        assertThat(orders).as("none twice; some never arrive").isNotEmpty().allMatch(placed::add);
     }
 
     private void submit() {
