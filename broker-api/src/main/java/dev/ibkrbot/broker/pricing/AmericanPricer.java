@@ -12,8 +12,8 @@ import java.util.OptionalDouble;
  *
  * <p>Where both the rate and the yield are negative in such a way that exercise is due only between two boundaries (a
  * put with yield below rate below 0, a call with the two exchanged), and where the boundary is not found, as with a
- * volatility of some 0.001, a {@link BinomialTree} of 2,001 steps gives the answer, with an error near 1e-3 on a spot
- * of 100; it is an IllegalArgumentException there if volatility times sqrt(years) is over 4.
+ * volatility of some 0.001, a {@link BinomialTree} of 2,001 steps gives the answer, with an error of some 1e-4 on a
+ * spot of 100; it is an IllegalArgumentException there if volatility times sqrt(years) is over 4.
  */
 public final class AmericanPricer {
     private static final AmericanPricer FAST = new AmericanPricer(new Collocation(7, 8, 3, 16));
