@@ -48,6 +48,7 @@ import java.util.concurrent.TimeoutException;
  */
 public final class LiveRun {
     private static final Duration SUPERVISION = Duration.ofSeconds(5);
+    private static final int PAUSE_SECONDS = 30;
     private static final int MOST_WAITING = 10_000;
     private static final long ENGINE_END_MILLIS = 1_000;
     private static final long LAST_LOOK_MILLIS = 500;
@@ -105,18 +106,24 @@ public final class LiveRun {
         Instant begun = clock.instant();
         TradingEngine engine = new TradingEngine(
                 ConfiguredParts.engine(config, plan.symbols(), CycleRecording.EACH),
-                new EnginePorts(
-                        planner::plan, gate::review, broker, journal, calendar, clock, inbox, listener(begun)),
+                new EnginePorts(planner::plan, gate::review, broker, journal, calendar, clock, inbox, listener(begun)),
                 restored);
-        LiveLoop loop = new LiveLoop(engine, inbox, timers, schedule(), plan.symbols(), clock, SUPERVISION);
-        link.attach(new AccountWatch(broker, engine.brokerListener(), this::notice, other -> end.complete(new Ending(
-                ExitCode.ACCOUNT_OR_MODE_MISMATCH, "the gateway came back with account " + other))));
+        // What is a pause is a matter of real time; the clock of a simulated gateway may run faster.
+        Duration pause = Duration.ofSeconds(StrictMath.round(PAUSE_SECONDS * StrictMath.max(1, plan.speed())));
+        LiveLoop loop = new LiveLoop(engine, inbox, timers, schedule(), plan.symbols(), clock, SUPERVISION, pause);
+        link.attach(new AccountWatch(
+                broker,
+                engine.brokerListener(),
+                this::notice,
+                other -> end.complete(
+                        new Ending(ExitCode.ACCOUNT_OR_MODE_MISMATCH, "the gateway came back with account " + other))));
         CompletableFuture<Void> engineEnd = start(loop);
         Ending ending = end.join();
         loop.stop(ending.reason());
         awaitEngine(engineEnd);
         int left = leftAtBroker();
-        return new LiveOutcome(ending, log.orders(), closedTrades, engine.status().positions(), left);
+        return new LiveOutcome(
+                ending, log.orders(), closedTrades, engine.status().positions(), left);
     }
 
     private CompletableFuture<Void> start(LiveLoop loop) {
@@ -180,8 +187,7 @@ public final class LiveRun {
         }
         Runnable done = () -> end.complete(
                 new Ending(ExitCode.OK, "cycles done: " + plan.cycles().getAsLong()));
-        return told.and(
-                CycleLimit.of(plan.cycles().getAsLong(), schedule(), begun, plan.symbols(), done));
+        return told.and(CycleLimit.of(plan.cycles().getAsLong(), schedule(), begun, plan.symbols(), done));
     }
 
     private CycleSchedule schedule() {

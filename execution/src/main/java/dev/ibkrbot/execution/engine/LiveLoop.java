@@ -14,9 +14,6 @@ import java.util.List;
  * loop and is thrown from {@code run}.
  */
 public final class LiveLoop implements Runnable {
-    /** After so many supervisions that did not come, the process must have been suspended. */
-    private static final int MOST_MISSED = 6;
-
     private final TradingEngine engine;
     private final LiveInbox inbox;
     private final Timers timers;
@@ -24,10 +21,16 @@ public final class LiveLoop implements Runnable {
     private final List<Symbol> symbols;
     private final InstantSource clock;
     private final Duration supervision;
+    private final Duration pause;
     private Instant lastWork;
     private volatile boolean over;
 
-    /** The engine's ports name this same inbox and clock. {@code supervision} is how often time is looked at. */
+    /**
+     * The engine's ports name this same inbox and clock.
+     *
+     * @param supervision how often time is looked at
+     * @param pause after so long without anything done, the process must have been suspended; several supervisions
+     */
     public LiveLoop(
             TradingEngine engine,
             LiveInbox inbox,
@@ -35,7 +38,8 @@ public final class LiveLoop implements Runnable {
             CycleSchedule schedule,
             List<Symbol> symbols,
             InstantSource clock,
-            Duration supervision) {
+            Duration supervision,
+            Duration pause) {
         if (supervision.isNegative() || supervision.isZero()) {
             throw new IllegalArgumentException("supervision interval is not positive: " + supervision);
         }
@@ -45,7 +49,11 @@ public final class LiveLoop implements Runnable {
         this.schedule = schedule;
         this.symbols = List.copyOf(symbols);
         this.clock = clock;
+        if (pause.compareTo(supervision) <= 0) {
+            throw new IllegalArgumentException("a pause of " + pause + " is no longer than " + supervision);
+        }
         this.supervision = supervision;
+        this.pause = pause;
         this.lastWork = clock.instant();
     }
 
@@ -68,7 +76,7 @@ public final class LiveLoop implements Runnable {
     /** Handles an event, and tells the engine before it when time has gone on without it. */
     void work(EngineEvent event) {
         Duration idle = Duration.between(lastWork, clock.instant());
-        if (idle.compareTo(supervision.multipliedBy(MOST_MISSED)) > 0) {
+        if (idle.compareTo(pause) > 0) {
             engine.handle(new EngineEvent.PauseNoticed(idle));
         }
         engine.handle(event);

@@ -30,7 +30,8 @@ class ClockTest {
                 new CycleSchedule(MarketCalendar.nyse(), Duration.ofSeconds(300)),
                 List.of(EngineScene.SPY),
                 scene.broker.timeline(),
-                Duration.ofSeconds(5));
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(30));
     }
 
     @Test

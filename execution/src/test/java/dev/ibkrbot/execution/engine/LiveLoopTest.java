@@ -68,7 +68,8 @@ class LiveLoopTest {
                 new CycleSchedule(MarketCalendar.nyse(), Duration.ofSeconds(300)),
                 List.of(EngineScene.SPY),
                 scene.broker.timeline(),
-                Duration.ofSeconds(5));
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(30));
     }
 
     @Test
