@@ -83,8 +83,8 @@ class GatewaySimCommandTest {
         try (Running running = new Running("gateway-sim", "--port", "0", "-v", "--account", "DU1234567")) {
             int port = Running.port(running.out.readLine());
 
-            Ran whatIf = bot(
-                    "whatif", "--broker", "ibkr", "--port", port, "--account", "DU1234567", "--state-dir", folder);
+            Ran whatIf =
+                    bot("whatif", "--broker", "ibkr", "--port", port, "--account", "DU1234567", "--state-dir", folder);
 
             assertThat(whatIf.code()).as(whatIf.err()).isZero();
             assertThat(running.interrupted())

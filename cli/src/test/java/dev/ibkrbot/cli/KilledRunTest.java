@@ -85,7 +85,9 @@ class KilledRunTest {
             }
             Process last = start(simulated, "--once");
             try {
-                assertThat(last.waitFor(LAST_LIFE_SECONDS, TimeUnit.SECONDS)).as(log()).isTrue();
+                assertThat(last.waitFor(LAST_LIFE_SECONDS, TimeUnit.SECONDS))
+                        .as(log())
+                        .isTrue();
             } finally {
                 last.destroyForcibly();
             }
@@ -101,13 +103,18 @@ class KilledRunTest {
     private void requireWhole(SimulatedGateway simulated) throws IOException {
         List<JournalRecord> records = new ArrayList<>();
         Path journal = folder.resolve("state/paper/001/journal.db");
-        assertThat(Journals.verify(journal, entry -> records.add(entry.record())).head().sequence())
+        assertThat(Journals.verify(journal, entry -> records.add(entry.record()))
+                        .head()
+                        .sequence())
                 .isEqualTo(records.size());
         assertThat(entries(records)).as(log()).isNotEmpty().doesNotHaveDuplicates();
         JsonNode status = Ran.well("status", "--json", journal).json();
         Map<String, Integer> held = new TreeMap<>();
         for (JsonNode position : items(status.at("/positions"))) {
-            held.merge(position.at("/instrument").asText(), position.at("/quantity").asInt(), Integer::sum);
+            held.merge(
+                    position.at("/instrument").asText(),
+                    position.at("/quantity").asInt(),
+                    Integer::sum);
         }
         assertThat(held).as(log()).isEqualTo(heldAt(simulated));
         assertThat(simulated.gateway.openOrders()).as(log()).isEqualTo(2 * held.size());

@@ -64,7 +64,8 @@ class RealTimeRunTest {
             assertThat(latest.json().at("/mode").asText()).isEqualTo("paper");
             assertThat(Ran.well("status", "--json", "--mode", "paper", "--account", "001", state[0], state[1]))
                     .isEqualTo(latest);
-            assertThat(Ran.well("explain", "--mode", "paper", state[0], state[1]).out())
+            assertThat(Ran.well("explain", "--mode", "paper", state[0], state[1])
+                            .out())
                     .contains("scalp");
             assertThat(Ran.bot("status", "--mode", "live", state[0], state[1]).code())
                     .isEqualTo(9);

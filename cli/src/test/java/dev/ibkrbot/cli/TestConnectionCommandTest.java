@@ -71,6 +71,7 @@ class TestConnectionCommandTest {
     @CsvSource(delimiter = '|', textBlock = """
                     connect every silent            | 4 | handshake     | says nothing            | not logged in
                     connect every close             | 4 | handshake     | was closed              | Trusted IPs
+                    connect every handshake-only    | 4 | api-ready     | nothing came after      | finished its login
                     connect every no-next-valid-id  | 4 | api-ready     | no next order id        | dialogs
                     connect every no-managed-accounts | 4 | api-ready   | no account list         | out and in again
                     connect every client-id-in-use  | 4 | api-ready     | client id 101 is in use | other program

@@ -83,8 +83,10 @@ class WhatIfCommandTest {
     void showsEquityBeforeTheEntryAndItsChange() {
         JsonNode embedded = well("whatif", "--json").json().at("/legs/0");
         try (SimulatedGateway simulated = new SimulatedGateway()) {
-            JsonNode wire =
-                    simulated.bot(folder, "whatif", "--json", "--broker", "ibkr").json().at("/legs/0");
+            JsonNode wire = simulated
+                    .bot(folder, "whatif", "--json", "--broker", "ibkr")
+                    .json()
+                    .at("/legs/0");
             for (JsonNode entry : List.of(embedded, wire)) {
                 assertThat(money(entry, "equityWithLoanBefore")).isEqualByComparingTo("100000");
                 assertThat(money(entry, "equityWithLoanChange"))
@@ -166,7 +168,8 @@ class WhatIfCommandTest {
     @Test
     void leavesNoOrderAtAGateway() {
         try (SimulatedGateway simulated = new SimulatedGateway()) {
-            Ran ran = simulated.bot(folder, "whatif", "--json", "--broker", "ibkr", "--quantity", "2", "--limit", "2.00");
+            Ran ran =
+                    simulated.bot(folder, "whatif", "--json", "--broker", "ibkr", "--quantity", "2", "--limit", "2.00");
             JsonNode answer = ran.json();
 
             assertThat(ran.code()).as(ran.out()).isZero();
@@ -217,17 +220,23 @@ class WhatIfCommandTest {
 
         assertThat(pause.left(first.plusSeconds(12))).isEqualTo(Duration.ofSeconds(48));
         assertThat(pause.left(first.plusSeconds(60))).isZero();
-        assertThat(pause.left(first.minusSeconds(1))).as("a clock that was set back").isZero();
-        assertThat(new WhatIfPause(folder, new AccountId("DU7654321")).left(first)).isZero();
+        assertThat(pause.left(first.minusSeconds(1)))
+                .as("a clock that was set back")
+                .isZero();
+        assertThat(new WhatIfPause(folder, new AccountId("DU7654321")).left(first))
+                .isZero();
     }
 
     @Test
     void notesWhenAPreviewOverAGatewayBegan() {
         try (SimulatedGateway simulated = new SimulatedGateway()) {
-            assertThat(simulated.bot(folder, "whatif", "--broker", "ibkr").code()).isZero();
+            assertThat(simulated.bot(folder, "whatif", "--broker", "ibkr").code())
+                    .isZero();
 
             assertThat(folder.resolve("whatif-001")).exists();
-            assertThat(bot("whatif", "--state-dir", folder).err()).as("the embedded exchange has no limit").isEmpty();
+            assertThat(bot("whatif", "--state-dir", folder).err())
+                    .as("the embedded exchange has no limit")
+                    .isEmpty();
         }
     }
 }

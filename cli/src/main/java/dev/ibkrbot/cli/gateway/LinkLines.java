@@ -32,7 +32,8 @@ final class LinkLines implements SessionObserver {
     public void failed(GatewayException why, Optional<Duration> nextTry) {
         if (nextTry.isPresent() && told.filter(why.fault()::equals).isEmpty()) {
             told = Optional.of(why.fault());
-            out.accept(why.detail() + "; " + why.fault().advice() + ". It is tried again until it works");
+            String until = why.fault() == GatewayFault.LOST ? "" : ". It is tried again until it works";
+            out.accept(why.detail() + "; " + why.fault().advice() + until);
         }
     }
 }

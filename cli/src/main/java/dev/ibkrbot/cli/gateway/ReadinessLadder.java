@@ -48,7 +48,7 @@ import java.util.concurrent.CompletionStage;
  * run, it cannot send an order. Used once, on the main thread.
  */
 public final class ReadinessLadder {
-    private static final Duration MOST_FOR_CONNECTING = Duration.ofSeconds(12);
+    private static final Duration MOST_FOR_CONNECTING = Duration.ofSeconds(10);
     private static final Duration MOST_FOR_AN_ANSWER = Duration.ofSeconds(8);
     private static final Duration MARGIN = Duration.ofSeconds(1);
     private static final Duration TOLERATED_SKEW = Duration.ofSeconds(2);

@@ -42,8 +42,8 @@ final class AccountPin {
                     "write broker.account, or log in to a paper account");
         }
         List<RunFolder> known = state.accounts(config.trading().mode());
-        boolean another = !known.isEmpty()
-                && known.stream().noneMatch(it -> it.name().equals(account.shown()));
+        boolean another =
+                !known.isEmpty() && known.stream().noneMatch(it -> it.name().equals(account.shown()));
         if (another) {
             throw refused(
                     "the gateway is logged in to account " + account + ", but this state is of account ***"

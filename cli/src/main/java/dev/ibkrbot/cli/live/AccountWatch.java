@@ -21,10 +21,7 @@ final class AccountWatch implements BrokerListener {
     private final Consumer<AccountId> otherAccount;
 
     AccountWatch(
-            Broker broker,
-            BrokerListener engine,
-            Consumer<BrokerNotice> notices,
-            Consumer<AccountId> otherAccount) {
+            Broker broker, BrokerListener engine, Consumer<BrokerNotice> notices, Consumer<AccountId> otherAccount) {
         this.broker = broker;
         this.account = broker.accounts().account();
         this.engine = engine;

@@ -21,8 +21,7 @@ final class EarlierSignals {
         if (record.type().equals(Records.SIGNAL)) {
             JsonObject body = record.parsedBody();
             if (!body.requiredText("action").equals("HOLD")) {
-                memory.fired(
-                        body.requiredText("strategy"), new Symbol(body.requiredText("symbol")), record.time());
+                memory.fired(body.requiredText("strategy"), new Symbol(body.requiredText("symbol")), record.time());
             }
         }
     }

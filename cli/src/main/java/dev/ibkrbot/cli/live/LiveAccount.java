@@ -30,8 +30,7 @@ public final class LiveAccount implements AutoCloseable {
             return;
         }
         List<RunFolder> known = new StateFolder(root).accounts(config.trading().mode());
-        Optional<String> wanted =
-                config.broker().account().map(it -> new AccountId(it).shown());
+        Optional<String> wanted = config.broker().account().map(it -> new AccountId(it).shown());
         known.stream()
                 .filter(it -> wanted.map(it.name()::equals).orElse(known.size() == 1))
                 .findFirst()

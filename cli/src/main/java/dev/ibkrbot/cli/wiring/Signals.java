@@ -26,8 +26,9 @@ public final class Signals implements AutoCloseable {
 
     private synchronized void handle(String name, Runnable action) {
         try {
-            Object signal =
-                    Class.forName("sun.misc.Signal").getConstructor(String.class).newInstance(name);
+            Object signal = Class.forName("sun.misc.Signal")
+                    .getConstructor(String.class)
+                    .newInstance(name);
             Class<?> type = Class.forName("sun.misc.SignalHandler");
             InvocationHandler raised = (proxy, method, arguments) -> switch (method.getName()) {
                 case "handle" -> {
@@ -39,7 +40,9 @@ public final class Signals implements AutoCloseable {
                 case "hashCode" -> System.identityHashCode(proxy);
                 default -> "handler of SIG" + name;
             };
-            before.put(signal, install(signal, Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, raised)));
+            before.put(
+                    signal,
+                    install(signal, Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, raised)));
         } catch (ReflectiveOperationException | IllegalArgumentException e) {
             // Without the platform's help, or with a signal it keeps to itself, the process ends the plain way.
             return;

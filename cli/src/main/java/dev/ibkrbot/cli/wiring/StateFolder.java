@@ -117,7 +117,8 @@ public final class StateFolder {
         try {
             Path draft = Files.createTempFile(root, ".latest", "");
             Files.writeString(
-                    draft, run.path().getParent().getFileName() + "/" + run.path().getFileName() + "\n");
+                    draft,
+                    run.path().getParent().getFileName() + "/" + run.path().getFileName() + "\n");
             Files.move(draft, root.resolve(LATEST), StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw unusable(e);

@@ -20,7 +20,10 @@ class LiveAgreementTest {
     void takesLiveFromAFile() {
         Loading loading = Loading.in(folder).yaml("trading: {mode: live}\n" + GATEWAY);
 
-        assertThat(loading.flag("--mode", "trading.mode", "live").config().trading().mode())
+        assertThat(loading.flag("--mode", "trading.mode", "live")
+                        .config()
+                        .trading()
+                        .mode())
                 .isEqualTo(BotConfig.Mode.LIVE);
     }
 
@@ -33,9 +36,8 @@ class LiveAgreementTest {
 
     @Test
     void refusesLiveByAVariableOverAFileThatSaysPaper() {
-        Loading loading = Loading.in(folder)
-                .yaml("trading: {mode: paper}\n" + GATEWAY)
-                .with(Map.of("TRADING__MODE", "live"));
+        Loading loading =
+                Loading.in(folder).yaml("trading: {mode: paper}\n" + GATEWAY).with(Map.of("TRADING__MODE", "live"));
 
         assertThat(loading.errors()).containsExactly("environment TRADING__MODE: " + REFUSAL);
     }
