@@ -161,7 +161,8 @@ final class Fields {
     }
 
     Optional<Percent> fraction(String name, int most) {
-        return number(name, BigDecimal.ZERO, BigDecimal.valueOf(most)).map(it -> Percent.ofFraction(it.toPlainString()));
+        return number(name, BigDecimal.ZERO, BigDecimal.valueOf(most))
+                .map(it -> Percent.ofFraction(it.toPlainString()));
     }
 
     Optional<Money> dollars(String name) {
@@ -200,5 +201,4 @@ final class Fields {
         int most = 40;
         return text.length() <= most ? text : text.substring(0, most) + "…";
     }
-
 }

@@ -65,7 +65,8 @@ final class GameplanParser {
         Affordability affordability = affordability(plan);
         Tuning tuning = tuning(strategyParameters);
         Percent size = plan.fraction("position_size_multiplier").orElse(Percent.HUNDRED);
-        OptionalDouble vix = plan.isNull("vix_at_analysis") ? OptionalDouble.empty() : plan.real("vix_at_analysis", 0, MOST);
+        OptionalDouble vix =
+                plan.isNull("vix_at_analysis") ? OptionalDouble.empty() : plan.real("vix_at_analysis", 0, MOST);
         String message = plan.text("alert_message").orElse("");
         words(plan);
         plan.noOthers(true);
@@ -92,14 +93,15 @@ final class GameplanParser {
     }
 
     private static Optional<LocalDate> date(Fields plan) {
-        return plan.text("date", "[0-9]{4}-[0-9]{2}-[0-9]{2}", "a date such as 2026-02-26").flatMap(text -> {
-            try {
-                return Optional.of(LocalDate.parse(text));
-            } catch (DateTimeParseException e) {
-                plan.fault("date", "there is no " + text);
-                return Optional.empty();
-            }
-        });
+        return plan.text("date", "[0-9]{4}-[0-9]{2}-[0-9]{2}", "a date such as 2026-02-26")
+                .flatMap(text -> {
+                    try {
+                        return Optional.of(LocalDate.parse(text));
+                    } catch (DateTimeParseException e) {
+                        plan.fault("date", "there is no " + text);
+                        return Optional.empty();
+                    }
+                });
     }
 
     private List<Symbol> symbols(Fields plan, Optional<DayStrategy> strategy) {
@@ -112,7 +114,10 @@ final class GameplanParser {
         }
         for (String name : names) {
             if (!rules.symbols().contains(name)) {
-                plan.fault("symbols", "'" + name + "' is not one of " + rules.symbols().stream().sorted().toList());
+                plan.fault(
+                        "symbols",
+                        "'" + name + "' is not one of "
+                                + rules.symbols().stream().sorted().toList());
             }
         }
         if (names.isEmpty() && strategy.isPresent() && strategy.get() != DayStrategy.C) {
@@ -190,9 +195,10 @@ final class GameplanParser {
             return whole.or(() -> own);
         }
         LocalTime start = later(whole.get().start(), own.get().start());
-        LocalTime end = later(whole.get().end(), own.get().end()).equals(whole.get().end())
-                ? own.get().end()
-                : whole.get().end();
+        LocalTime end =
+                later(whole.get().end(), own.get().end()).equals(whole.get().end())
+                        ? own.get().end()
+                        : whole.get().end();
         if (end.isBefore(start)) {
             tuning.fault("entry_window_end", "no minute lies in these entry hours and in those of the plan");
             return Optional.empty();
@@ -239,7 +245,8 @@ final class GameplanParser {
 
     private static Affordability affordability(Fields plan) {
         Money budget = plan.dollars("max_risk_per_trade").orElse(Affordability.DEFAULT.budget());
-        Money ceiling = plan.dollars("max_risk_ceiling").orElse(Affordability.DEFAULT.ceiling().max(budget));
+        Money ceiling = plan.dollars("max_risk_ceiling")
+                .orElse(Affordability.DEFAULT.ceiling().max(budget));
         if (ceiling.compareTo(budget) < 0) {
             plan.fault("max_risk_ceiling", ceiling + " is below max_risk_per_trade, " + budget);
             return Affordability.DEFAULT;

@@ -41,10 +41,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class GameplanFileTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final LocalDate TODAY = LocalDate.of(2026, 2, 26);
-    private static final GameplanRules RULES =
-            new GameplanRules(TODAY, Set.of("desk"), GameplanRules.USUAL_SYMBOLS);
-    private static final String PLAN =
-            """
+    private static final GameplanRules RULES = new GameplanRules(TODAY, Set.of("desk"), GameplanRules.USUAL_SYMBOLS);
+    private static final String PLAN = """
             {
               "date": "2026-02-26", "session_id": "gauntlet_20260226_0900", "regime": "normal", "strategy": "A",
               "symbols": ["QQQ"], "operator_id": "desk", "position_size_multiplier": 0.6, "vix_at_analysis": 17.2,
@@ -99,13 +97,7 @@ class GameplanFileTest {
                         OptionalDouble.of(17.2),
                         false,
                         new HardLimits(
-                                Percent.of("10"),
-                                3,
-                                false,
-                                2,
-                                Optional.of(Money.usd("100")),
-                                1,
-                                Optional.empty()),
+                                Percent.of("10"), 3, false, 2, Optional.of(Money.usd("100")), 1, Optional.empty()),
                         Optional.of(new EntryHours(LocalTime.of(10, 0), LocalTime.of(15, 0))),
                         Optional.of(new VixGate(LocalTime.of(9, 45), 18.5)),
                         new Affordability(Money.usd("100"), Money.usd("100")),
@@ -129,7 +121,8 @@ class GameplanFileTest {
     void entersNothingWithoutAReadableFile() {
         assertThat(GameplanFile.read(Path.of("no", "such", "plan.json"), RULES).refusal())
                 .hasValue("missing_file");
-        assertThat(GameplanFile.read(Path.of("."), RULES).refusal().orElseThrow()).startsWith("load_error:");
+        assertThat(GameplanFile.read(Path.of("."), RULES).refusal().orElseThrow())
+                .startsWith("load_error:");
         assertRefused("", "empty_file");
         assertRefused(" \n", "empty_file");
         assertRefused("{", "invalid_json");
@@ -158,8 +151,13 @@ class GameplanFileTest {
                 Arguments.of("GP3", "operator_id", changed(it -> it.put("operator_id", "somebody"))),
                 Arguments.of("GP3", "hard_limits.pdt_trades_remaining", limits("pdt_trades_remaining", "\"2\"")),
                 Arguments.of("GP3", "hard_limits.pdt_trades_remaining", limits("pdt_trades_remaining", "4")),
-                Arguments.of("GP3", "symbols", changed(it -> it.putArray("symbols").add("SPY").add("QQQ").add("IWM"))),
-                Arguments.of("GP3", "symbols", changed(it -> it.putArray("symbols").add("TSLA"))),
+                Arguments.of(
+                        "GP3",
+                        "symbols",
+                        changed(it ->
+                                it.putArray("symbols").add("SPY").add("QQQ").add("IWM"))),
+                Arguments.of(
+                        "GP3", "symbols", changed(it -> it.putArray("symbols").add("TSLA"))),
                 Arguments.of("GP3", "session_id", changed(it -> it.put("session_id", "gauntlet_2026"))),
                 Arguments.of("GP3", "extra", changed(it -> it.put("extra", 1))),
                 Arguments.of("GP3", "hard_limits", changed(it -> it.remove("hard_limits"))),
@@ -230,8 +228,11 @@ class GameplanFileTest {
 
     @Test
     void tellsEveryProblemAtOnce() {
-        GameplanReading reading = read(changed(it -> it.put("regime", "bull").put("strategy", "D").put("extra", 1)));
-        assertThat(reading.problems()).extracting(GameplanProblem::field).containsExactly("regime", "strategy", "extra");
+        GameplanReading reading =
+                read(changed(it -> it.put("regime", "bull").put("strategy", "D").put("extra", 1)));
+        assertThat(reading.problems())
+                .extracting(GameplanProblem::field)
+                .containsExactly("regime", "strategy", "extra");
     }
 
     /** What the schema refuses the reader refuses; rules between members are the reader's alone. */
