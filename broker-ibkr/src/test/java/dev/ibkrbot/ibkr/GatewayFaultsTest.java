@@ -152,6 +152,14 @@ class GatewayFaultsTest {
         assertThat(loopback.gateway.openOrders()).isZero();
     }
 
+    @Test
+    @Tag("O34")
+    void takesNoMarginsOfARefusedOrderForAPreview() throws Exception {
+        ready("what-if refused");
+        assertThat(failure(broker.orders().preview(Bench.order(1))).getMessage()).contains("201");
+        assertThat(loopback.gateway.openOrders()).isZero();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "callbacks reversed",

@@ -31,6 +31,11 @@ public record OrderState(
         return initial.change().isPresent();
     }
 
+    /** Whether it says what the order would cost, be it as a range. */
+    public boolean hasCommission() {
+        return commission.isPresent() || minCommission.isPresent() || maxCommission.isPresent();
+    }
+
     /** One figure before an order, its change, and after it. */
     public record Margin(Optional<BigDecimal> before, Optional<BigDecimal> change, Optional<BigDecimal> after) {}
 }
