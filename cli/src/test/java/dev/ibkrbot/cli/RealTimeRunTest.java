@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The bot over a gateway whose time passes by itself, a minute a second. */
 @Timeout(60)
 class RealTimeRunTest {
-    private static final LocalTime BEFORE_A_SIGNAL = LocalTime.of(10, 3, 30);
+    private static final LocalTime BEFORE_A_SIGNAL = LocalTime.of(10, 4, 10);
 
     @TempDir
     private Path folder;
@@ -123,6 +123,27 @@ class RealTimeRunTest {
         assertThat(ran.code()).isEqualTo(5);
         assertThat(ran.told("fix")).contains("--mode live");
         assertThat(folder.resolve("state")).doesNotExist();
+    }
+
+    @Test
+    @Tag("C23")
+    void tradesLiveOnlyTheAccountThatIsNamed() throws IOException {
+        Path live = Files.writeString(
+                folder.resolve("live.yaml"),
+                "trading: {mode: live}\nbroker: {account: U1234567}\nrisk: {max_quote_age_seconds: 60}\n");
+        try (SimulatedGateway simulated = gateway("account U1234567")) {
+            Ran ran = once(simulated, "--mode", "live", "--json", "-c", live.toString());
+
+            assertThat(ran.code()).as(ran.out() + ran.err()).isZero();
+            assertThat(ran.json().at("/account").asText()).isEqualTo("***567");
+            assertThat(simulated.ordersPlaced()).isNotEmpty();
+        }
+        try (SimulatedGateway other = gateway("account U7654321")) {
+            Ran ran = once(other, "--mode", "live", "-c", live.toString());
+
+            assertThat(ran.code()).as(ran.out()).isEqualTo(5);
+            assertThat(other.ordersPlaced()).isEmpty();
+        }
     }
 
     @Test
