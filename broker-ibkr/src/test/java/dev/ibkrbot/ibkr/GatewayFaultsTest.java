@@ -156,7 +156,8 @@ class GatewayFaultsTest {
     @Tag("O34")
     void takesNoMarginsOfARefusedOrderForAPreview() throws Exception {
         ready("what-if refused");
-        assertThat(failure(broker.orders().preview(Bench.order(1))).getMessage()).contains("201");
+        assertThat(failure(broker.orders().preview(Bench.order(1))).getMessage())
+                .contains("201");
         assertThat(loopback.gateway.openOrders()).isZero();
     }
 

@@ -17,7 +17,8 @@ class LookaheadCheckCommandTest {
     @Test
     void findsThatEarlierDecisionsDoNotDependOnLaterBars() {
         well("data", "generate", "--out", folder, "--symbols", "SPY", "--days", 2, "--seed", 11);
-        JsonNode answer = well("lookahead-check", "--data", folder, "--cuts", 4, "--json").json();
+        JsonNode answer =
+                well("lookahead-check", "--data", folder, "--cuts", 4, "--json").json();
         assertThat(answer.at("/decisions").asInt()).isGreaterThan(4);
         assertThat(items(answer.at("/cuts"))).hasSize(4);
         assertThat(answer.at("/differences")).isEmpty();

@@ -23,8 +23,16 @@ class ManifestTest {
     void runsOnce() {
         well("data", "generate", "--out", folder.resolve("data"), "--symbols", "SPY", "--days", 1, "--seed", 11);
         first = well(
-                        "backtest", "--data", folder.resolve("data"), "--symbols", "SPY", "--json",
-                        "--param", "risk.take_profit_pct=0.2", "--state-dir", folder.resolve("state"))
+                        "backtest",
+                        "--data",
+                        folder.resolve("data"),
+                        "--symbols",
+                        "SPY",
+                        "--json",
+                        "--param",
+                        "risk.take_profit_pct=0.2",
+                        "--state-dir",
+                        folder.resolve("state"))
                 .json();
         manifest = Path.of(first.at("/manifest").asText());
     }
@@ -35,7 +43,9 @@ class ManifestTest {
                 .json();
         assertThat(again.at("/verified").asBoolean()).isTrue();
         assertThat(again.at("/journalHash")).isEqualTo(first.at("/journalHash"));
-        assertThat(Files.readString(manifest)).contains("\"risk.take_profit_pct\" : \"0.2\"").doesNotContain("state_dir");
+        assertThat(Files.readString(manifest))
+                .contains("\"risk.take_profit_pct\" : \"0.2\"")
+                .doesNotContain("state_dir");
     }
 
     @Test

@@ -18,7 +18,8 @@ class ScanCommandTest {
     @Test
     @Tag("WH")
     void ranksPutsByTheirYieldAndPaysThemWithTheCash() {
-        JsonNode answer = well("scan", "--symbols", "AAPL,MSFT,META", "--top", 2, "--json").json();
+        JsonNode answer = well("scan", "--symbols", "AAPL,MSFT,META", "--top", 2, "--json")
+                .json();
         List<JsonNode> offers = items(answer.at("/offers"));
         assertThat(offers).hasSize(2);
         assertThat(offers)

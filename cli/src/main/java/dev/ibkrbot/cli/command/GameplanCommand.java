@@ -49,7 +49,8 @@ public final class GameplanCommand implements Runnable {
     @Command(
             name = "validate",
             mixinStandardHelpOptions = true,
-            description = "Say every problem of a gameplan at once; exit 2 when the bot would enter nothing because of it.")
+            description =
+                    "Say every problem of a gameplan at once; exit 2 when the bot would enter nothing because of it.")
     static final class Validate implements Callable<Integer> {
         @Mixin
         private CommonOptions common = new CommonOptions();
@@ -68,8 +69,7 @@ public final class GameplanCommand implements Runnable {
 
         @Override
         public Integer call() {
-            LocalDate today = date.orElseGet(
-                    () -> MarketCalendar.nyse().tradingDate(SystemTime.CLOCK.instant()));
+            LocalDate today = date.orElseGet(() -> MarketCalendar.nyse().tradingDate(SystemTime.CLOCK.instant()));
             GameplanReading reading = GameplanFile.read(
                     file, new GameplanRules(today, Set.copyOf(operators), GameplanRules.USUAL_SYMBOLS));
             if (reading.refusal().isPresent()) {

@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "lookahead-check",
         mixinStandardHelpOptions = true,
-        description = "Run a backtest again on data cut at its decisions, and report any that change. Exit 1 if one does.",
+        description =
+                "Run a backtest again on data cut at its decisions, and report any that change. Exit 1 if one does.",
         footer = {
             "",
             "Example:",
@@ -34,7 +35,11 @@ public final class LookaheadCheckCommand implements Callable<Integer> {
     @Mixin
     private BacktestOptions options = new BacktestOptions();
 
-    @Option(names = "--cuts", paramLabel = "N", defaultValue = "10", description = "How many (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--cuts",
+            paramLabel = "N",
+            defaultValue = "10",
+            description = "How many (default: ${DEFAULT-VALUE}).")
     private int cuts = 10;
 
     @Spec
@@ -81,12 +86,16 @@ public final class LookaheadCheckCommand implements Callable<Integer> {
         }
         result.differences().forEach(it -> {
             terminal.sayPlain("cut at " + it.moment() + " it did something else:");
-            terminal.sayPlain("  whole  " + it.whole().map(JournalRecord::toString).orElse("nothing more"));
-            terminal.sayPlain("  cut    " + it.cut().map(JournalRecord::toString).orElse("nothing more"));
+            terminal.sayPlain(
+                    "  whole  " + it.whole().map(JournalRecord::toString).orElse("nothing more"));
+            terminal.sayPlain(
+                    "  cut    " + it.cut().map(JournalRecord::toString).orElse("nothing more"));
         });
-        terminal.sayPlain(result.differences().isEmpty()
-                ? "no look-ahead found: the same in " + result.moments().size() + " runs on data cut at one of "
-                        + result.decisions() + " decisions"
-                : result.differences().size() + " of " + result.moments().size() + " runs on cut data differ");
+        terminal.sayPlain(
+                result.differences().isEmpty()
+                        ? "no look-ahead found: the same in " + result.moments().size() + " runs on data cut at one of "
+                                + result.decisions() + " decisions"
+                        : result.differences().size() + " of "
+                                + result.moments().size() + " runs on cut data differ");
     }
 }

@@ -59,7 +59,10 @@ public final class ScanCommand implements Callable<Integer> {
     @Option(names = "--broker", paramLabel = "KIND", description = "stub (or sim), or ibkr. Default: broker.kind.")
     private Optional<String> broker = Optional.empty();
 
-    @Option(names = "--symbols", paramLabel = "LIST", description = "Where puts may be sold; default: seven large companies.")
+    @Option(
+            names = "--symbols",
+            paramLabel = "LIST",
+            description = "Where puts may be sold; default: seven large companies.")
     private Optional<String> symbols = Optional.empty();
 
     @Option(
@@ -69,10 +72,17 @@ public final class ScanCommand implements Callable<Integer> {
             description = "one-week to five-weeks to the expiration (default: ${DEFAULT-VALUE}).")
     private String window = "three-weeks";
 
-    @Option(names = "--cash", paramLabel = "DOLLARS", description = "For one put; default: the account's available funds.")
+    @Option(
+            names = "--cash",
+            paramLabel = "DOLLARS",
+            description = "For one put; default: the account's available funds.")
     private Optional<String> cash = Optional.empty();
 
-    @Option(names = "--top", paramLabel = "N", defaultValue = "3", description = "How many (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--top",
+            paramLabel = "N",
+            defaultValue = "3",
+            description = "How many (default: ${DEFAULT-VALUE}).")
     private int top = 3;
 
     @Spec
@@ -135,12 +145,13 @@ public final class ScanCommand implements Callable<Integer> {
             ArrayNode offers = answer.root().putArray("offers");
             result.offers().forEach(offer -> add(offers.addObject(), offer));
             ArrayNode rejections = answer.root().putArray("rejections");
-            result.rejections().forEach(it -> rejections
-                    .addObject()
-                    .put("symbol", it.symbol().value())
-                    .put("kind", word(it.kind()))
-                    .put("reason", it.code())
-                    .put("detail", it.detail()));
+            result.rejections()
+                    .forEach(it -> rejections
+                            .addObject()
+                            .put("symbol", it.symbol().value())
+                            .put("kind", word(it.kind()))
+                            .put("reason", it.code())
+                            .put("detail", it.detail()));
             answer.printTo(terminal.out());
             return;
         }
@@ -159,9 +170,10 @@ public final class ScanCommand implements Callable<Integer> {
                             it.kind() == Offer.Kind.COVERED_CALL ? "shares" : "cash"));
             table.lines().forEach(terminal::sayPlain);
         }
-        result.rejections().forEach(it -> terminal.sayPlain(
-                "not " + it.symbol() + " (" + word(it.kind()).replace('_', ' ') + "): " + it.code().replace('_', ' ') + ", "
-                        + it.detail()));
+        result.rejections()
+                .forEach(it -> terminal.sayPlain(
+                        "not " + it.symbol() + " (" + word(it.kind()).replace('_', ' ') + "): "
+                                + it.code().replace('_', ' ') + ", " + it.detail()));
     }
 
     private static void add(ObjectNode node, Offer offer) {

@@ -27,8 +27,7 @@ public final class OptionScan {
 
     /** Scans now; {@link dev.ibkrbot.broker.error.BrokerException} when the broker cannot answer. */
     public static Found of(BrokerSession session, ScanSettings settings, Optional<Money> cash) {
-        List<Position> held =
-                Waiting.on(session.broker().accounts().positions(), QUESTION, "the positions");
+        List<Position> held = Waiting.on(session.broker().accounts().positions(), QUESTION, "the positions");
         Money available = cash.orElseGet(() -> {
             AccountSnapshot account = Waiting.on(session.broker().accounts().snapshot(), QUESTION, "the account");
             return account.availableFunds();

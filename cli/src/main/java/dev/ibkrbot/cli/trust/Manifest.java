@@ -63,7 +63,9 @@ public record Manifest(
             Path report) {
         Map<String, String> configuration = new LinkedHashMap<>();
         for (EffectiveConfig.Value value : config.values()) {
-            String section = value.key().contains(".") ? value.key().substring(0, value.key().indexOf('.')) : "";
+            String section = value.key().contains(".")
+                    ? value.key().substring(0, value.key().indexOf('.'))
+                    : "";
             if (!value.text().isEmpty() && !NO_PART_OF_A_RESULT.contains(section)) {
                 configuration.put(value.key(), unquoted(value.text()));
             }

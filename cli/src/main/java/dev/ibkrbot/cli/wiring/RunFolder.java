@@ -17,6 +17,11 @@ public record RunFolder(Path path) {
         return path.resolve("journal.db");
     }
 
+    /** How far alerts were sent. */
+    public Path sentAlerts() {
+        return path.resolve("alerts.sent");
+    }
+
     public Path report() {
         return path.resolve("report.html");
     }

@@ -31,8 +31,8 @@ class LookAheadTest {
 
     @Test
     void looksOnlyAtWhatWasDoneUpToTheCut() {
-        List<JournalRecord> whole = List.of(
-                record(-600, "run_start", "3 days"), record(0, "signal", "BUY"), record(0, "fill", "at once"));
+        List<JournalRecord> whole =
+                List.of(record(-600, "run_start", "3 days"), record(0, "signal", "BUY"), record(0, "fill", "at once"));
         List<JournalRecord> cut =
                 List.of(record(-600, "run_start", "1 day"), record(0, "signal", "BUY"), record(1, "run_end", "over"));
         assertThat(LookAhead.difference(CUT, whole, cut)).isEmpty();

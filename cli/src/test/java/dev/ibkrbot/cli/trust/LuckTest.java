@@ -26,7 +26,8 @@ class LuckTest {
 
     @Test
     void findsEvenOddsWhereTradesCancelOut() {
-        double[] even = IntStream.range(0, 40).mapToDouble(i -> i % 2 == 0 ? 5 : -5).toArray();
+        double[] even =
+                IntStream.range(0, 40).mapToDouble(i -> i % 2 == 0 ? 5 : -5).toArray();
         Luck luck = Luck.of(even).orElseThrow();
         assertThat(luck.byTTest()).isCloseTo(0.5, within(1e-12));
         assertThat(luck.byBootstrap()).isCloseTo(0.5, within(0.08));
@@ -34,7 +35,8 @@ class LuckTest {
 
     @Test
     void bothTestsAgreeOnASkewedSample() {
-        double[] skewed = IntStream.range(0, 60).mapToDouble(i -> i % 10 == 0 ? 90 : -8).toArray();
+        double[] skewed =
+                IntStream.range(0, 60).mapToDouble(i -> i % 10 == 0 ? 90 : -8).toArray();
         Luck luck = Luck.of(skewed).orElseThrow();
         assertThat(luck.byBootstrap()).isCloseTo(luck.byTTest(), within(0.1));
     }
