@@ -1,7 +1,9 @@
 package dev.ibkrbot.stub.sim;
 
+import dev.ibkrbot.broker.account.OptionSettlement;
 import dev.ibkrbot.broker.account.Position;
 import dev.ibkrbot.broker.instrument.Instrument;
+import dev.ibkrbot.broker.instrument.OptionContract;
 import dev.ibkrbot.broker.instrument.Stock;
 import dev.ibkrbot.broker.order.Execution;
 import dev.ibkrbot.broker.order.Side;
@@ -39,20 +41,24 @@ final class Ledger {
 
     void fill(Execution execution, LocalDate date) {
         startDay(date);
-        Instrument instrument = execution.instrument();
         Quantity signed = execution.side() == Side.BUY
                 ? execution.quantity()
                 : execution.quantity().negated();
-        cash = cash.minus(value(instrument, execution.price(), signed));
+        trade(execution.instrument(), signed, execution.price());
+    }
+
+    private void trade(Instrument instrument, Quantity signed, Price price) {
+        cash = cash.minus(value(instrument, price, signed));
         Quantity held = quantity(instrument);
         boolean closes = held.isPositive() && signed.isNegative() || held.isNegative() && signed.isPositive();
         Quantity closed = closes ? signed.abs().min(held.abs()) : Quantity.ZERO;
         if (!closed.isZero()) {
-            close(instrument, held.isPositive() ? closed : closed.negated(), execution.price());
+            Quantity part = held.isPositive() ? closed : closed.negated();
+            close(instrument, part, value(instrument, price, part));
         }
         Quantity opened = signed.isPositive() ? signed.minus(closed) : signed.plus(closed);
         if (!opened.isZero()) {
-            Money cost = value(instrument, execution.price(), opened);
+            Money cost = value(instrument, price, opened);
             holdings.merge(
                     instrument,
                     new Holding(opened, cost),
@@ -62,11 +68,11 @@ final class Ledger {
     }
 
     /** Takes a signed part of a holding away; what it brought beyond its cost is realised. */
-    private void close(Instrument instrument, Quantity part, Price price) {
+    private void close(Instrument instrument, Quantity part, Money received) {
         Holding holding = holdings.get(instrument);
         boolean all = part.equals(holding.quantity());
         Money cost = all ? holding.cost() : value(instrument, holding.average(instrument), part);
-        realizedToday = realizedToday.plus(value(instrument, price, part).minus(cost));
+        realizedToday = realizedToday.plus(received.minus(cost));
         if (all) {
             holdings.remove(instrument);
         } else {
@@ -82,13 +88,17 @@ final class Ledger {
         realizedToday = realizedToday.minus(fee);
     }
 
-    /** An expired option pays its value in cash and is gone. */
-    void settle(Instrument instrument, Price value, LocalDate date) {
+    /**
+     * An option position ends: what it pays in cash is its profit beside the premium; shares come or go at their basis, so
+     * that the premium stays with the option.
+     */
+    void settle(OptionSettlement settlement, LocalDate date) {
         startDay(date);
-        Quantity held = quantity(instrument);
-        if (!held.isZero()) {
-            cash = cash.plus(value(instrument, value, held));
-            close(instrument, held, value);
+        OptionContract option = settlement.contract();
+        cash = cash.plus(settlement.value());
+        close(option, settlement.quantity(), settlement.value());
+        if (!settlement.shares().isZero()) {
+            trade(new Stock(option.underlying(), option.currency()), settlement.shares(), settlement.basis());
         }
     }
 
@@ -131,6 +141,13 @@ final class Ledger {
         return List.copyOf(positions);
     }
 
+    /** Cash and holdings as they are now. */
+    Funds funds() {
+        Map<Instrument, Quantity> quantities = new LinkedHashMap<>();
+        holdings.forEach((instrument, holding) -> quantities.put(instrument, holding.quantity()));
+        return new Funds(cash, quantities);
+    }
+
     /** Cash and holdings at these prices. */
     Money worth(Function<Instrument, Price> marks) {
         Money worth = cash;
@@ -142,17 +159,9 @@ final class Ledger {
         return worth;
     }
 
-    /** Cash less one and a half times the value of stock sold short: its proceeds and half of it again are bound. */
+    /** What may be spent on new positions. */
     Money available(Function<Instrument, Price> marks) {
-        Money available = cash;
-        for (Map.Entry<Instrument, Holding> entry : holdings.entrySet()) {
-            Quantity quantity = entry.getValue().quantity();
-            if (quantity.isNegative() && entry.getKey() instanceof Stock stock) {
-                Money value = value(stock, marks.apply(stock), quantity);
-                available = available.plus(value).plus(SimulatedExchange.half(value));
-            }
-        }
-        return available;
+        return funds().free(marks).initial();
     }
 
     private static Money value(Instrument instrument, Price price, Quantity signed) {

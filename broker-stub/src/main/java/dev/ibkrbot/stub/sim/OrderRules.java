@@ -5,7 +5,6 @@ import dev.ibkrbot.broker.instrument.Combo;
 import dev.ibkrbot.broker.instrument.Instrument;
 import dev.ibkrbot.broker.instrument.OptionContract;
 import dev.ibkrbot.broker.instrument.PriceGrid;
-import dev.ibkrbot.broker.instrument.Right;
 import dev.ibkrbot.broker.order.OcaGroup;
 import dev.ibkrbot.broker.order.Order;
 import dev.ibkrbot.broker.order.Side;
@@ -30,9 +29,12 @@ final class OrderRules {
     private final Ledger ledger;
     private final FeeSchedule fees;
     private final List<WorkingOrder> working;
+    private final boolean writing;
     private final Touch touch = new Touch();
 
-    OrderRules(Market market, Ledger ledger, FeeSchedule fees, List<WorkingOrder> working) {
+    /** {@code writing} tells whether entries may sell options that are not held. */
+    OrderRules(Market market, Ledger ledger, FeeSchedule fees, List<WorkingOrder> working, boolean writing) {
+        this.writing = writing;
         this.market = market;
         this.ledger = ledger;
         this.fees = fees;
@@ -73,9 +75,8 @@ final class OrderRules {
                 return Optional.of(
                         new Refusal(REJECTED, "Cannot have open orders on both sides of the same US option contract"));
             }
-            if (order.side() == Side.SELL && sellsBeyondPosition(order)) {
-                return Optional.of(
-                        new Refusal(REJECTED, "Short option positions are not held at the simulated exchange"));
+            if (order.side() == Side.SELL && !mayWrite(order) && sellsBeyondPosition(order)) {
+                return Optional.of(new Refusal(REJECTED, "The account is not allowed to write options"));
             }
         }
         Money needed = marginChange(order, now);
@@ -88,6 +89,11 @@ final class OrderRules {
                 ? Optional.of(
                         new Refusal(REJECTED, "Insufficient funds: " + needed + " needed, " + free + " available"))
                 : Optional.empty();
+    }
+
+    /** Exits never write: they end at the position. */
+    boolean mayWrite(Order order) {
+        return writing && !order.role().isExit();
     }
 
     private boolean hasOpposing(Order order) {
@@ -126,14 +132,41 @@ final class OrderRules {
         return bound;
     }
 
-    /** Cash for a purchase, half the value for stock sold short, nothing for what closes; before fees. */
+    /**
+     * Cash for a purchase, half the value for stock sold short, nothing for what closes; before fees. Where options are
+     * written, what the funds are left with afterwards.
+     */
     private Money marginChange(Order order, Instant now) {
         Instrument instrument = order.instrument();
+        if (isAboutWriting(order)) {
+            return freeNow(now).initial().minus(free(after(order, now), now).initial());
+        }
         Quantity held = ledger.quantity(instrument);
         boolean closes = order.side() == Side.BUY ? held.isNegative() : held.isPositive();
         Quantity opening = closes ? order.quantity().minus(order.quantity().min(held.abs())) : order.quantity();
         Money value = expectedPrice(order, now).times(instrument.multiplier(), opening, instrument.currency());
         return order.side() == Side.BUY ? value : SimulatedExchange.half(value);
+    }
+
+    private boolean isAboutWriting(Order order) {
+        boolean writes = order.instrument() instanceof OptionContract option
+                && order.side() == Side.SELL
+                && !ledger.quantity(option).isPositive();
+        return writes || ledger.funds().hasWritten(order.instrument().underlying());
+    }
+
+    private Funds after(Order order, Instant now) {
+        Quantity signed =
+                order.side() == Side.BUY ? order.quantity() : order.quantity().negated();
+        return ledger.funds().after(order.instrument(), signed, expectedPrice(order, now));
+    }
+
+    private Funds.Free freeNow(Instant now) {
+        return free(ledger.funds(), now);
+    }
+
+    private Funds.Free free(Funds funds, Instant now) {
+        return funds.free(instrument -> mark(instrument, now));
     }
 
     /** The limit, else the trigger, else the side that is hit, else nothing is known and zero is taken. */
@@ -156,35 +189,37 @@ final class OrderRules {
         return market.look(instrument, now.getEpochSecond(), touch) ? Price.ofUnits(touch.mark()) : Price.ZERO;
     }
 
-    /** What the order would do: margin is cash here, so initial and maintenance margin are what the funds bind. */
+    /** What the order would do: what is paid in full binds its price, what is sold short its requirement. */
     WhatIf preview(Order order, Instant now) {
-        Money equity = ledger.worth(instrument -> mark(instrument, now));
-        Money before = equity.minus(ledger.available(instrument -> mark(instrument, now)));
-        Money change = marginChange(order, now);
+        Money equity = ledger.funds().equityWithLoan(instrument -> mark(instrument, now));
+        Funds.Free free = freeNow(now);
+        Money initial = equity.minus(free.initial());
+        Money maintenance = equity.minus(free.maintenance());
         Money fee = fee(order, now);
-        Optional<Money> after = Optional.of(before.plus(change));
-        Optional<String> warning = refusal(order, false, now).map(it -> it.code() + " " + it.reason());
+        Money equityChange = fee.negated();
+        Money initialChange = marginChange(order, now);
+        Money maintenanceChange = initialChange;
+        if (isAboutWriting(order)) {
+            Funds after = after(order, now);
+            Funds.Free freeAfter = free(after, now);
+            Money equityAfter = after.equityWithLoan(instrument -> mark(instrument, now));
+            initialChange = equityAfter.minus(freeAfter.initial()).minus(initial);
+            maintenanceChange = equityAfter.minus(freeAfter.maintenance()).minus(maintenance);
+            equityChange = equityAfter.minus(equity).minus(fee);
+        }
         return new WhatIf(
-                Optional.of(before),
-                Optional.of(change),
-                after,
-                Optional.of(before),
-                Optional.of(change),
-                after,
+                Optional.of(initial),
+                Optional.of(initialChange),
+                Optional.of(initial.plus(initialChange)),
+                Optional.of(maintenance),
+                Optional.of(maintenanceChange),
+                Optional.of(maintenance.plus(maintenanceChange)),
                 Optional.of(equity),
-                Optional.of(fee.negated()),
-                Optional.of(equity.minus(fee)),
+                Optional.of(equityChange),
+                Optional.of(equity.plus(equityChange)),
                 Optional.of(fee),
                 Optional.of(fee),
                 Optional.of(fee),
-                warning);
-    }
-
-    /** What an option is worth when it expires with its underlying here. */
-    static Price intrinsic(OptionContract option, Price underlying) {
-        Price value = option.right() == Right.CALL
-                ? underlying.minus(option.strike())
-                : option.strike().minus(underlying);
-        return value.isPositive() ? value : Price.ZERO;
+                refusal(order, false, now).map(it -> it.code() + " " + it.reason()));
     }
 }

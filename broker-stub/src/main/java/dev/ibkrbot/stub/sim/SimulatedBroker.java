@@ -64,7 +64,14 @@ public final class SimulatedBroker implements Broker {
     private Optional<BrokerListener> listener = Optional.empty();
 
     private SimulatedBroker(Builder builder) {
-        exchange = new SimulatedExchange(builder.market, builder.start, builder.cash, builder.fills, builder.fees);
+        exchange = new SimulatedExchange(
+                builder.market,
+                builder.start,
+                builder.cash,
+                builder.fills,
+                builder.fees,
+                builder.overnight,
+                builder.writing);
         dryRunOnly = builder.dryRunOnly;
     }
 
@@ -305,6 +312,8 @@ public final class SimulatedBroker implements Broker {
         private Money cash = Money.usd("100000");
         private FillModel fills = FillModel.cross();
         private FeeSchedule fees = FeeSchedule.standard();
+        private Overnight overnight = Overnight.NOTHING;
+        private boolean writing;
         private boolean dryRunOnly;
 
         private Builder(Market market) {
@@ -331,6 +340,18 @@ public final class SimulatedBroker implements Broker {
 
         public Builder fees(FeeSchedule schedule) {
             fees = schedule;
+            return this;
+        }
+
+        /** What makes the holders of written options exercise early; {@link Overnight#NOTHING} unless said otherwise. */
+        public Builder overnight(Overnight nights) {
+            overnight = nights;
+            return this;
+        }
+
+        /** Lets entries sell options that are not held, as far as the funds carry them. */
+        public Builder writingOptions() {
+            writing = true;
             return this;
         }
 

@@ -40,8 +40,9 @@ import java.util.function.Function;
  *   <li>Exits are held until their parent fills, and cover only what it filled; if it dies unfilled they are canceled.
  *   <li>A fill takes its quantity from the other orders of its OCA group; an order left without quantity is canceled, so
  *       that every order ends filled in full, canceled or rejected.
- *   <li>DAY orders are canceled at the session's close. Options pay their intrinsic value in cash at expiration.
- *   <li>An option position never becomes short: such orders are rejected, and a fill stops at the position.
+ *   <li>DAY orders are canceled at the session's close. Options end by {@link dev.ibkrbot.broker.expiry.Expiry}.
+ *   <li>Options are written by entries alone, and only where the account may: other orders are rejected, and a fill
+ *       stops at the position.
  * </ul>
  *
  * Confined to one thread at a time.
@@ -67,6 +68,8 @@ final class SimulatedExchange {
     private long nowSecond;
     private long executionCount;
     private long nextClose;
+    /** The open at which a position is settled. */
+    private long nextOpening = Market.NEVER;
     /** The answer of {@link #nextMoment()} until time moves or an order comes or goes. */
     private long nextMoment = UNKNOWN;
     /** Whether some order may trade on the way to that moment or at it. */
@@ -79,13 +82,20 @@ final class SimulatedExchange {
     private long dateEnds = Long.MIN_VALUE;
     private LocalDate executionsOn = LocalDate.MIN;
 
-    SimulatedExchange(Market market, Instant start, Money cash, FillModel fills, FeeSchedule fees) {
+    SimulatedExchange(
+            Market market,
+            Instant start,
+            Money cash,
+            FillModel fills,
+            FeeSchedule fees,
+            Overnight overnight,
+            boolean writing) {
         this.market = market;
         this.fills = fills;
         this.fees = fees;
         ledger = new Ledger(cash);
-        rules = new OrderRules(market, ledger, fees, book.orders());
-        expirations = new Expirations(market, ledger, book);
+        rules = new OrderRules(market, ledger, fees, book.orders(), writing);
+        expirations = new Expirations(market, ledger, book, overnight);
         now = start;
         nowSecond = start.getEpochSecond();
         nextClose = closeAfter(nowSecond);
@@ -118,6 +128,10 @@ final class SimulatedExchange {
         mayTrade = book.hasActive() && next != Market.NEVER && somethingMayTradeBy(next);
         if (mayTrade) {
             next = market.nextMoment(nowSecond, true);
+        }
+        if (next != Market.NEVER && next > nextOpening) {
+            mayTrade = book.hasActive();
+            next = nextOpening;
         }
         // Where the market has ended, only the session that is on still has a close to come.
         boolean closeIsAhead = next != Market.NEVER || market.calendar().isOpen(now);
@@ -158,6 +172,9 @@ final class SimulatedExchange {
             nowSecond = next;
             now = next == target && moment.getNano() == 0 ? moment : Instant.ofEpochSecond(next);
             nextMoment = UNKNOWN;
+            if (nowSecond >= nextOpening) {
+                settle();
+            }
             if (mayTrade && nowSecond < nextClose) {
                 match();
             }
@@ -273,14 +290,20 @@ final class SimulatedExchange {
         if (fills.partial()) {
             quantity = quantity.min(Quantity.of(touch.size()));
         }
-        boolean sellsOption = order.order.side() == Side.SELL && order.order.instrument() instanceof OptionContract;
-        if (sellsOption && quantity.isPositive()) {
-            quantity = quantity.min(ledger.quantity(order.order.instrument()));
+        if (isBounded(order.order) && quantity.isPositive()) {
+            Quantity held = ledger.quantity(order.order.instrument());
+            quantity = quantity.min(order.order.side() == Side.SELL ? held : held.negated());
             if (!quantity.isPositive()) {
                 book.drop(order, "There is no position to close", now);
             }
         }
         return quantity;
+    }
+
+    /** Whether it may not trade more options than there are to close. */
+    private boolean isBounded(Order order) {
+        return order.instrument() instanceof OptionContract
+                && (order.role().isExit() || order.side() == Side.SELL && !rules.mayWrite(order));
     }
 
     private void fill(WorkingOrder working, Quantity quantity, Price price) {
@@ -303,6 +326,7 @@ final class SimulatedExchange {
         }
         executions.add(execution);
         ledger.fill(execution, date);
+        nextOpening = expirations.nextOpening();
         Money fee = working.tab.add(quantity, price, date);
         ledger.charge(fee, date);
         events.accept(new OrderEvent.Filled(execution));
@@ -311,10 +335,15 @@ final class SimulatedExchange {
     }
 
     private void close() {
-        LocalDate date = date();
         book.expire(nowSecond, now);
-        expirations.settle(date, now);
+        settle();
+        expirations.exerciseEarly(now);
         nextClose = closeAfter(nowSecond);
+    }
+
+    private void settle() {
+        expirations.settleDue(now);
+        nextOpening = expirations.nextOpening();
     }
 
     List<OpenOrder> openOrders() {

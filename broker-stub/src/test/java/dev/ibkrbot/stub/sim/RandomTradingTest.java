@@ -208,7 +208,7 @@ class RandomTradingTest {
             Map<Instrument, Quantity> reported = broker.accounts().positions().toCompletableFuture().join().stream()
                     .collect(Collectors.toMap(Position::instrument, Position::quantity));
             held.values().removeIf(Quantity::isZero);
-            held.keySet().removeIf(it -> expired(it, reported));
+            held.keySet().stream().filter(it -> expired(it, reported)).toList().forEach(this::settle);
             assertThat(reported).isEqualTo(held);
             Money worth = cash;
             for (Map.Entry<Instrument, Quantity> entry : held.entrySet()) {
@@ -222,30 +222,35 @@ class RandomTradingTest {
             assertThat(broker.account().netLiquidation()).isEqualTo(worth);
         }
 
-        /** An option that is gone at its expiration was paid its intrinsic value. */
         private boolean expired(Instrument instrument, Map<Instrument, Quantity> reported) {
-            boolean gone = instrument instanceof OptionContract option
+            return instrument instanceof OptionContract option
                     && !reported.containsKey(option)
-                    && !broker.timeline()
-                            .instant()
-                            .isBefore(NYSE.session(option.expiration())
-                                    .orElseThrow()
-                                    .close());
-            if (gone) {
-                Instant close = NYSE.session(((OptionContract) instrument).expiration())
-                        .orElseThrow()
-                        .close();
-                assertThat(broker.timeline().instant()).isEqualTo(close);
-                Price spot = broker.quotes()
-                        .quote(SPY)
-                        .toCompletableFuture()
-                        .join()
-                        .last()
-                        .orElseThrow();
-                cash = cash.plus(OrderRules.intrinsic((OptionContract) instrument, spot)
-                        .times(instrument.multiplier(), held.get(instrument), Currency.USD));
+                    && !broker.timeline().instant().isBefore(close(option));
+        }
+
+        private Instant close(OptionContract option) {
+            return NYSE.session(option.expiration()).orElseThrow().close();
+        }
+
+        /** An option that is gone at its expiration brought shares at its strike if it was in the money. */
+        private void settle(Instrument instrument) {
+            OptionContract option = (OptionContract) instrument;
+            assertThat(broker.timeline().instant()).isEqualTo(close(option));
+            Quantity contracts = held.remove(option);
+            Price spot = broker.quotes()
+                    .quote(SPY)
+                    .toCompletableFuture()
+                    .join()
+                    .last()
+                    .orElseThrow();
+            boolean call = option.right() == Right.CALL;
+            if (call ? spot.isAbove(option.strike()) : spot.isBelow(option.strike())) {
+                Quantity shares = Quantity.of(contracts.wholeExact() * 100);
+                Quantity signed = call ? shares : shares.negated();
+                cash = cash.minus(option.strike().times(1, signed, Currency.USD));
+                held.merge(SPY, signed, Quantity::plus);
+                held.values().removeIf(Quantity::isZero);
             }
-            return gone;
         }
     }
 
@@ -272,6 +277,6 @@ class RandomTradingTest {
         String story = trader.events.stream().map(OrderEvent::toString).collect(Collectors.joining("\n"));
         byte[] hash = MessageDigest.getInstance("SHA-256").digest(story.getBytes(StandardCharsets.UTF_8));
         assertThat(HexFormat.of().formatHex(hash))
-                .isEqualTo("a970d6ae0c530b14196f52bf35f8a900a1d6b54ba96410337304e5699d12f9ca");
+                .isEqualTo("f92e52aa79118841d4aefc2ab7f5866c9c92668bc59030fc8bea604e1fe819fe");
     }
 }
