@@ -56,7 +56,19 @@ class DataRecordTest {
         JsonNode tested = well("backtest", "--data", folder, "--state-dir", folder.resolve("state"), "--json")
                 .json();
         assertThat(tested.at("/bars").asInt()).isEqualTo(390);
-        assertThat(tested.at("/warnings/0").asText()).contains("its option quotes are not used");
+        assertThat(tested.at("/warnings/0").asText()).isEqualTo("SPY: minutes are a recorder's on 1 day");
+        JsonNode played = well(
+                        "backtest",
+                        "--data",
+                        folder,
+                        "--options",
+                        "recorded",
+                        "--state-dir",
+                        folder.resolve("state"),
+                        "--json")
+                .json();
+        assertThat(played.at("/assumptions").toString())
+                .contains("Options are recorded: SPY from 2026-11-18 to 2026-11-18, 1 day, ");
     }
 
     @Test

@@ -30,7 +30,7 @@ class WrongFlagsTest {
                     run --seed x                             | x                                       | number
                     backtest                                 | --data                                  | bot backtest --help
                     backtest --data . --from 2026-11-05 --to 2026-11-04 | is after --to                | earlier date first
-                    backtest --data . --options recorded     | not built yet                           | --options model
+                    backtest --data . --options invented     | invented                                | bot backtest --help
                     backtest --data . --param sim.speling=1  | sim.speling                             | bot config show
                     backtest --data . --strategy momentum    | 'momentum' is not one of scalp, whale   | write one of these
                     backtest --data . --format lean          | Lean's layout                           | --format

@@ -27,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /**
@@ -41,12 +40,9 @@ public final class BarMarket implements Market {
     private final Tape[] tapes;
     private final MarketCalendar calendar;
     private final TickTable ticks;
-    private final boolean optionsModelled;
-    private final OptionListing listing;
-    private final OptionDesk desk;
+    private final OptionBoard options;
     private final Instant start;
     private final List<String> assumptions;
-    private final OptionDesk.Value value = new OptionDesk.Value();
     /** The symbol asked for last, which nearly always is the next one too. */
     private Symbol latestSymbol = new Symbol("NONE");
 
@@ -55,9 +51,7 @@ public final class BarMarket implements Market {
     private BarMarket(Builder builder) {
         calendar = builder.calendar;
         ticks = builder.ticks;
-        optionsModelled = builder.optionsModelled;
-        listing = new OptionListing(calendar);
-        desk = new OptionDesk(calendar);
+        options = builder.options();
         Map<Symbol, ListedSymbol> all = new LinkedHashMap<>();
         builder.series.forEach((symbol, bars) -> all.put(
                 symbol,
@@ -69,7 +63,7 @@ public final class BarMarket implements Market {
         listed = Collections.unmodifiableMap(all);
         tapes = all.values().stream().map(it -> it.tape).toArray(Tape[]::new);
         start = builder.start.orElseGet(this::firstBar);
-        assumptions = List.copyOf(builder.assumptions());
+        assumptions = List.copyOf(builder.assumptions(options));
     }
 
     /** Begins a market of these symbols' bars. */
@@ -109,19 +103,22 @@ public final class BarMarket implements Market {
         for (Tape tape : tapes) {
             next = Math.min(next, tape.nextMoment(now, everyPrice));
         }
-        return next;
+        return everyPrice && next != NEVER ? Math.min(next, options.nextMoment(now)) : next;
     }
 
     @Override
     public boolean look(Instrument instrument, long now, Touch into) {
-        if (instrument instanceof OptionContract option) {
-            return lookAtOption(option, now, into);
-        }
-        long price = isListed(instrument.underlying()) ? latest.get().tape.price(now) : 0;
-        if (price == 0) {
+        if (!isListed(instrument.underlying())) {
             return false;
         }
         ListedSymbol it = latest.get();
+        if (instrument instanceof OptionContract option) {
+            return options.look(it, option, now, into);
+        }
+        long price = it.tape.price(now);
+        if (price == 0) {
+            return false;
+        }
         long half = it.halfSpread(price, now);
         into.set(ListedSymbol.bid(price, half), ListedSymbol.ask(price, half), price, STOCK_SIZE);
         return true;
@@ -129,17 +126,23 @@ public final class BarMarket implements Market {
 
     @Override
     public boolean isTraded(Instrument instrument, long now) {
-        return isListed(instrument.underlying())
-                && latest.get().tape.price(now) != 0
-                && latest.get().tape.pricedAt(now) == now;
+        if (!isListed(instrument.underlying())) {
+            return false;
+        }
+        return instrument instanceof OptionContract option
+                ? options.isTraded(latest.get(), option, now)
+                : latest.get().isTraded(now);
     }
 
     @Override
     public boolean reach(Instrument instrument, long now, long until, Touch into) {
-        if (!isListed(instrument.underlying()) || instrument instanceof OptionContract) {
+        if (!isListed(instrument.underlying())) {
             return false;
         }
         ListedSymbol it = latest.get();
+        if (instrument instanceof OptionContract option) {
+            return options.reach(it, option, now, until, into);
+        }
         int bar = it.tape.playedBetween(now, until);
         if (bar < 0) {
             return false;
@@ -150,23 +153,6 @@ public final class BarMarket implements Market {
         long half = it.widestHalf(high, now, bars.startEpochSecond(bar), until);
         into.set(ListedSymbol.bid(low, half), ListedSymbol.ask(high, half), 0, 0);
         return true;
-    }
-
-    private boolean lookAtOption(OptionContract option, long now, Touch into) {
-        if (!isListed(option.underlying()) || latest.get().tape.price(now) == 0) {
-            return false;
-        }
-        ListedSymbol it = latest.get();
-        price(it, option, now);
-        into.set(value.bid, value.ask, value.last, value.size);
-        return true;
-    }
-
-    /** Leaves the model's answer in {@link #value}. */
-    private void price(ListedSymbol it, OptionContract option, long now) {
-        it.startDay(now, calendar);
-        double spot = it.tape.price(now) / 1e8;
-        desk.value(option, spot, it.surface(), ticks.grid(option, it.day()), now, it.profile.tier(), value);
     }
 
     @Override
@@ -202,67 +188,35 @@ public final class BarMarket implements Market {
                 side(touch.ask()),
                 side(touch.last()),
                 OptionalLong.of(it.tape.volumeSince(it.open, second)),
-                pricedAt(it, now),
+                it.pricedAt(now),
                 DataQuality.LIVE);
     }
 
     @Override
     public OptionQuote optionQuote(OptionContract contract, Instant now) {
         ListedSymbol it = findListed(contract, now);
-        long second = now.getEpochSecond();
-        if (it.tape.price(second) == 0) {
+        if (it.tape.price(now.getEpochSecond()) == 0) {
             throw new BrokerException("no price of " + contract.underlying() + " yet", Recovery.RETRY_LATER);
         }
-        price(it, contract, second);
-        int tier = it.profile.tier();
-        double spot = it.tape.price(second) / 1e8;
-        double reference = it.reference.asDouble();
-        Quote quote = new Quote(
-                contract,
-                side(value.bid),
-                side(value.ask),
-                side(value.last),
-                OptionalLong.of(desk.volume(contract, reference, it.surface(), it.open, second, tier)),
-                pricedAt(it, now),
-                DataQuality.LIVE);
-        return new OptionQuote(
-                contract,
-                quote,
-                OptionalLong.of(desk.openInterest(contract, reference, it.surface(), it.open, tier)),
-                OptionalDouble.of(value.vol),
-                desk.greeks(contract, spot, value.vol, second));
+        return options.quote(it, contract, now);
     }
 
-    private static Optional<Price> side(long units) {
+    static Optional<Price> side(long units) {
         return units > 0 ? Optional.of(Price.ofUnits(units)) : Optional.empty();
-    }
-
-    private static Instant pricedAt(ListedSymbol it, Instant now) {
-        long at = it.tape.pricedAt(now.getEpochSecond());
-        return at == now.getEpochSecond() ? now : Instant.ofEpochSecond(at);
     }
 
     @Override
     public NavigableSet<LocalDate> expirations(Symbol underlying, Instant now) {
-        ListedSymbol it = find(underlying);
-        if (!optionsModelled) {
-            return Collections.emptyNavigableSet();
-        }
-        it.startDay(now.getEpochSecond(), calendar);
-        return it.expirations(listing);
+        return options.expirations(find(underlying, now), now);
     }
 
     @Override
     public OptionChain optionChain(Symbol underlying, LocalDate expiration, Instant now) {
-        ListedSymbol it = find(underlying);
-        it.startDay(now.getEpochSecond(), calendar);
-        if (!optionsModelled || !it.expirations(listing).contains(expiration)) {
+        ListedSymbol it = find(underlying, now);
+        if (!options.expirations(it, now).contains(expiration)) {
             throw unavailable("no options of " + underlying + " expire on " + expiration);
         }
-        if (it.reference.equals(Price.ZERO)) {
-            throw new BrokerException("no price of " + underlying + " yet", Recovery.RETRY_LATER);
-        }
-        return listing.chain(underlying, expiration, it.reference);
+        return options.chain(it, expiration, now);
     }
 
     @Override
@@ -291,10 +245,16 @@ public final class BarMarket implements Market {
         return latest.get();
     }
 
+    private ListedSymbol find(Symbol symbol, Instant now) {
+        ListedSymbol it = find(symbol);
+        it.startDay(now.getEpochSecond(), calendar);
+        return it;
+    }
+
     private ListedSymbol findListed(OptionContract contract, Instant now) {
-        ListedSymbol it = find(contract.underlying());
-        if (!optionsModelled || !listing.isListed(contract, calendar.tradingDate(now))) {
-            throw unavailable("not listed: " + contract);
+        ListedSymbol it = find(contract.underlying(), now);
+        if (!options.isListed(it, contract, now)) {
+            throw OptionBoard.unlisted(contract);
         }
         return it;
     }
@@ -312,6 +272,7 @@ public final class BarMarket implements Market {
         private final List<String> notes = new ArrayList<>();
         private MarketCalendar calendar = MarketCalendar.nyse();
         private TickTable ticks = TickTable.standard();
+        private Optional<OptionRecords> records = Optional.empty();
         private boolean optionsModelled;
         private Optional<Instant> start = Optional.empty();
 
@@ -347,6 +308,12 @@ public final class BarMarket implements Market {
             return this;
         }
 
+        /** Plays recorded quotes of options. */
+        public Builder recordedOptions(OptionRecords recorded) {
+            records = Optional.of(recorded);
+            return this;
+        }
+
         /** The surface of one symbol's options. */
         public Builder surface(Symbol symbol, OptionSurface surface) {
             surfaces.put(symbol, surface);
@@ -376,20 +343,27 @@ public final class BarMarket implements Market {
             return this;
         }
 
-        private List<String> assumptions() {
+        private OptionBoard options() {
+            if (records.isPresent()) {
+                return new RecordedOptions(calendar, records.get());
+            }
+            if (!optionsModelled) {
+                return OptionBoard.NONE;
+            }
+            String level = surfaces.isEmpty()
+                    ? "the volatility of the last 20 daily closes (20 % until there are 5)"
+                    : "a fixed level";
+            return new ModelledOptions(calendar, ticks, level);
+        }
+
+        private List<String> assumptions(OptionBoard options) {
             List<String> all = new ArrayList<>(notes);
             all.add("Inside a bar the price goes from open to low, high and close when it closed at or above its open,"
                     + " else from open to high, low and close, in straight lines of four steps.");
             all.add(
                     "Stocks are quoted around that price as wide as the minute before was recorded, else at least one cent;"
                             + " nothing we trade moves it.");
-            if (optionsModelled) {
-                all.add("Options are modelled: European value on a smile around "
-                        + (surfaces.isEmpty()
-                                ? "the volatility of the last 20 daily closes (20 % until there are 5)"
-                                : "a fixed level")
-                        + ", 4 % interest, no dividends, spreads and volumes by moneyness and time to expiry.");
-            }
+            all.addAll(options.assumptions());
             return all;
         }
 

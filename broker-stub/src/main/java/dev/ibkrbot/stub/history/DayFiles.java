@@ -133,7 +133,7 @@ public final class DayFiles {
             warnings.add(symbol + ": minutes are middles of bid and ask, without volume, on " + days(middles));
         }
         if (seen > 0) {
-            warnings.add(symbol + ": minutes are a recorder's on " + days(seen) + "; its option quotes are not used");
+            warnings.add(symbol + ": minutes are a recorder's on " + days(seen));
         }
         Map<Symbol, RecordedSpreads> spreads = spreads(folder, symbol, calendar, first, last)
                 .map(it -> Map.of(symbol, it))

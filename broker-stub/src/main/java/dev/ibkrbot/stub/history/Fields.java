@@ -50,6 +50,10 @@ final class Fields {
         return count;
     }
 
+    boolean isEmpty(int i) {
+        return starts[i] == ends[i];
+    }
+
     String text(int i) {
         return line.substring(starts[i], ends[i]);
     }

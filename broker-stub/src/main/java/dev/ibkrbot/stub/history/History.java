@@ -77,6 +77,11 @@ public record History(
         return builder(calendar, first).modelOptions().build();
     }
 
+    /** As {@link #market}, with the recorded options of some symbols. */
+    public BarMarket marketWithRecordedOptions(MarketCalendar calendar, LocalDate first, OptionRecords options) {
+        return builder(calendar, first).recordedOptions(options).build();
+    }
+
     private BarMarket.Builder builder(MarketCalendar calendar, LocalDate first) {
         LocalDate begin = calendar.isTradingDay(first) ? first : calendar.nextTradingDay(first);
         BarMarket.Builder market = BarMarket.builder()

@@ -21,8 +21,9 @@ import java.util.stream.Stream;
 
 /**
  * Equity bars in the folder layout of QuantConnect's Lean: {@code equity/usa/minute/SYMBOL/YYYYMMDD_trade.zip} and {@code _quote.zip} with
- * milliseconds since midnight in New York and prices times 10,000, and {@code equity/usa/daily/SYMBOL.zip}. Rows before
- * and after regular hours are left out. Problems are {@link HistoryException}s. Immutable.
+ * milliseconds since midnight in New York and prices times 10,000, and {@code equity/usa/daily/SYMBOL.zip}. Where a
+ * day has quotes without trades, its minutes are of the middle between bid and ask. Rows before and after regular hours
+ * are left out. Problems are {@link HistoryException}s. Immutable.
  */
 public final class LeanFolder {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyyMMdd", Locale.ROOT);
@@ -86,12 +87,9 @@ public final class LeanFolder {
         RecordedSpreads.Builder spreads = new RecordedSpreads.Builder();
         List<LocalDate> missing = new ArrayList<>();
         List<LocalDate> found = datesWithin(folder, begin, last, missing);
+        int middles = 0;
         for (LocalDate date : found) {
-            readDay(folder.resolve(DAY.format(date) + TRADES), date, bars);
-            Path quotes = folder.resolve(DAY.format(date) + QUOTES);
-            if (Files.exists(quotes)) {
-                readSpreads(quotes, date, spreads);
-            }
+            middles += readDay(folder, date, bars, spreads) ? 0 : 1;
         }
         if (bars.size() == 0) {
             throw new HistoryException(
@@ -107,6 +105,10 @@ public final class LeanFolder {
         if (!missing.isEmpty()) {
             warnings.add(symbol + ": no minutes on " + missing.size()
                     + (missing.size() == 1 ? " trading day: " : " trading days: ") + shown(missing));
+        }
+        if (middles > 0) {
+            warnings.add(symbol + ": minutes are middles of bid and ask, without volume, on " + middles
+                    + (middles == 1 ? " day" : " days"));
         }
         Map<Symbol, BarSeries> days = days(symbol).map(it -> Map.of(symbol, it)).orElse(Map.of());
         return new History(Map.of(symbol, bars.build()), days, Map.of(symbol, spreads.build()), warnings);
@@ -127,11 +129,7 @@ public final class LeanFolder {
     Optional<BarSeries> minutes(Symbol symbol, LocalDate date) {
         BarCollector bars = new BarCollector(calendar, Long.MIN_VALUE, Long.MAX_VALUE);
         Path folder = equity.resolve("minute").resolve(symbol.value().toLowerCase(Locale.ROOT));
-        readDay(folder.resolve(DAY.format(date) + TRADES), date, bars);
-        Path quotes = folder.resolve(DAY.format(date) + QUOTES);
-        if (Files.exists(quotes)) {
-            readSpreads(quotes, date, new RecordedSpreads.Builder());
-        }
+        readDay(folder, date, bars, new RecordedSpreads.Builder());
         return bars.size() == 0 ? Optional.empty() : Optional.of(bars.build());
     }
 
@@ -162,7 +160,8 @@ public final class LeanFolder {
             if (!calendar.isTradingDay(date)) {
                 continue;
             }
-            if (Files.exists(folder.resolve(DAY.format(date) + TRADES))) {
+            if (Files.exists(folder.resolve(DAY.format(date) + TRADES))
+                    || Files.exists(folder.resolve(DAY.format(date) + QUOTES))) {
                 found.add(date);
             } else {
                 missing.add(date);
@@ -171,7 +170,21 @@ public final class LeanFolder {
         return found;
     }
 
-    private void readDay(Path file, LocalDate date, BarCollector bars) {
+    /** Minutes of trades, or where there are none of quotes; says whether they are of trades. */
+    private boolean readDay(Path folder, LocalDate date, BarCollector bars, RecordedSpreads.Builder spreads) {
+        Path trades = folder.resolve(DAY.format(date) + TRADES);
+        Path quotes = folder.resolve(DAY.format(date) + QUOTES);
+        boolean traded = Files.exists(trades);
+        if (traded) {
+            readTrades(trades, date, bars);
+        }
+        if (Files.exists(quotes)) {
+            readQuotes(quotes, date, spreads, traded ? Optional.empty() : Optional.of(bars));
+        }
+        return traded;
+    }
+
+    private void readTrades(Path file, LocalDate date, BarCollector bars) {
         long midnight = date.atStartOfDay(calendar.zone()).toEpochSecond();
         Fields fields = new Fields();
         rows(
@@ -203,15 +216,19 @@ public final class LeanFolder {
         });
     }
 
-    private static long secondOfDay(Fields fields, LineReader reader) {
+    static long secondOfDay(Fields fields, LineReader reader) {
         long millis = fields.whole(0, "time", reader);
         require(millis >= 0 && millis < 86_400_000, reader, "time is not within a day: " + millis);
         require(millis % 60_000 == 0, reader, "the bar does not start at a whole minute");
         return millis / 1_000;
     }
 
-    /** Of rows "t,bo,bh,bl,bc,bsize,ao,ah,al,ac,asize" the closing bid and ask; one-sided and crossed rows say nothing. */
-    private void readSpreads(Path file, LocalDate date, RecordedSpreads.Builder spreads) {
+    /**
+     * Of rows "t,bo,bh,bl,bc,bsize,ao,ah,al,ac,asize" the spread at the close and, where they are asked for, bars of the
+     * middles; one-sided and crossed rows say nothing.
+     */
+    private void readQuotes(
+            Path file, LocalDate date, RecordedSpreads.Builder spreads, Optional<BarCollector> middles) {
         long midnight = date.atStartOfDay(calendar.zone()).toEpochSecond();
         RegularHours hours = new RegularHours(calendar);
         Fields fields = new Fields();
@@ -220,13 +237,26 @@ public final class LeanFolder {
             long second = secondOfDay(fields, reader);
             require(second > last[0], reader, "the row is not after the one before it");
             last[0] = second;
-            boolean twoSided = !fields.text(4).isEmpty() && !fields.text(9).isEmpty();
+            boolean twoSided = !fields.isEmpty(4) && !fields.isEmpty(9);
             long bid = twoSided ? price(fields, 4, "bid", reader) : 0;
             long ask = twoSided ? price(fields, 9, "ask", reader) : 0;
             if (bid > 0 && ask >= bid && hours.contain(midnight + second)) {
                 spreads.add(midnight + second, bid, ask);
+                middles.ifPresent(bars -> bars.add(
+                        reader,
+                        midnight + second,
+                        middle(fields, 1, reader),
+                        middle(fields, 2, reader),
+                        middle(fields, 3, reader),
+                        middle(fields, 4, reader),
+                        0));
             }
         });
+    }
+
+    /** Of the bid in this field and the ask five further on. */
+    private static long middle(Fields fields, int i, LineReader reader) {
+        return (price(fields, i, "bid", reader) + price(fields, i + 5, "ask", reader)) / 2;
     }
 
     /** Daily bars, unadjusted; empty when there is no file. Rows of dates without a session are left out. */
@@ -274,7 +304,7 @@ public final class LeanFolder {
         return tenThousandfold / UNIT * SCALE + tenThousandfold % UNIT / SCALE;
     }
 
-    private static void require(boolean fine, LineReader reader, String otherwise) {
+    static void require(boolean fine, LineReader reader, String otherwise) {
         if (!fine) {
             throw reader.fault(otherwise);
         }

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 final class LineReader {
     private static final int LONGEST_LINE = 4_096;
 
-    private final Path file;
+    private Path file;
     private final InputStream in;
     private final long mostBytes;
     private final byte[] buffer = new byte[1 << 16];
@@ -28,6 +28,12 @@ final class LineReader {
         this.file = file;
         this.in = in;
         this.mostBytes = mostBytes;
+    }
+
+    /** The stream goes on with another text, whose lines are counted anew. */
+    void begin(Path name) {
+        file = name;
+        number = 0;
     }
 
     /** Goes to the next line; false at the end. */

@@ -72,6 +72,17 @@ final class ListedSymbol {
         return day;
     }
 
+    /** Whether the price is made at this moment, rather than standing since the last bar. */
+    boolean isTraded(long now) {
+        return tape.price(now) != 0 && tape.pricedAt(now) == now;
+    }
+
+    /** When the price of the moment was made. */
+    Instant pricedAt(Instant now) {
+        long at = tape.pricedAt(now.getEpochSecond());
+        return at == now.getEpochSecond() ? now : Instant.ofEpochSecond(at);
+    }
+
     /** Bid below a price by half a spread, outward onto whole cents. */
     static long bid(long price, long half) {
         return Math.max(0, Math.floorDiv(price - half, CENT) * CENT);

@@ -5,15 +5,19 @@ import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
 /**
- * The one text inside a zip, with bounds on its size and its checksum verified. Read from its front: newer JVMs refuse
+ * The text inside a zip, or several, with bounds on the size and checksums verified. Read from its front: newer JVMs refuse
  * the directory at the end of some recorded files for an oddity in its extra fields. Stateless.
  */
 final class ZippedText {
     /** A symbol's minutes of a day are some 50 kB; daily bars of decades some 500 kB. */
     private static final long MOST_BYTES = 64L << 20;
+
+    /** A day's quotes of a large option chain are some 200 MB. */
+    private static final long MOST_BYTES_OF_MANY = 1L << 30;
 
     private static final int END_RECORD_BYTES = 22;
     private static final int LONGEST_COMMENT = 65_535;
@@ -23,6 +27,33 @@ final class ZippedText {
     /** Reads lines; may fail with an IOException. */
     interface Lines {
         void read(LineReader reader) throws IOException;
+    }
+
+    /** Reads the lines of one of several texts; may fail with an IOException. */
+    interface NamedLines {
+        void read(String name, LineReader reader) throws IOException;
+    }
+
+    /** Reads every text inside; errors name file and text. At most {@link #MOST_BYTES_OF_MANY} in all. */
+    static void readEach(Path file, NamedLines lines) {
+        try {
+            if (!hasEndRecord(file)) {
+                throw new HistoryException(file, "is not a readable zip: it is truncated or no zip at all");
+            }
+            try (InputStream raw = Files.newInputStream(file);
+                    ZipInputStream zip = new ZipInputStream(raw)) {
+                LineReader reader = new LineReader(file, zip, MOST_BYTES_OF_MANY);
+                for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                    reader.begin(file.resolve(entry.getName().replace('\0', '?')));
+                    lines.read(entry.getName(), reader);
+                    while (reader.next()) {
+                        continue;
+                    }
+                }
+            }
+        } catch (IOException | IllegalArgumentException e) {
+            throw new HistoryException(file, "is not a readable zip: " + e.getMessage(), e);
+        }
     }
 
     /** {@link HistoryException} names the file when it is truncated, corrupt, too large or has other than one entry. */

@@ -11,6 +11,7 @@ import dev.ibkrbot.strategy.plan.TradedInstrument;
 import dev.ibkrbot.stub.history.BarMarket;
 import dev.ibkrbot.stub.history.History;
 import dev.ibkrbot.stub.history.LeanFolder;
+import dev.ibkrbot.stub.history.OptionRecords;
 import dev.ibkrbot.stub.history.RecordedHistory;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -28,7 +29,8 @@ import java.util.OptionalLong;
  * @param symbols texts as the user gave them; absent for all there are
  * @param from first date, inclusive; absent for the first there is
  * @param to last date, inclusive; absent for the last there is
- * @param instrument options modelled on the underlying, or the underlying itself
+ * @param instrument options, or the underlying itself
+ * @param optionPrices where the prices of options come from
  */
 public record BacktestRequest(
         List<Path> data,
@@ -36,9 +38,16 @@ public record BacktestRequest(
         Optional<List<String>> symbols,
         Optional<LocalDate> from,
         Optional<LocalDate> to,
-        TradedInstrument instrument) {
+        TradedInstrument instrument,
+        OptionPrices optionPrices) {
     private static final LocalDate EARLIEST = LocalDate.of(1998, 3, 1);
     private static final LocalDate LATEST = LocalDate.of(2035, 12, 31);
+
+    /** Where the prices of options come from. Immutable. */
+    public enum OptionPrices {
+        RECORDED,
+        MODEL
+    }
 
     /** How recorded bars are laid out. Immutable. */
     public enum Format {
@@ -74,9 +83,18 @@ public record BacktestRequest(
         History whole = history(calendar, wanted, first, last);
         History history = knownAt.map(whole::before).orElse(whole);
         LocalDate begin = from.isPresent() ? first : firstDate(history, calendar);
-        BarMarket market = instrument == TradedInstrument.OPTION
-                ? history.marketWithModelledOptions(calendar, begin)
-                : history.market(calendar, begin);
+        List<String> warnings = new ArrayList<>(warnings(history, leftOut, first, last));
+        BarMarket market;
+        if (instrument == TradedInstrument.UNDERLYING) {
+            market = history.market(calendar, begin);
+        } else if (optionPrices == OptionPrices.MODEL) {
+            market = history.marketWithModelledOptions(calendar, begin);
+        } else {
+            OptionRecords records =
+                    OptionRecords.find(data, wanted, calendar, begin, last, knownAt.orElse(Instant.MAX));
+            warnings.addAll(records.warnings());
+            market = history.marketWithRecordedOptions(calendar, begin, records);
+        }
         return new SimulationPlan(
                 SimulationRun.BACKTEST,
                 effective.config(),
@@ -85,7 +103,7 @@ public record BacktestRequest(
                 instrument,
                 CycleRecording.COUNTED,
                 OptionalLong.empty(),
-                warnings(history, leftOut, first, last));
+                warnings);
     }
 
     /** Of the symbols there are, those without any minutes within the dates; none when it is all of them. */

@@ -1,10 +1,5 @@
 package dev.ibkrbot.cli.command;
 
-import dev.ibkrbot.strategy.Strategy;
-import dev.ibkrbot.cli.wiring.ConfiguredParts;
-import dev.ibkrbot.cli.trust.Manifest;
-import dev.ibkrbot.cli.trust.Luck;
-import dev.ibkrbot.cli.trust.Doubts;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ibkrbot.broker.calendar.MarketCalendar;
 import dev.ibkrbot.cli.backtest.BacktestRequest;
@@ -20,18 +15,19 @@ import dev.ibkrbot.cli.output.Answer;
 import dev.ibkrbot.cli.output.CommandFailure;
 import dev.ibkrbot.cli.output.ExitCode;
 import dev.ibkrbot.cli.output.Terminal;
+import dev.ibkrbot.cli.trust.Doubts;
+import dev.ibkrbot.cli.trust.Luck;
+import dev.ibkrbot.cli.trust.Manifest;
+import dev.ibkrbot.cli.wiring.ConfiguredParts;
 import dev.ibkrbot.cli.wiring.Pace;
 import dev.ibkrbot.cli.wiring.RunFolder;
 import dev.ibkrbot.cli.wiring.StateFolder;
 import dev.ibkrbot.cli.wiring.SystemTime;
 import dev.ibkrbot.execution.engine.EngineListener;
-import dev.ibkrbot.strategy.plan.TradedInstrument;
+import dev.ibkrbot.strategy.Strategy;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -49,10 +45,13 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  bot backtest --data lean --symbols SPY,IBM --from 2013-10-04 --to 2013-10-11 --options model",
+            "  bot backtest --data lean --symbols GOOG --from 2015-12-23 --to 2015-12-24 --options recorded",
+            "      --param options.min_volume=0 --param options.max_spread_pct=20",
             "  bot backtest --data SPY.csv --instrument underlying --param risk.take_profit_pct=0.003",
             "",
             "DATA is a folder in Lean's layout, a folder of csv files named after their symbols, or one csv file with",
-            "the columns timestamp,open,high,low,close,volume. Not built yet: --options recorded."
+            "the columns timestamp,open,high,low,close,volume. Recorded options are minute quotes in Lean's layout or",
+            "archives of bot data record; modelled ones follow from the underlying. Every output says which they were."
         })
 public final class BacktestCommand implements Callable<Integer> {
     @Mixin

@@ -1,6 +1,7 @@
 package dev.ibkrbot.cli.command;
 
 import dev.ibkrbot.cli.backtest.BacktestRequest;
+import dev.ibkrbot.cli.backtest.BacktestRequest.OptionPrices;
 import dev.ibkrbot.cli.config.ConfigSources.FlagValue;
 import dev.ibkrbot.cli.config.EffectiveConfig;
 import dev.ibkrbot.cli.output.CommandFailure;
@@ -18,12 +19,6 @@ import picocli.CommandLine.Option;
 
 /** What is backtested, for commands that do so. Filled by picocli; confined to the main thread. */
 final class BacktestOptions {
-    /** Where the prices of options come from. Immutable. */
-    enum OptionPrices {
-        RECORDED,
-        MODEL
-    }
-
     @Option(names = "--data", paramLabel = "PATH", description = "Recorded bars; repeatable.")
     private List<Path> data = new ArrayList<>();
 
@@ -60,7 +55,7 @@ final class BacktestOptions {
             description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
     private TradedInstrument instrument = TradedInstrument.OPTION;
 
-    @Option(names = "--options", defaultValue = "model", description = "Option prices: model. Not built yet: recorded.")
+    @Option(names = "--options", defaultValue = "model", description = "Option prices: model, or recorded quotes.")
     private OptionPrices optionPrices = OptionPrices.MODEL;
 
     @Option(names = "--seed", paramLabel = "N", description = "Kept in the report; recorded bars draw no numbers.")
@@ -104,14 +99,12 @@ final class BacktestOptions {
     /** What is asked for; a failure when it cannot be had. */
     BacktestRequest request() {
         if (data.isEmpty()) {
-            throw refused("no recorded bars were named with --data", "name a file or a folder; bot backtest --help shows how");
-        }
-        if (optionPrices == OptionPrices.RECORDED) {
             throw refused(
-                    "--options recorded is not built yet",
-                    "use --options model, which is labelled as modelled in every output");
+                    "no recorded bars were named with --data",
+                    "name a file or a folder; bot backtest --help shows how");
         }
-        return new BacktestRequest(data, format, symbols.map(BacktestOptions::split), from, to, instrument);
+        return new BacktestRequest(
+                data, format, symbols.map(BacktestOptions::split), from, to, instrument, optionPrices);
     }
 
     private static CommandFailure refused(String why, String fix) {

@@ -1,0 +1,132 @@
+package dev.ibkrbot.stub.history;
+
+import dev.ibkrbot.broker.calendar.MarketCalendar;
+import dev.ibkrbot.broker.instrument.Symbol;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The recorded quotes of options under some folders: Lean's minutes or archives of the recorder. Every day is read once
+ * beforehand, so that what cannot be believed is a {@link HistoryException} before anything is traded, and once more when
+ * it is played, so that no more than one day of each symbol is in memory. Confined to one thread.
+ */
+public final class OptionRecords {
+    private final Map<Symbol, NavigableMap<LocalDate, OptionSource>> days = new LinkedHashMap<>();
+    private final Map<Symbol, OptionDay> inMemory = new HashMap<>();
+    private final Map<Symbol, OptionCoverage> coverage = new LinkedHashMap<>();
+    private final List<String> warnings = new ArrayList<>();
+    private final InterestRates rates;
+    private final long lastKnown;
+
+    private OptionRecords(InterestRates rates, long lastKnown) {
+        this.rates = rates;
+        this.lastKnown = lastKnown;
+    }
+
+    /**
+     * Those of some symbols between two dates, both inclusive. A symbol without any is a warning; where none has any, it
+     * is an error.
+     *
+     * @param data folders; a day is taken from the first that has it
+     * @param known nothing of after this moment is to be seen
+     */
+    public static OptionRecords find(
+            List<Path> data,
+            List<Symbol> symbols,
+            MarketCalendar calendar,
+            LocalDate first,
+            LocalDate last,
+            Instant known) {
+        InterestRates rates = data.stream()
+                .map(InterestRates::under)
+                .filter(all -> !all.isEmpty())
+                .findFirst()
+                .orElseGet(() -> InterestRates.under(data.get(0)));
+        OptionRecords all = new OptionRecords(rates, known.getEpochSecond());
+        for (Symbol symbol : symbols) {
+            NavigableMap<LocalDate, OptionSource> days = new TreeMap<>();
+            for (Path path : data) {
+                OptionSource source = LeanFolder.isAt(path)
+                        ? new LeanOptions(path, symbol, calendar)
+                        : new ArchiveOptions(path, symbol, calendar);
+                source.days().subMap(first, true, last, true).forEach((date, file) -> days.putIfAbsent(date, source));
+            }
+            all.add(symbol, days, calendar);
+        }
+        if (all.days.isEmpty()) {
+            throw new HistoryException(
+                    data.get(0), "no recorded quotes of options of " + symbols + " from " + first + " to " + last);
+        }
+        return all;
+    }
+
+    private void add(Symbol symbol, NavigableMap<LocalDate, OptionSource> found, MarketCalendar calendar) {
+        if (found.isEmpty()) {
+            warnings.add(symbol + ": no recorded quotes of options, so none of them is traded");
+            return;
+        }
+        days.put(symbol, found);
+        OptionCoverage sum = OptionCoverage.NONE;
+        for (Map.Entry<LocalDate, OptionSource> day : found.entrySet()) {
+            OptionDay read = day.getValue().read(day.getKey(), lastKnown);
+            inMemory.putIfAbsent(symbol, read);
+            sum = sum.plus(read.coverage());
+        }
+        coverage.put(symbol, sum);
+        sum.warning().ifPresent(text -> warnings.add(symbol + ": " + text));
+        List<LocalDate> missing = new ArrayList<>();
+        for (LocalDate date = found.firstKey(); date.isBefore(found.lastKey()); date = calendar.nextTradingDay(date)) {
+            if (!found.containsKey(date)) {
+                missing.add(date);
+            }
+        }
+        if (!missing.isEmpty()) {
+            warnings.add(symbol + ": no quotes of options on " + missing.size()
+                    + (missing.size() == 1 ? " trading day: " : " trading days: ") + LeanFolder.shown(missing));
+        }
+    }
+
+    /** What is left out or missing, one line each. */
+    public List<String> warnings() {
+        return List.copyOf(warnings);
+    }
+
+    /** How much there is, one line for each symbol. */
+    List<String> coverage() {
+        List<String> lines = new ArrayList<>();
+        coverage.forEach((symbol, sum) -> lines.add(symbol + " from "
+                + days.get(symbol).firstKey() + " to " + days.get(symbol).lastKey() + ", " + sum.text()));
+        return lines;
+    }
+
+    /** One day's; absent when nothing was recorded. The day before is forgotten. */
+    Optional<OptionDay> day(Symbol symbol, LocalDate date) {
+        OptionSource source = days.getOrDefault(symbol, new TreeMap<>()).get(date);
+        if (source == null) {
+            return Optional.empty();
+        }
+        OptionDay kept = inMemory.get(symbol);
+        if (!kept.date().equals(date)) {
+            inMemory.put(symbol, source.read(date, lastKnown));
+        }
+        return Optional.of(inMemory.get(symbol));
+    }
+
+    /** Interest per year as it was known when the date began. */
+    double rate(LocalDate date) {
+        return rates.on(date);
+    }
+
+    boolean ratesAreRecorded() {
+        return !rates.isEmpty();
+    }
+}
