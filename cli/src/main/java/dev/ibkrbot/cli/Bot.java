@@ -1,5 +1,6 @@
 package dev.ibkrbot.cli;
 
+import dev.ibkrbot.cli.command.AlertTestCommand;
 import dev.ibkrbot.cli.command.BacktestCommand;
 import dev.ibkrbot.cli.command.CommandErrors;
 import dev.ibkrbot.cli.command.CompletionCommand;
@@ -41,8 +42,7 @@ import picocli.CommandLine.Spec;
             "  bot explain                  why the last run traded what it traded",
             "  bot gateway-sim & bot test-connection    a simulated IB Gateway, and whether it is ready",
             "",
-            "Not built yet: optimize, serve, pause, resume, flatten, halt, cancel, doctor,",
-            "alert-test.",
+            "Not built yet: optimize, serve, pause, resume, flatten, halt, cancel, doctor.",
         },
         subcommands = {
             RunCommand.class,
@@ -58,6 +58,7 @@ import picocli.CommandLine.Spec;
             GatewaySimCommand.class,
             GameplanCommand.class,
             ScanCommand.class,
+            AlertTestCommand.class,
             CompletionCommand.class,
             HelpCommand.class
         })

@@ -3,6 +3,7 @@ package dev.ibkrbot.cli.command;
 import dev.ibkrbot.broker.account.AccountId;
 import dev.ibkrbot.broker.error.BrokerException;
 import dev.ibkrbot.broker.instrument.Symbol;
+import dev.ibkrbot.cli.alert.AlertDesk;
 import dev.ibkrbot.cli.backtest.CycleLines;
 import dev.ibkrbot.cli.config.BotConfig;
 import dev.ibkrbot.cli.config.EffectiveConfig;
@@ -20,6 +21,7 @@ import dev.ibkrbot.cli.output.ExitCode;
 import dev.ibkrbot.cli.output.Terminal;
 import dev.ibkrbot.cli.wiring.Journals;
 import dev.ibkrbot.cli.wiring.Pace;
+import dev.ibkrbot.cli.wiring.RealTimers;
 import dev.ibkrbot.cli.wiring.RunFolder;
 import dev.ibkrbot.cli.wiring.Signals;
 import dev.ibkrbot.cli.wiring.SystemTime;
@@ -115,13 +117,25 @@ final class GatewayRun {
         }
         List<Symbol> symbols = config.symbols().stream().map(Symbol::new).toList();
         LivePlan plan = new LivePlan(config, effective.digest(), symbols, cycles, speed(), folder);
-        LiveOutcome outcome;
-        try (Journal journal = Journals.createForRun(folder.journal())) {
-            account.point(folder);
-            outcome = new LiveRun(plan, link, terminal, end).run(journal);
-        }
+        LiveOutcome outcome = run(plan, link, account);
         tell(plan, id, outcome);
         return outcome.ending().code().number();
+    }
+
+    private LiveOutcome run(LivePlan plan, GatewayLink link, LiveAccount account) {
+        RunFolder folder = plan.folder();
+        try (RealTimers machine = new RealTimers(SystemTime.CLOCK, 1);
+                AlertDesk alerts =
+                        new AlertDesk(config.monitoring(), folder, machine, SystemTime.CLOCK, this::tellAlerts);
+                Journal journal = Journals.createForRun(folder.journal())) {
+            account.point(folder);
+            return alerts.during(
+                    () -> new LiveRun(plan, link, terminal, end, machine, alerts).run(alerts.over(journal)));
+        }
+    }
+
+    private void tellAlerts(String line) {
+        terminal.sayPlain(CycleLines.row(SystemTime.CLOCK.instant(), "alerts", line));
     }
 
     private double speed() {

@@ -30,6 +30,7 @@ public record BotConfig(
         Sim sim,
         Journal journal,
         Report report,
+        Gameplan gameplan,
         Monitoring monitoring,
         Logging logging) {
 
@@ -152,7 +153,16 @@ public record BotConfig(
             String discordUsername,
             Optional<Secret> slackWebhookUrl,
             Optional<Secret> telegramBotToken,
-            Optional<String> telegramChatId) {}
+            Optional<String> telegramChatId,
+            Optional<Secret> webhookUrl) {}
+
+    /** The day's plan, absent for none; {@code operators} empty accepts anybody. */
+    public record Gameplan(Optional<Path> file, List<String> operators, List<String> symbols) {
+        public Gameplan {
+            operators = List.copyOf(operators);
+            symbols = List.copyOf(symbols);
+        }
+    }
 
     /** The least severe level that is logged. */
     public record Logging(System.Logger.Level level) {}

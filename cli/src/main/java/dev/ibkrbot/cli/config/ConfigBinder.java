@@ -53,6 +53,7 @@ final class ConfigBinder {
                         values.get(ConfigKeys.SEED), values.get(ConfigKeys.CAPITAL), values.get(ConfigKeys.FILL)),
                 new BotConfig.Journal(values.get(ConfigKeys.STATE_DIR)),
                 new BotConfig.Report(values.optional(ConfigKeys.REPORT_FILE)),
+                gameplan(values),
                 monitoring(values),
                 new BotConfig.Logging(values.get(ConfigKeys.LOG_LEVEL)));
     }
@@ -101,7 +102,17 @@ final class ConfigBinder {
                 values.get(AlertKeys.DISCORD_NAME),
                 values.optional(AlertKeys.SLACK),
                 values.optional(AlertKeys.TELEGRAM_TOKEN),
-                values.optional(AlertKeys.TELEGRAM_CHAT));
+                values.optional(AlertKeys.TELEGRAM_CHAT),
+                values.optional(AlertKeys.WEBHOOK));
+    }
+
+    private static BotConfig.Gameplan gameplan(Values values) {
+        return new BotConfig.Gameplan(
+                values.optional(GameplanKeys.FILE),
+                values.optional(GameplanKeys.OPERATORS)
+                        .map(names -> List.of(names.split(",")))
+                        .orElse(List.of()),
+                values.get(GameplanKeys.SYMBOLS));
     }
 
     private static String digest(List<EffectiveConfig.Value> shown) {

@@ -13,6 +13,7 @@ public final class ConfigTemplate {
             "broker.tws_api_jar", "\"TwsApi.jar\"",
             "broker.notice_overrides", "\"my-notices.txt\"",
             "report.file", "\"report.html\"",
+            "gameplan.file", "\"gameplan.json\"",
             "monitoring.telegram_chat_id", "\"-100123\"");
 
     private ConfigTemplate() {}

@@ -1,5 +1,7 @@
 package dev.ibkrbot.cli.config;
 
+import static dev.ibkrbot.cli.config.AlertKeys.TELEGRAM_CHAT;
+import static dev.ibkrbot.cli.config.AlertKeys.TELEGRAM_TOKEN;
 import static dev.ibkrbot.cli.config.ConfigKeys.ACCOUNT;
 import static dev.ibkrbot.cli.config.ConfigKeys.BROKER;
 import static dev.ibkrbot.cli.config.ConfigKeys.FLATTEN;
@@ -41,6 +43,9 @@ final class CrossChecks {
         }
         if (values.usable(STRATEGY, MERGE)) {
             checks.merge();
+        }
+        if (values.usable(TELEGRAM_TOKEN, TELEGRAM_CHAT)) {
+            checks.telegram();
         }
     }
 
@@ -106,6 +111,13 @@ final class CrossChecks {
     private void merge() {
         if (values.get(MERGE) != BotConfig.Merge.NONE && values.get(STRATEGY) == BotConfig.StrategyName.WHALE) {
             error(MERGE, "lets whale override scalp, but strategy.name is whale", "write none, or name scalp");
+        }
+    }
+
+    private void telegram() {
+        boolean token = values.optional(TELEGRAM_TOKEN).isPresent();
+        if (token && values.optional(TELEGRAM_CHAT).isEmpty()) {
+            error(TELEGRAM_TOKEN, "without monitoring.telegram_chat_id", "name the chat, or delete the token");
         }
     }
 

@@ -64,6 +64,9 @@ final class KeyTable {
             ConfigKeys.FILL,
             ConfigKeys.STATE_DIR,
             ConfigKeys.REPORT_FILE,
+            GameplanKeys.FILE,
+            GameplanKeys.OPERATORS,
+            GameplanKeys.SYMBOLS,
             AlertKeys.ALERTS_ENABLED,
             AlertKeys.HEARTBEAT,
             AlertKeys.DISCORD,
@@ -71,6 +74,7 @@ final class KeyTable {
             AlertKeys.SLACK,
             AlertKeys.TELEGRAM_TOKEN,
             AlertKeys.TELEGRAM_CHAT,
+            AlertKeys.WEBHOOK,
             ConfigKeys.LOG_LEVEL,
             ConfigKeys.OLD_MODE,
             ConfigKeys.OLD_DRY_RUN,
@@ -120,7 +124,8 @@ final class KeyTable {
         headings.put("sim", "The simulated broker");
         headings.put("journal", "What lasts");
         headings.put("report", "The HTML report");
-        headings.put("monitoring", "Alerts (" + AlertKeys.ALERTS + ")");
+        headings.put("gameplan", "The plan of a day");
+        headings.put("monitoring", "Alerts of runs over a gateway; try them with 'bot alert-test'");
         headings.put("logging", "Program log");
         return headings;
     }

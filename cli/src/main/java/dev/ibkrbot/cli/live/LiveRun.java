@@ -5,6 +5,7 @@ import dev.ibkrbot.broker.BrokerNotice;
 import dev.ibkrbot.broker.calendar.MarketCalendar;
 import dev.ibkrbot.broker.error.BrokerException;
 import dev.ibkrbot.broker.instrument.Symbol;
+import dev.ibkrbot.cli.alert.AlertDesk;
 import dev.ibkrbot.cli.backtest.CycleLines;
 import dev.ibkrbot.cli.backtest.RunLog;
 import dev.ibkrbot.cli.config.BotConfig;
@@ -14,6 +15,7 @@ import dev.ibkrbot.cli.output.Terminal;
 import dev.ibkrbot.cli.wiring.ConfiguredParts;
 import dev.ibkrbot.cli.wiring.RealTimers;
 import dev.ibkrbot.execution.engine.CycleRecording;
+import dev.ibkrbot.execution.engine.EngineEvent;
 import dev.ibkrbot.execution.engine.EngineListener;
 import dev.ibkrbot.execution.engine.EnginePorts;
 import dev.ibkrbot.execution.engine.EngineReport;
@@ -61,12 +63,25 @@ public final class LiveRun {
     private final InstantSource clock;
     private final Terminal terminal;
     private final CompletableFuture<Ending> end;
+    private final RealTimers machine;
+    private final AlertDesk alerts;
     private final MarketCalendar calendar = MarketCalendar.nyse();
     private final RunLog log;
     private long closedTrades;
 
-    /** Over a link that is ready; ends when {@code end} completes, which the run itself does, too. */
-    public LiveRun(LivePlan plan, GatewayLink link, Terminal terminal, CompletableFuture<Ending> end) {
+    /**
+     * Over a link that is ready; ends when {@code end} completes, which the run itself does, too.
+     *
+     * @param machine timers by the machine's clock
+     * @param alerts told that the engine is alive
+     */
+    public LiveRun(
+            LivePlan plan,
+            GatewayLink link,
+            Terminal terminal,
+            CompletableFuture<Ending> end,
+            RealTimers machine,
+            AlertDesk alerts) {
         this.plan = plan;
         this.config = plan.config();
         this.link = link;
@@ -74,6 +89,8 @@ public final class LiveRun {
         this.clock = link.clock();
         this.terminal = terminal;
         this.end = end;
+        this.machine = machine;
+        this.alerts = alerts;
         this.log = new RunLog(config.trading().mode() == BotConfig.Mode.DRY_RUN);
     }
 
@@ -118,6 +135,8 @@ public final class LiveRun {
                 other -> end.complete(
                         new Ending(ExitCode.ACCOUNT_OR_MODE_MISMATCH, "the gateway came back with account " + other))));
         CompletableFuture<Void> engineEnd = start(loop);
+        // Said on the engine's own thread: one that hangs is silent.
+        machine.every(SUPERVISION, () -> inbox.post(new EngineEvent.Answered(alerts::alive)));
         Ending ending = end.join();
         loop.stop(ending.reason());
         awaitEngine(engineEnd);

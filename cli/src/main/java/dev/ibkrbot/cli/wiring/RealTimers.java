@@ -42,6 +42,14 @@ public final class RealTimers implements Timers, AutoCloseable {
         }
     }
 
+    /** Runs the task after this time and again and again, each time so long after the time before. */
+    public void every(Duration pause, Runnable task) {
+        at(clock.instant().plus(pause), () -> {
+            task.run();
+            every(pause, task);
+        });
+    }
+
     private void whenDue(Instant moment, Runnable task) {
         if (clock.instant().isBefore(moment)) {
             at(moment, task);

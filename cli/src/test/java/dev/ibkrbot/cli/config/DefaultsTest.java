@@ -74,11 +74,13 @@ class DefaultsTest {
                         new BotConfig.Sim(1, Money.usd("100000"), FillModel.cross()),
                         new BotConfig.Journal(Path.of("state")),
                         new BotConfig.Report(Optional.empty()),
+                        new BotConfig.Gameplan(Optional.empty(), List.of(), List.of("SPY", "QQQ", "IWM")),
                         new BotConfig.Monitoring(
                                 true,
                                 Optional.empty(),
                                 Optional.empty(),
                                 "IBKR Bot",
+                                Optional.empty(),
                                 Optional.empty(),
                                 Optional.empty(),
                                 Optional.empty()),

@@ -115,22 +115,30 @@ class SourcesTest {
     }
 
     @Test
-    void masksSecretsEverywhereAndWarnsThatAlertsAreNotSent() {
+    void masksSecretsEverywhere() {
         EffectiveConfig effective = Loading.in(folder)
                 .yaml("monitoring:\n  slack_webhook_url: https://hooks.example/canary\n  heartbeat_url: \"\"\n")
-                .with(Map.of("MONITORING__TELEGRAM_BOT_TOKEN", "123456:canarycanary"))
+                .with(Map.of(
+                        "MONITORING__TELEGRAM_BOT_TOKEN",
+                        "123456:canarycanary",
+                        "MONITORING__TELEGRAM_CHAT_ID",
+                        "-100123"))
                 .effective();
 
         assertThat(effective.config().monitoring().slackWebhookUrl().map(Secret::reveal))
                 .contains("https://hooks.example/canary");
         assertThat(effective.config().monitoring().heartbeatUrl()).isEmpty();
         assertThat(effective.toString()).doesNotContain("canary");
-        assertThat(Loading.lines(effective.warnings()))
-                .containsExactly(
-                        "bot.yaml:2: monitoring.slack_webhook_url: is set, but alerts are not sent yet; "
-                                + "nothing to do; it is read later",
-                        "environment MONITORING__TELEGRAM_BOT_TOKEN: monitoring.telegram_bot_token: is set, but "
-                                + "alerts are not sent yet; nothing to do; it is read later");
+        assertThat(effective.warnings()).isEmpty();
+    }
+
+    @Test
+    void wantsTheChatOfATelegramBot() {
+        assertThat(Loading.in(folder)
+                        .with(Map.of("MONITORING__TELEGRAM_BOT_TOKEN", "123456:canarycanary"))
+                        .errors())
+                .containsExactly("environment MONITORING__TELEGRAM_BOT_TOKEN: monitoring.telegram_bot_token: "
+                        + "without monitoring.telegram_chat_id; name the chat, or delete the token");
     }
 
     @Test

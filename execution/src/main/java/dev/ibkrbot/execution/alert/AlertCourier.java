@@ -3,12 +3,15 @@ package dev.ibkrbot.execution.alert;
 import dev.ibkrbot.execution.engine.Timers;
 import dev.ibkrbot.execution.journal.Journal;
 import dev.ibkrbot.execution.journal.JournalEntry;
+import java.io.IOException;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
 /**
@@ -20,6 +23,7 @@ import java.util.function.Consumer;
 public final class AlertCourier implements AutoCloseable {
     private final AlertThrottle throttle;
     private final SentAlerts sent;
+    private final Consumer<String> log;
     private final Map<Channel, Delivery> deliveries = new LinkedHashMap<>();
 
     /**
@@ -38,6 +42,7 @@ public final class AlertCourier implements AutoCloseable {
             Consumer<String> log) {
         this.throttle = new AlertThrottle(quiet);
         this.sent = sent;
+        this.log = log;
         HttpClient http = HttpClient.newBuilder()
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(Duration.ofSeconds(5))
@@ -58,10 +63,23 @@ public final class AlertCourier implements AutoCloseable {
         long head = journal.head().sequence();
         long first = head + 1;
         for (Channel channel : deliveries.keySet()) {
+            if (sent.takenBy(channel).isEmpty()) {
+                begin(channel, head);
+            }
             first = Math.min(first, sent.takenBy(channel).orElse(head) + 1);
         }
         if (first <= head) {
             journal.read(first, entry -> offer(entry, head));
+        }
+    }
+
+    /** Notes where a new channel begins: what it does not take in this run is then sent in the next. */
+    private void begin(Channel channel, long head) {
+        try {
+            sent.took(channel, head);
+        } catch (IOException e) {
+            log.accept(channel + ": where it begins cannot be noted ("
+                    + e.getClass().getSimpleName() + "); what it does not take in this run is lost");
         }
     }
 
@@ -88,6 +106,12 @@ public final class AlertCourier implements AutoCloseable {
     /** How many messages are not taken yet, over all channels. */
     public long pending() {
         return deliveries.values().stream().mapToLong(Delivery::pending).sum();
+    }
+
+    /** Completes when every channel has taken everything. */
+    public CompletionStage<Void> whenAllTaken() {
+        return CompletableFuture.allOf(
+                deliveries.values().stream().map(Delivery::whenEmpty).toArray(CompletableFuture<?>[]::new));
     }
 
     /** Begins no new request. What was not taken is sent after the next start. */

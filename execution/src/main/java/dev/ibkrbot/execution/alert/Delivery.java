@@ -14,6 +14,7 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /**
@@ -40,6 +41,7 @@ final class Delivery {
     private boolean closed;
     private int refusals;
     private long notQueued;
+    private CompletableFuture<Void> empty = CompletableFuture.completedFuture(null);
 
     Delivery(
             Channel channel,
@@ -61,8 +63,16 @@ final class Delivery {
             notQueued++;
             return;
         }
+        if (empty.isDone()) {
+            empty = new CompletableFuture<>();
+        }
         waiting.add(alert);
         next();
+    }
+
+    /** Completes when nothing waits any more. */
+    synchronized CompletableFuture<Void> whenEmpty() {
+        return empty.copy();
     }
 
     /** How many are not taken yet, those included that found no place. */
@@ -124,6 +134,9 @@ final class Delivery {
                 log.accept(channel + ": what was sent cannot be noted ("
                         + e.getClass().getSimpleName() + "); it may be sent again after a restart");
             }
+        }
+        if (waiting.isEmpty()) {
+            empty.complete(null);
         }
         next();
     }

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
@@ -51,22 +52,25 @@ public final class Heartbeat {
         }
     }
 
-    /** The bot ends because of this. */
-    public void failed(String why) {
-        send("/fail", why);
+    /** The bot ends because of this; completes, never with a failure, when the service was told or did not listen. */
+    public CompletionStage<Void> failed(String why) {
+        return send("/fail", why);
     }
 
-    private void send(String suffix, String text) {
+    private CompletionStage<Void> send(String suffix, String text) {
         HttpRequest request = HttpRequest.newBuilder(URI.create(address + suffix))
                 .timeout(PATIENCE)
                 .header("User-Agent", "ibkrbot")
                 .POST(HttpRequest.BodyPublishers.ofString(text, StandardCharsets.UTF_8))
                 .build();
-        http.sendAsync(request, HttpResponse.BodyHandlers.discarding()).whenComplete((response, failure) -> {
-            boolean taken = failure == null && response.statusCode() / 100 == 2;
-            if (silent.getAndSet(!taken) == taken) {
-                log.accept(taken ? "heartbeat: answers again" : "heartbeat: not taken");
-            }
-        });
+        return http.sendAsync(request, HttpResponse.BodyHandlers.discarding())
+                .handle((response, failure) -> failure == null && response.statusCode() / 100 == 2)
+                .thenAccept(this::told);
+    }
+
+    private void told(boolean taken) {
+        if (silent.getAndSet(!taken) == taken) {
+            log.accept(taken ? "heartbeat: answers again" : "heartbeat: not taken");
+        }
     }
 }
