@@ -27,7 +27,6 @@ import dev.ibkrbot.execution.performance.PerformanceRecorder;
 import dev.ibkrbot.execution.report.PriceHistory;
 import dev.ibkrbot.execution.schedule.CycleSchedule;
 import dev.ibkrbot.risk.RiskLimits;
-import dev.ibkrbot.risk.gate.RiskGate;
 import dev.ibkrbot.strategy.SignalMemory;
 import dev.ibkrbot.strategy.Strategy;
 import dev.ibkrbot.strategy.plan.TradePlanner;
@@ -37,6 +36,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One run of the engine over a simulated market, on the caller's thread, from the market's start to its end. The same
@@ -56,8 +56,10 @@ public final class SimulationRun {
     private final Broker broker;
     private final PerformanceRecorder recorder;
     private final RunLog log;
+    /** Only where looking costs nothing: a gateway would be asked over the wire. */
+    private final Optional<OptionWatch> optionWatch;
 
-    private SimulationRun(SimulationPlan plan, Venue venue) {
+    private SimulationRun(SimulationPlan plan, Venue venue, boolean watchesOptions) {
         this.plan = plan;
         this.config = plan.config();
         this.calendar = plan.market().calendar();
@@ -65,17 +67,18 @@ public final class SimulationRun {
         this.log = new RunLog(dryRun);
         this.venue = venue;
         this.broker = venue.broker();
-        this.recorder = new PerformanceRecorder(venue.capital());
+        this.recorder = new PerformanceRecorder(venue.capital(), calendar.zone());
+        this.optionWatch = watchesOptions ? Optional.of(new OptionWatch(broker, recorder.options())) : Optional.empty();
     }
 
     /** A run of this plan, not begun yet. */
     public static SimulationRun of(SimulationPlan plan) {
-        return new SimulationRun(plan, new EmbeddedVenue(plan));
+        return new SimulationRun(plan, new EmbeddedVenue(plan), true);
     }
 
     /** The same on another venue, whose time begins where the plan's market does. */
     public static SimulationRun on(SimulationPlan plan, Venue venue) {
-        return new SimulationRun(plan, venue);
+        return new SimulationRun(plan, venue, false);
     }
 
     /** Runs to the end, writing a new journal to this file. */
@@ -91,7 +94,9 @@ public final class SimulationRun {
     public SimulationOutcome run(Journal journal, Pace pace, EngineListener listener) {
         long begun = SystemTime.nanos();
         Instant start = plan.market().start();
-        Timeline timeline = bounded(pace.applyTo(venue.timeline(recorder)), start);
+        Timeline watched = venue.timeline(recorder);
+        watched = optionWatch.isPresent() ? optionWatch.get().over(watched) : watched;
+        Timeline timeline = bounded(pace.applyTo(watched), start);
         journal.append(JournalRecord.of(start, RUN_START, parameters()));
         SteppedInbox inbox = new SteppedInbox();
         List<Strategy> strategies = ConfiguredParts.strategies(config);
@@ -103,16 +108,17 @@ public final class SimulationRun {
                 new SignalMemory(),
                 ConfiguredParts.planner(config, plan.instrument()),
                 Runnable::run);
-        RiskGate gate = new RiskGate(limits());
         EnginePorts ports = new EnginePorts(
                 planner::plan,
-                gate::review,
+                ConfiguredParts.gate(limits()),
                 broker,
                 journal,
                 calendar,
                 timeline,
                 inbox,
-                log.and(this::endDays).and(listener));
+                log.and(optionWatch.isPresent() ? optionWatch.get() : EngineListener.NONE)
+                        .and(this::endDays)
+                        .and(listener));
         TradingEngine engine = new TradingEngine(
                 ConfiguredParts.engine(config, plan.symbols(), plan.recording()), ports, RestoredState.none());
         CycleSchedule schedule = new CycleSchedule(calendar, config.schedule().interval());

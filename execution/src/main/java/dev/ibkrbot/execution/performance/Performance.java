@@ -1,8 +1,10 @@
 package dev.ibkrbot.execution.performance;
 
+import dev.ibkrbot.execution.option.OptionPerformance;
 import dev.ibkrbot.execution.order.ClosedTrade;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Everything a report says about how a run went. Immutable.
@@ -13,6 +15,7 @@ import java.util.Objects;
  * @param months the return of each month with a trading day, in order
  * @param trades the closed trades in the order they were closed, up to a limit
  * @param omittedTrades how many later trades are in the figures but not in the list
+ * @param options what option trades came to; empty without any
  */
 public record Performance(
         PerformanceStatistics statistics,
@@ -20,7 +23,8 @@ public record Performance(
         List<DailyEquity> days,
         List<MonthlyReturn> months,
         List<ClosedTrade> trades,
-        long omittedTrades) {
+        long omittedTrades,
+        Optional<OptionPerformance> options) {
 
     /** Copies the lists; throws {@link NullPointerException} when a part is missing. */
     public Performance {

@@ -1,9 +1,11 @@
 package dev.ibkrbot.execution.performance;
 
 import dev.ibkrbot.broker.value.Money;
+import dev.ibkrbot.execution.option.OptionRecorder;
 import dev.ibkrbot.execution.order.ClosedTrade;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -23,6 +25,7 @@ public final class PerformanceRecorder {
     private final Money startingCapital;
     private final EquityCurve curve;
     private final TradeTally tally;
+    private final OptionRecorder options;
     private final List<DailyEquity> days = new ArrayList<>();
     private final List<ClosedTrade> trades = new ArrayList<>();
     private Instant lastTime = Instant.MIN;
@@ -36,8 +39,13 @@ public final class PerformanceRecorder {
     private long exposedObservations;
     private long omittedTrades;
 
-    /** Begins with this capital, which is positive. */
-    public PerformanceRecorder(Money startingCapital) {
+    /**
+     * Begins without trades.
+     *
+     * @param startingCapital positive
+     * @param zone in which days are counted, the exchange's
+     */
+    public PerformanceRecorder(Money startingCapital, ZoneId zone) {
         if (!startingCapital.isPositive()) {
             throw new IllegalArgumentException("starting capital " + startingCapital + " is not positive");
         }
@@ -47,6 +55,7 @@ public final class PerformanceRecorder {
         this.lowUnits = peakUnits;
         this.curve = new EquityCurve(startingCapital.currency(), CURVE_POINTS);
         this.tally = new TradeTally(startingCapital.currency());
+        this.options = new OptionRecorder(zone);
     }
 
     /**
@@ -92,11 +101,17 @@ public final class PerformanceRecorder {
     public void add(ClosedTrade trade) {
         requireCurrency(trade.profit());
         tally.add(trade);
+        options.add(trade);
         if (trades.size() < MAX_TRADES) {
             trades.add(trade);
         } else {
             omittedTrades++;
         }
+    }
+
+    /** Where to tell how options do while they are held; closed trades come from here. */
+    public OptionRecorder options() {
+        return options;
     }
 
     /** How the run went so far. */
@@ -115,7 +130,8 @@ public final class PerformanceRecorder {
                 observations,
                 days.size(),
                 tally.statistics());
-        return new Performance(statistics, curve.points(), days, returns.monthly(), trades, omittedTrades);
+        return new Performance(
+                statistics, curve.points(), days, returns.monthly(), trades, omittedTrades, options.performance());
     }
 
     private void requireCurrency(Money amount) {

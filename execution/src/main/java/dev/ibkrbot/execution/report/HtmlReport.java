@@ -50,6 +50,7 @@ public final class HtmlReport {
         reasons.writeDenials(out);
         reasons.writeSkips(out);
         out.raw("</div>");
+        content.performance().options().ifPresent(options -> new OptionSection(options, content.zone()).write(out));
         new TradeSection(content).write(out);
         sentences(out, "assumptions", "Assumptions", content.assumptions());
         facts(out, content.facts());

@@ -20,6 +20,7 @@ import dev.ibkrbot.execution.order.ExitReason;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -27,9 +28,10 @@ import org.junit.jupiter.api.Test;
 
 class PerformanceRecorderTest {
     private static final Instant START = Instant.parse("2026-06-15T13:30:00Z");
+    private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
     private static final LocalDate MONDAY = LocalDate.parse("2026-06-29");
 
-    private final PerformanceRecorder recorder = new PerformanceRecorder(Money.usd("100"));
+    private final PerformanceRecorder recorder = new PerformanceRecorder(Money.usd("100"), NEW_YORK);
     private int minute;
 
     @Test
@@ -212,7 +214,8 @@ class PerformanceRecorderTest {
         assertThatThrownBy(() -> recorder.observe(START.plusSeconds(600), Money.usd("1"), -1))
                 .hasMessageContaining("-1");
         assertThatThrownBy(() -> recorder.endDay(MONDAY)).hasMessageContaining("2026-06-29");
-        assertThatThrownBy(() -> new PerformanceRecorder(Money.usd("0"))).hasMessageContaining("not positive");
+        assertThatThrownBy(() -> new PerformanceRecorder(Money.usd("0"), NEW_YORK))
+                .hasMessageContaining("not positive");
     }
 
     private void day(LocalDate date, String equity) {

@@ -15,7 +15,7 @@ class ChartScriptTest {
 
     @Test
     void writesCurveDrawdownAndPrices() {
-        PerformanceRecorder recorder = new PerformanceRecorder(Money.usd("1000"));
+        PerformanceRecorder recorder = new PerformanceRecorder(Money.usd("1000"), SampleRun.NEW_YORK);
         recorder.observe(OPEN, Money.usd("990"), 0);
         recorder.observe(OPEN.plusSeconds(60), Money.usd("1100"), 0);
         recorder.observe(OPEN.plusSeconds(120), Money.usd("825"), 0);

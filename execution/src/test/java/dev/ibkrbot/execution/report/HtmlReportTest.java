@@ -44,6 +44,7 @@ class HtmlReportTest {
                         "Costs",
                         "Denied by risk",
                         "Skipped cycles",
+                        "Options",
                         "Trades",
                         "Assumptions",
                         "This run");
@@ -86,7 +87,7 @@ class HtmlReportTest {
                 hostile,
                 hostile,
                 SampleRun.NEW_YORK,
-                new PerformanceRecorder(Money.usd("1000")).performance(),
+                new PerformanceRecorder(Money.usd("1000"), SampleRun.NEW_YORK).performance(),
                 List.of(),
                 List.of(new ReasonCount(hostile, 1, hostile)),
                 List.of(new ReasonCount(hostile, 1, hostile)),
@@ -104,7 +105,7 @@ class HtmlReportTest {
 
     @Test
     void showsUndefinedFiguresAsDashes() {
-        ReportContent content = quiet(new PerformanceRecorder(Money.usd("1000")), List.of());
+        ReportContent content = quiet(new PerformanceRecorder(Money.usd("1000"), SampleRun.NEW_YORK), List.of());
 
         assertThat(figures(PLAIN.render(content)))
                 .containsExactly(
@@ -122,7 +123,7 @@ class HtmlReportTest {
 
     @Test
     void saysWhatDidNotHappen() {
-        String page = PLAIN.render(quiet(new PerformanceRecorder(Money.usd("1000")), List.of()));
+        String page = PLAIN.render(quiet(new PerformanceRecorder(Money.usd("1000"), SampleRun.NEW_YORK), List.of()));
 
         assertThat(all("<p class=\"empty\">([^<]*)</p>", page))
                 .containsExactly(
@@ -137,7 +138,7 @@ class HtmlReportTest {
 
     @Test
     void showsTheFiguresOfALosingRun() {
-        PerformanceRecorder recorder = new PerformanceRecorder(Money.usd("2000"));
+        PerformanceRecorder recorder = new PerformanceRecorder(Money.usd("2000"), SampleRun.NEW_YORK);
         Instant open = Instant.parse("2026-11-20T14:31:00Z");
         recorder.observe(open, Money.usd("2500"), 1);
         recorder.observe(open.plusSeconds(60), Money.usd("1500"), 0);
@@ -156,7 +157,7 @@ class HtmlReportTest {
 
     @Test
     void drawsAChartOfASinglePrice() {
-        PerformanceRecorder recorder = new PerformanceRecorder(Money.usd("1000"));
+        PerformanceRecorder recorder = new PerformanceRecorder(Money.usd("1000"), SampleRun.NEW_YORK);
         recorder.observe(Instant.EPOCH, Money.usd("1000"), 0);
         PriceHistory one = new PriceHistory(new Symbol("SPY"), List.of(new PricePoint(Instant.EPOCH, Price.of("100"))));
 

@@ -36,7 +36,7 @@ final class SampleRun {
     private static final Money CAPITAL = Money.usd("100000");
 
     private final SplittableRandom random;
-    private final PerformanceRecorder recorder = new PerformanceRecorder(CAPITAL);
+    private final PerformanceRecorder recorder = new PerformanceRecorder(CAPITAL, NEW_YORK);
     private final BarSeries.Builder[] bars = {
         BarSeries.builder(BarSize.ONE_MINUTE), BarSeries.builder(BarSize.ONE_MINUTE)
     };
