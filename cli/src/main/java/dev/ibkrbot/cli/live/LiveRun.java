@@ -29,7 +29,6 @@ import dev.ibkrbot.execution.journal.RecordType;
 import dev.ibkrbot.execution.order.JournalReplay;
 import dev.ibkrbot.execution.order.RestoredState;
 import dev.ibkrbot.execution.schedule.CycleSchedule;
-import dev.ibkrbot.risk.gate.RiskGate;
 import dev.ibkrbot.strategy.Strategy;
 import dev.ibkrbot.strategy.plan.TradePlanner;
 import dev.ibkrbot.strategy.plan.TradedInstrument;
@@ -118,12 +117,19 @@ public final class LiveRun {
                 EarlierSignals.in(journal),
                 ConfiguredParts.planner(config, TradedInstrument.OPTION),
                 planning);
-        RiskGate gate = new RiskGate(ConfiguredParts.limits(config));
         LiveInbox inbox = new LiveInbox(MOST_WAITING);
         Instant begun = clock.instant();
         TradingEngine engine = new TradingEngine(
                 ConfiguredParts.engine(config, plan.symbols(), CycleRecording.EACH),
-                new EnginePorts(planner::plan, gate::review, broker, journal, calendar, clock, inbox, listener(begun)),
+                new EnginePorts(
+                        planner::plan,
+                        ConfiguredParts.gate(ConfiguredParts.limits(config)),
+                        broker,
+                        journal,
+                        calendar,
+                        clock,
+                        inbox,
+                        listener(begun)),
                 restored);
         // What is a pause is a matter of real time; the clock of a simulated gateway may run faster.
         Duration pause = Duration.ofSeconds(StrictMath.round(PAUSE_SECONDS * StrictMath.max(1, plan.speed())));

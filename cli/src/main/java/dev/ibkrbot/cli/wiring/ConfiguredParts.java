@@ -1,7 +1,11 @@
 package dev.ibkrbot.cli.wiring;
 
 import dev.ibkrbot.broker.instrument.Symbol;
+import dev.ibkrbot.broker.trade.Denial;
 import dev.ibkrbot.broker.trade.ExitPlan;
+import dev.ibkrbot.broker.trade.RiskReview;
+import dev.ibkrbot.broker.trade.TradeProposal;
+import dev.ibkrbot.broker.trade.TradingBook;
 import dev.ibkrbot.broker.trade.TradingMode;
 import dev.ibkrbot.broker.value.Currency;
 import dev.ibkrbot.broker.value.Money;
@@ -9,8 +13,10 @@ import dev.ibkrbot.broker.value.Price;
 import dev.ibkrbot.cli.config.BotConfig;
 import dev.ibkrbot.execution.engine.CycleRecording;
 import dev.ibkrbot.execution.engine.EngineSettings;
+import dev.ibkrbot.execution.engine.Gate;
 import dev.ibkrbot.execution.order.ExitSettings;
 import dev.ibkrbot.risk.RiskLimits;
+import dev.ibkrbot.risk.gate.RiskGate;
 import dev.ibkrbot.strategy.Strategy;
 import dev.ibkrbot.strategy.plan.PlannerSettings;
 import dev.ibkrbot.strategy.plan.TradedInstrument;
@@ -89,6 +95,22 @@ public final class ConfiguredParts {
                 FEE_RESERVE,
                 false,
                 APPROVAL_TTL);
+    }
+
+    /** Risk as the engine asks it. */
+    public static Gate gate(RiskLimits limits) {
+        RiskGate gate = new RiskGate(limits);
+        return new Gate() {
+            @Override
+            public RiskReview review(TradeProposal proposal, TradingBook book) {
+                return gate.review(proposal, book);
+            }
+
+            @Override
+            public List<Denial> standing(TradingBook book) {
+                return gate.standing(book);
+            }
+        };
     }
 
     /** How the engine trades. The last entry is as far before an early close as before a regular one. */

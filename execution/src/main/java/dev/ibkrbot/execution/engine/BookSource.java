@@ -3,11 +3,14 @@ package dev.ibkrbot.execution.engine;
 import dev.ibkrbot.broker.account.AccountSnapshot;
 import dev.ibkrbot.broker.account.Accounts;
 import dev.ibkrbot.broker.account.Position;
+import dev.ibkrbot.broker.calendar.MarketCalendar;
 import dev.ibkrbot.broker.order.OpenOrder;
 import dev.ibkrbot.broker.trade.TradingBook;
 import dev.ibkrbot.broker.trade.TradingMode;
 import dev.ibkrbot.broker.value.Money;
+import dev.ibkrbot.execution.order.RestoredState;
 import dev.ibkrbot.execution.order.TradeDesk;
+import dev.ibkrbot.execution.regime.RiskHistory;
 import dev.ibkrbot.execution.schedule.SessionClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Gathers what risk judges a proposal against. Confined to the engine thread. */
 final class BookSource {
@@ -30,11 +34,14 @@ final class BookSource {
     private final TradeDesk desk;
     private final SessionClock session;
     private final Deque<Instant> recentEntries;
+    private final RiskHistory history;
+    private final MarketCalendar calendar;
+    private Consumer<Instant> observed = at -> {};
     private Optional<AccountSnapshot> account = Optional.empty();
     private List<Position> foreign = List.of();
     private List<OpenOrder> duplicates = List.of();
 
-    /** {@code earlierEntries} of the runs before this one still count against the order rate. */
+    /** Entries and limits of the runs before this one still count. */
     BookSource(
             TradingMode mode,
             EnginePorts ports,
@@ -42,15 +49,22 @@ final class BookSource {
             TradingDay day,
             TradeDesk desk,
             SessionClock session,
-            List<Instant> earlierEntries) {
+            RestoredState restored) {
         this.mode = mode;
         this.accounts = ports.broker().accounts();
+        this.calendar = ports.calendar();
         this.clock = ports.clock();
         this.answers = answers;
         this.day = day;
         this.desk = desk;
         this.session = session;
-        this.recentEntries = new ArrayDeque<>(earlierEntries);
+        this.recentEntries = new ArrayDeque<>(restored.entries());
+        this.history = restored.history();
+    }
+
+    /** Tells whenever the account was seen. */
+    void whenObserved(Consumer<Instant> listener) {
+        observed = listener;
     }
 
     /** Asks for the account; then goes on, with the account unknown when it could not be told. */
@@ -69,10 +83,16 @@ final class BookSource {
 
     /** The account as the broker told it; the first time on a trading day makes the day's start. */
     void observe(AccountSnapshot snapshot, Instant now) {
-        account = Optional.of(snapshot);
         if (session.session(now).isPresent()) {
             day.observe(snapshot, now);
         }
+        look(snapshot, now);
+    }
+
+    /** The account in passing, which begins no day. */
+    void look(AccountSnapshot snapshot, Instant now) {
+        account = Optional.of(snapshot);
+        observed.accept(now);
     }
 
     /** Holdings in the account that are not of our trades, and orders that live beside the ones we know. */
@@ -102,7 +122,8 @@ final class BookSource {
                 day.startEquity(),
                 positions,
                 working,
-                recentEntries.size());
+                recentEntries.size(),
+                history.memory(day.date(), calendar));
     }
 
     /** Fees the broker has not reported are taken for charged: by estimate, and once more if they are in its figures. */

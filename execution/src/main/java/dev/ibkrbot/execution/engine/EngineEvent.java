@@ -34,6 +34,18 @@ public sealed interface EngineEvent {
     /** The session with the broker changed. */
     record ConnectionChanged(ConnectionState state) implements EngineEvent {}
 
+    /**
+     * The strategy of the day changed within the trading date, such as by another gameplan: A to B, A to C. Posted once
+     * for each change that takes effect. From {@code most} changes on nothing is entered until the next trading date,
+     * also after a restart: {@link dev.ibkrbot.execution.regime.RiskHistory#pivots} of the restored state tells how
+     * many there were.
+     *
+     * @param from name of the strategy so far
+     * @param to name of the one from now on
+     * @param most changes that end the day; 2 unless the plan says otherwise
+     */
+    record StrategyPivoted(String from, String to, int most) implements EngineEvent {}
+
     /** Time has passed: timeouts, closing times, the day. */
     record SupervisionDue() implements EngineEvent {
         public static final SupervisionDue INSTANCE = new SupervisionDue();

@@ -44,7 +44,7 @@ final class EntryDesk {
     private final EnginePorts ports;
     private final Answers answers;
     private final Recorder recorder;
-    private final TradingDay day;
+    private final LimitWatch limits;
     private final BookSource books;
     private final TradeDesk desk;
     private final SessionClock session;
@@ -61,7 +61,7 @@ final class EntryDesk {
             EnginePorts ports,
             Answers answers,
             Recorder recorder,
-            TradingDay day,
+            LimitWatch limits,
             BookSource books,
             TradeDesk desk,
             SessionClock session,
@@ -71,7 +71,7 @@ final class EntryDesk {
         this.ports = ports;
         this.answers = answers;
         this.recorder = recorder;
-        this.day = day;
+        this.limits = limits;
         this.books = books;
         this.desk = desk;
         this.session = session;
@@ -180,9 +180,9 @@ final class EntryDesk {
             return;
         }
         RiskReview review = ports.gate().review(plan.proposal(), books.book(now));
+        limits.reviewed(review, now);
         if (review instanceof RiskReview.Denied denied) {
             recorder.denied(now, state.symbol, plan, denied);
-            day.denied(denied, now);
             return;
         }
         RiskReview.Approved approved = (RiskReview.Approved) review;

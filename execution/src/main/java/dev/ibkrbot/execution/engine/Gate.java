@@ -1,11 +1,21 @@
 package dev.ibkrbot.execution.engine;
 
+import dev.ibkrbot.broker.trade.Denial;
 import dev.ibkrbot.broker.trade.RiskReview;
 import dev.ibkrbot.broker.trade.TradeProposal;
 import dev.ibkrbot.broker.trade.TradingBook;
+import java.util.List;
 
 /** Decides whether and how much of a proposal may be entered. Pure, and called on the engine thread. */
 @FunctionalInterface
 public interface Gate {
     RiskReview review(TradeProposal proposal, TradingBook book);
+
+    /**
+     * What stands against every entry now, whatever is proposed; empty when nothing does. Some of it the engine latches:
+     * {@link dev.ibkrbot.broker.trade.Latch}.
+     */
+    default List<Denial> standing(TradingBook book) {
+        return List.of();
+    }
 }

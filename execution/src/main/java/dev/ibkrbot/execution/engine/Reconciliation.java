@@ -171,6 +171,8 @@ final class Reconciliation {
         if (first) {
             books.observe(view.account(), now);
             ready.accept(now);
+        } else {
+            books.look(view.account(), now);
         }
     }
 

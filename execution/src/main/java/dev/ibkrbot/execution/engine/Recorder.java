@@ -4,6 +4,7 @@ import dev.ibkrbot.broker.BrokerNotice;
 import dev.ibkrbot.broker.instrument.Symbol;
 import dev.ibkrbot.broker.order.OrderGroup;
 import dev.ibkrbot.broker.trade.Denial;
+import dev.ibkrbot.broker.trade.Latch;
 import dev.ibkrbot.broker.trade.Plan;
 import dev.ibkrbot.broker.trade.RiskReview;
 import dev.ibkrbot.broker.value.Money;
@@ -34,7 +35,7 @@ final class Recorder implements DeskListener {
     private final EngineListener listener;
     private final boolean each;
     private final Map<String, long[]> skips = new HashMap<>();
-    private BiConsumer<Symbol, Instant> closed = (symbol, at) -> {};
+    private BiConsumer<ClosedTrade, Instant> closed = (trade, at) -> {};
     private BiConsumer<Trade, Instant> abandoned = (trade, at) -> {};
     private DoubtHandler doubtful = (symbol, reason, at) -> {};
     private final Map<Integer, Instant> noticed = new HashMap<>();
@@ -52,7 +53,7 @@ final class Recorder implements DeskListener {
     }
 
     /** Tells when a position was closed, and when a trade ended without one. */
-    void whenTradeEnds(BiConsumer<Symbol, Instant> afterClose, BiConsumer<Trade, Instant> afterNothing) {
+    void whenTradeEnds(BiConsumer<ClosedTrade, Instant> afterClose, BiConsumer<Trade, Instant> afterNothing) {
         closed = afterClose;
         abandoned = afterNothing;
     }
@@ -209,6 +210,29 @@ final class Recorder implements DeskListener {
         journal.append(JournalRecord.of(at, Records.RESUME, JsonBody.object().text("reason", reason)));
     }
 
+    void latched(Instant at, Latch latch) {
+        JsonBody body = JsonBody.object()
+                .text("code", latch.code())
+                .text("until", latch.until().toString())
+                .text("detail", latch.detail());
+        journal.append(JournalRecord.of(at, Records.LATCH, body));
+        alerted(at, Severity.CRITICAL, latch.code(), latch.detail() + "; no entries before " + latch.until());
+    }
+
+    void released(Instant at, String code) {
+        journal.append(
+                JournalRecord.of(at, Records.LATCH_RELEASED, JsonBody.object().text("code", code)));
+    }
+
+    void pivoted(Instant at, LocalDate date, EngineEvent.StrategyPivoted pivot, int count) {
+        JsonBody body = JsonBody.object()
+                .text("date", date.toString())
+                .text("from", pivot.from())
+                .text("to", pivot.to())
+                .number("count", count);
+        journal.append(JournalRecord.of(at, Records.PIVOT, body));
+    }
+
     void ended(Instant at, String reason) {
         JsonBody body = JsonBody.object()
                 .text("reason", reason)
@@ -247,7 +271,7 @@ final class Recorder implements DeskListener {
     public void closed(Instant at, ClosedTrade trade) {
         exits++;
         listener.onReport(new EngineReport.TradeClosed(at, trade));
-        closed.accept(trade.symbol(), at);
+        closed.accept(trade, at);
     }
 
     @Override

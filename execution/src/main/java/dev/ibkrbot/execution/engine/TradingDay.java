@@ -2,33 +2,26 @@ package dev.ibkrbot.execution.engine;
 
 import dev.ibkrbot.broker.account.AccountSnapshot;
 import dev.ibkrbot.broker.calendar.TradingSession;
-import dev.ibkrbot.broker.trade.Denial;
-import dev.ibkrbot.broker.trade.RiskReview;
 import dev.ibkrbot.broker.value.Money;
-import dev.ibkrbot.execution.order.DeskListener;
-import dev.ibkrbot.execution.order.RestoredState;
+import dev.ibkrbot.execution.regime.RiskHistory;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 
 /**
- * The trading date at hand: the equity it began with, journaled once and never replaced, whether its daily loss was
- * announced, and its end. Confined to the engine thread.
+ * The trading date at hand: the equity it began with, journaled once and never replaced, and its end. Confined to the engine thread.
  */
 final class TradingDay {
-    private static final String DAILY_LOSS = "daily_loss";
-
     private final Recorder recorder;
-    private final RestoredState restored;
+    private final RiskHistory history;
     private LocalDate date = LocalDate.MIN;
     private Optional<Money> startEquity = Optional.empty();
-    private LocalDate announced = LocalDate.MIN;
     private Optional<TradingSession> running = Optional.empty();
     private Instant end = Instant.MAX;
 
-    TradingDay(Recorder recorder, RestoredState restored) {
+    TradingDay(Recorder recorder, RiskHistory history) {
         this.recorder = recorder;
-        this.restored = restored;
+        this.history = history;
     }
 
     /** The date has become this one; true when it is another than before. */
@@ -37,7 +30,7 @@ final class TradingDay {
             return false;
         }
         date = today;
-        startEquity = restored.dayStart(today);
+        startEquity = history.dayStart(today);
         return true;
     }
 
@@ -78,16 +71,7 @@ final class TradingDay {
         if (startEquity.isEmpty()) {
             startEquity = Optional.of(account.netLiquidation());
             recorder.dayStarted(now, date, account.netLiquidation());
-        }
-    }
-
-    /** Announces the daily loss once per date. */
-    void denied(RiskReview.Denied review, Instant now) {
-        for (Denial denial : review.denials()) {
-            if (denial.code().equals(DAILY_LOSS) && !announced.equals(date)) {
-                announced = date;
-                recorder.alerted(now, DeskListener.Severity.CRITICAL, DAILY_LOSS, denial.toString());
-            }
+            history.dayStarted(date, account.netLiquidation());
         }
     }
 }

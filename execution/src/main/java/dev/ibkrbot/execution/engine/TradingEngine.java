@@ -9,6 +9,7 @@ import dev.ibkrbot.broker.order.OrderEntry;
 import dev.ibkrbot.broker.order.OrderEvent;
 import dev.ibkrbot.broker.trade.TradingMode;
 import dev.ibkrbot.execution.journal.JournalException;
+import dev.ibkrbot.execution.order.ClosedTrade;
 import dev.ibkrbot.execution.order.DeskListener;
 import dev.ibkrbot.execution.order.DurableOrderIds;
 import dev.ibkrbot.execution.order.ReportingOrderEntry;
@@ -36,6 +37,7 @@ public final class TradingEngine {
     private final TradingDay day;
     private final TradeDesk desk;
     private final BookSource books;
+    private final LimitWatch limits;
     private final EntryDesk entries;
     private final Reconciliation reconciliation;
     private final ClockWatch clockWatch;
@@ -55,20 +57,22 @@ public final class TradingEngine {
         this.session = new SessionClock(ports.calendar(), settings.lastEntryBeforeClose());
         this.recorder = new Recorder(ports.journal(), ports.listener(), settings.recording());
         this.answers = new Answers(ports.inbox());
-        this.day = new TradingDay(recorder, restored);
+        this.day = new TradingDay(recorder, restored.history());
         this.halted = restored.halted();
         OrderEntry orders = orderEntry();
         int highWater = StrictMath.max(restored.highWater(), settings.firstOrderId() - 1);
         DurableOrderIds ids = new DurableOrderIds(ports.journal(), clock, highWater);
         this.desk = new TradeDesk(
                 settings.exits(), orders, ids, ports.journal(), restored, recorder, ports.calendar(), this::quoteFor);
-        this.books = new BookSource(settings.mode(), ports, answers, day, desk, session, restored.entries());
+        this.books = new BookSource(settings.mode(), ports, answers, day, desk, session, restored);
+        this.limits = new LimitWatch(ports, restored.history(), day, books, desk, recorder);
+        this.books.whenObserved(this::observed);
         Barrier barrier = new Barrier(orders, ports.broker(), answers, recorder);
         this.reconciliation = new Reconciliation(settings, ports, barrier, desk, books, ids, recorder, this::ready);
         this.clockWatch = new ClockWatch(recorder, restored.lastTime());
         this.entries = new EntryDesk(
-                settings, ports, answers, recorder, day, books, desk, session, reconciliation, this::isTrading);
-        this.recorder.whenTradeEnds(entries::rest, entries::notFilled);
+                settings, ports, answers, recorder, limits, books, desk, session, reconciliation, this::isTrading);
+        this.recorder.whenTradeEnds(this::closed, this::abandoned);
         this.supervision =
                 new Supervision(settings, ports, answers, session, day, desk, books, entries, reconciliation, recorder);
         day.enter(session.tradingDate(clock.instant()));
@@ -172,9 +176,33 @@ public final class TradingEngine {
         } else if (event instanceof EngineEvent.PauseNoticed it) {
             reconciliation.paused(it.length(), now);
             published = snapshot(now);
+        } else if (event instanceof EngineEvent.StrategyPivoted it) {
+            enterDay(now);
+            limits.pivoted(it, now);
         } else {
             control(event, now);
         }
+    }
+
+    private void observed(Instant now) {
+        if (!stopped) {
+            enterDay(now);
+            limits.examine(now);
+        }
+    }
+
+    /** What a closed position did to the account is looked at once, wherever the next entry may come from. */
+    private void closed(ClosedTrade trade, Instant now) {
+        entries.rest(trade.symbol(), now);
+        limits.closed(trade);
+        if (!stopped) {
+            books.askAccount(() -> {});
+        }
+    }
+
+    private void abandoned(Trade trade, Instant now) {
+        entries.notFilled(trade, now);
+        limits.abandoned(trade, now);
     }
 
     private void control(EngineEvent event, Instant now) {
@@ -222,6 +250,7 @@ public final class TradingEngine {
             desk.forgetFinished();
             desk.enterDay(day.date());
         }
+        limits.release(now);
     }
 
     /** Why no entry may be thought of at all now; empty when one may. */

@@ -16,7 +16,6 @@ import dev.ibkrbot.execution.journal.JournalEntry;
 import dev.ibkrbot.execution.journal.JournalRecord;
 import dev.ibkrbot.execution.journal.JsonObject;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -78,6 +77,9 @@ public final class JournalReplay {
     }
 
     private void applyRest(JournalRecord record, Instant at) {
+        if (RiskReplay.apply(record, state.history())) {
+            return;
+        }
         if (record.type().equals(Records.CORRECTION)) {
             correction(record.parsedBody(), at);
         } else if (record.type().equals(Records.SETTLEMENT)) {
@@ -89,14 +91,18 @@ public final class JournalReplay {
                             Quantity.of(body.requiredText("quantity")), money(body, "value"), at, ExitReason.ELSEWHERE);
         } else if (record.type().equals(Records.EXIT) || record.type().equals(Records.RESTATED)) {
             Trade trade = trade(record.parsedBody().requiredText("trade"));
-            trade.close();
+            ClosedTrade closed = trade.close();
+            if (record.type().equals(Records.EXIT)) {
+                state.history().left(closed.entryTime(), closed.exitTime());
+            }
             trade.reset();
         } else if (record.type().equals(Records.ABANDONED)) {
             // What was abandoned is not ours to protect any more, whatever its fills add up to.
-            trade(record.parsedBody().requiredText("trade")).reset();
-        } else if (record.type().equals(Records.DAY_START)) {
-            JsonObject body = record.parsedBody();
-            state.dayStart(LocalDate.parse(body.requiredText("date")), money(body, "equity"));
+            Trade trade = trade(record.parsedBody().requiredText("trade"));
+            if (trade.opened().isPositive()) {
+                state.history().left(trade.entryTime(), at);
+            }
+            trade.reset();
         } else if (record.type().equals(Records.ID_BLOCK)) {
             state.usedId(StrictMath.toIntExact(record.parsedBody().requiredNumber("reserved_to")));
         } else if (record.type().equals(Records.HALT)) {

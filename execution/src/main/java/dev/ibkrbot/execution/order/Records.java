@@ -57,6 +57,12 @@ public final class Records {
     public static final RecordType UNFREEZE = RecordType.of("unfreeze");
     /** A breaker opened: symbol (absent for all), until, reason. */
     public static final RecordType BREAKER_OPEN = RecordType.of("circuit_breaker_open");
+    /** A limit was reached that stands for a while: code, until (first trading date without it), detail. */
+    public static final RecordType LATCH = RecordType.of("latch");
+    /** It stands no longer: code. */
+    public static final RecordType LATCH_RELEASED = RecordType.of("latch_released");
+    /** The strategy changed within a trading date: date, from, to, count. */
+    public static final RecordType PIVOT = RecordType.of("pivot");
     /** Trading was stopped until somebody resumes it: reason. */
     public static final RecordType HALT = RecordType.of("halt");
     /** Trading was allowed again: reason. */

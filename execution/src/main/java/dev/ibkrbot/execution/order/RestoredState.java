@@ -2,15 +2,12 @@ package dev.ibkrbot.execution.order;
 
 import dev.ibkrbot.broker.order.ExecutionId;
 import dev.ibkrbot.broker.trade.SignalId;
-import dev.ibkrbot.broker.value.Money;
+import dev.ibkrbot.execution.regime.RiskHistory;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -24,7 +21,7 @@ public final class RestoredState {
     final List<Instant> entries = new ArrayList<>();
     final Set<ExecutionId> settled = new HashSet<>();
     private final Set<SignalId> usedSignals = new LinkedHashSet<>();
-    private final Map<LocalDate, Money> dayStarts = new HashMap<>();
+    private final RiskHistory history = new RiskHistory();
     private int highWater;
     private Instant lastTime = Instant.MIN;
     private Optional<String> halted = Optional.empty();
@@ -59,13 +56,9 @@ public final class RestoredState {
         lastTime = at.isAfter(lastTime) ? at : lastTime;
     }
 
-    /** The first equity of a trading date, where it was journaled. */
-    public Optional<Money> dayStart(LocalDate date) {
-        return Optional.ofNullable(dayStarts.get(date));
-    }
-
-    void dayStart(LocalDate date, Money equity) {
-        dayStarts.putIfAbsent(date, equity);
+    /** What earlier days left behind for risk; gone on with by the engine. */
+    public RiskHistory history() {
+        return history;
     }
 
     /** Why trading is halted; empty when it is not. */

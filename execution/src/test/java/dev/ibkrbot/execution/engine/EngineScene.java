@@ -14,6 +14,7 @@ import dev.ibkrbot.broker.order.Order;
 import dev.ibkrbot.broker.order.OrderId;
 import dev.ibkrbot.broker.order.OrderRole;
 import dev.ibkrbot.broker.order.Side;
+import dev.ibkrbot.broker.trade.Denial;
 import dev.ibkrbot.broker.trade.ExitPlan;
 import dev.ibkrbot.broker.trade.Plan;
 import dev.ibkrbot.broker.trade.RiskReview;
@@ -22,6 +23,7 @@ import dev.ibkrbot.broker.trade.Signal;
 import dev.ibkrbot.broker.trade.SignalAction;
 import dev.ibkrbot.broker.trade.SignalId;
 import dev.ibkrbot.broker.trade.TradeProposal;
+import dev.ibkrbot.broker.trade.TradingBook;
 import dev.ibkrbot.broker.trade.TradingMode;
 import dev.ibkrbot.broker.value.Money;
 import dev.ibkrbot.broker.value.Percent;
@@ -39,6 +41,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** An engine on the stub broker, with a planner and a gate that say what the test wants. */
@@ -55,6 +58,7 @@ final class EngineScene {
     EngineSettings settings = EngineSettings.defaults(TradingMode.PAPER, List.of(SPY), CycleRecording.EACH);
     Planner planner = symbol -> CompletableFuture.completedFuture(hold());
     Gate gate = (proposal, book) -> approve(proposal, 10);
+    Function<TradingBook, List<Denial>> standing = book -> List.of();
     Symbol symbol = SPY;
     OptionContract call = CALL;
     SteppedInbox inbox = new SteppedInbox();
@@ -91,7 +95,17 @@ final class EngineScene {
     void build(Journal writer) {
         EnginePorts ports = new EnginePorts(
                 symbol -> planner.plan(symbol),
-                (proposal, book) -> gate.review(proposal, book),
+                new Gate() {
+                    @Override
+                    public RiskReview review(TradeProposal proposal, TradingBook book) {
+                        return gate.review(proposal, book);
+                    }
+
+                    @Override
+                    public List<Denial> standing(TradingBook book) {
+                        return standing.apply(book);
+                    }
+                },
                 wrapped.orElse(broker),
                 writer,
                 MarketCalendar.nyse(),
