@@ -97,6 +97,11 @@ public final class BarMarket implements Market {
         return assumptions;
     }
 
+    /** Where the prices of options come from: "recorded", "modelled" or "none". */
+    public String optionPrices() {
+        return options.kind();
+    }
+
     @Override
     public long nextMoment(long now, boolean everyPrice) {
         long next = NEVER;

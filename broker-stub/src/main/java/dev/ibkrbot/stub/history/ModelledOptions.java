@@ -100,6 +100,11 @@ final class ModelledOptions implements OptionBoard {
     }
 
     @Override
+    public String kind() {
+        return "modelled";
+    }
+
+    @Override
     public List<String> assumptions() {
         return List.of("Options are modelled: European value on a smile around " + level
                 + ", 4 % interest, no dividends, spreads and volumes by moneyness and time to expiry.");

@@ -42,6 +42,9 @@ interface OptionBoard {
 
     boolean isListed(ListedSymbol it, OptionContract contract, Instant now);
 
+    /** "recorded", "modelled" or "none". */
+    String kind();
+
     /** What is modelled or was recorded, one sentence each. */
     List<String> assumptions();
 
@@ -75,6 +78,11 @@ interface OptionBoard {
         @Override
         public boolean isListed(ListedSymbol it, OptionContract contract, Instant now) {
             return false;
+        }
+
+        @Override
+        public String kind() {
+            return "none";
         }
 
         @Override

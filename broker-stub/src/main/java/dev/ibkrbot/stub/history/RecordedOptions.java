@@ -202,6 +202,11 @@ final class RecordedOptions implements OptionBoard {
     }
 
     @Override
+    public String kind() {
+        return "recorded";
+    }
+
+    @Override
     public List<String> assumptions() {
         List<String> all = new ArrayList<>();
         records.coverage().forEach(line -> all.add("Options are recorded: " + line + "."));

@@ -51,8 +51,13 @@ public final class RunReport {
 
     /** Writes the page whole or not at all; a failure when the file cannot be written. */
     public static void write(Path file, SimulationPlan plan, SimulationOutcome outcome) {
+        write(file, plan, outcome, FillComparison.none());
+    }
+
+    /** As above, with what other fills would have come to. */
+    public static void write(Path file, SimulationPlan plan, SimulationOutcome outcome, FillComparison fills) {
         try {
-            ReportFile.write(file, new HtmlReport(chartLibrary()).render(content(plan, outcome)));
+            ReportFile.write(file, new HtmlReport(chartLibrary()).render(content(plan, outcome, fills)));
         } catch (IOException e) {
             throw new CommandFailure(
                     ExitCode.USAGE_OR_CONFIGURATION,
@@ -63,7 +68,7 @@ public final class RunReport {
         }
     }
 
-    private static ReportContent content(SimulationPlan plan, SimulationOutcome outcome) {
+    private static ReportContent content(SimulationPlan plan, SimulationOutcome outcome, FillComparison fills) {
         BotConfig config = plan.config();
         String symbols = outcome.symbols().stream().map(Symbol::value).collect(Collectors.joining(", "));
         String title = plan.kind().equals("run") ? "Simulated trading day" : "Backtest";
@@ -78,10 +83,17 @@ public final class RunReport {
                 outcome.prices(),
                 outcome.denials(),
                 skips(outcome),
-                List.of(new ReportFact("Fill model", config.sim().fillModel().name())),
+                costs(config, fills),
                 outcome.assumptions(),
                 outcome.warnings(),
                 facts(plan, outcome, symbols, dates));
+    }
+
+    private static List<ReportFact> costs(BotConfig config, FillComparison fills) {
+        List<ReportFact> costs = new ArrayList<>();
+        costs.add(new ReportFact("Fill model", config.sim().fillModel().name()));
+        costs.addAll(fills.facts());
+        return costs;
     }
 
     /** Cycles that came to no plan, and plans that came to no order. */
@@ -100,6 +112,7 @@ public final class RunReport {
         facts.add(new ReportFact("Symbols", symbols));
         facts.add(new ReportFact("Dates", dates));
         facts.add(new ReportFact("Instrument", plan.instrument().name().toLowerCase(Locale.ROOT)));
+        facts.add(new ReportFact("Option prices", plan.optionPrices()));
         facts.add(new ReportFact("Strategy", config.strategy().name().name().toLowerCase(Locale.ROOT)));
         facts.add(new ReportFact("Interval", config.schedule().interval().toSeconds() + " s"));
         facts.add(new ReportFact("Take profit", config.risk().takeProfit().toString()));

@@ -28,4 +28,9 @@ public record SimulationPlan(
         TradedInstrument instrument,
         CycleRecording recording,
         OptionalLong maxCycles,
-        List<String> warnings) {}
+        List<String> warnings) {
+    /** Where the prices of options come from: "recorded", "modelled" or "none". */
+    public String optionPrices() {
+        return market.optionPrices();
+    }
+}

@@ -1,8 +1,10 @@
 package dev.ibkrbot.cli.command;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ibkrbot.broker.calendar.MarketCalendar;
 import dev.ibkrbot.cli.backtest.BacktestRequest;
+import dev.ibkrbot.cli.backtest.FillComparison;
 import dev.ibkrbot.cli.backtest.OutcomeAnswer;
 import dev.ibkrbot.cli.backtest.OutcomeSummary;
 import dev.ibkrbot.cli.backtest.RunReport;
@@ -27,7 +29,9 @@ import dev.ibkrbot.execution.engine.EngineListener;
 import dev.ibkrbot.strategy.Strategy;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -54,6 +58,9 @@ import picocli.CommandLine.Spec;
             "archives of bot data record; modelled ones follow from the underlying. Every output says which they were."
         })
 public final class BacktestCommand implements Callable<Integer> {
+    /** In a manifest: that fills were compared, which the report tells. */
+    private static final String COMPARED = "compare_fills";
+
     @Mixin
     private CommonOptions common = new CommonOptions();
 
@@ -65,6 +72,11 @@ public final class BacktestCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description = "Where the HTML report goes; default: beside the journal.")
     private Optional<Path> report = Optional.empty();
+
+    @Option(
+            names = "--compare-fills",
+            description = "Also at the middle of the quote, at three quarters and across the whole spread.")
+    private boolean compareFills;
 
     @Spec
     private CommandSpec spec;
@@ -84,7 +96,7 @@ public final class BacktestCommand implements Callable<Integer> {
         List<FlagValue> own = report.map(it -> List.of(new FlagValue("--report", "report.file", it.toString())))
                 .orElse(List.of());
         EffectiveConfig effective = options.configuration(common, terminal, own);
-        Finished run = run(options, effective);
+        Finished run = run(options, effective, compareFills);
         Manifest manifest = manifest(options, effective, run);
         manifest.write(run.folder().manifest());
         tell(terminal, run);
@@ -92,9 +104,10 @@ public final class BacktestCommand implements Callable<Integer> {
     }
 
     /** A run and where its files are. */
-    private record Finished(SimulationPlan plan, SimulationOutcome outcome, RunFolder folder, Path page) {}
+    private record Finished(
+            SimulationPlan plan, SimulationOutcome outcome, FillComparison fills, RunFolder folder, Path page) {}
 
-    private static Finished run(BacktestOptions options, EffectiveConfig effective) {
+    private static Finished run(BacktestOptions options, EffectiveConfig effective, boolean compareFills) {
         BacktestRequest request = options.request();
         effective.config().report().file().ifPresent(RunReport::requirePlace);
         SimulationPlan plan = request.load(MarketCalendar.nyse(), effective);
@@ -107,14 +120,19 @@ public final class BacktestCommand implements Callable<Integer> {
         SimulationOutcome outcome = bare.withWarnings(Doubts.of(bare, parameters));
         Path page = effective.config().report().file().orElse(folder.report());
         state.pointTo(folder);
-        RunReport.write(page, plan, outcome);
-        return new Finished(plan, outcome, folder, page);
+        FillComparison fills = compareFills ? FillComparison.of(request, effective, outcome) : FillComparison.none();
+        RunReport.write(page, plan, outcome, fills);
+        return new Finished(plan, outcome, fills, folder, page);
     }
 
     private static Manifest manifest(BacktestOptions options, EffectiveConfig effective, Finished run) {
+        Map<String, String> request = new LinkedHashMap<>(options.texts());
+        if (!run.fills().rows().isEmpty()) {
+            request.put(COMPARED, "true");
+        }
         return Manifest.of(
                 VersionText.version(),
-                options.texts(),
+                request,
                 effective,
                 options.data(),
                 run.plan().symbols(),
@@ -125,7 +143,7 @@ public final class BacktestCommand implements Callable<Integer> {
     private int verified(Terminal terminal, Manifest expected) {
         BacktestOptions wanted = BacktestOptions.of(expected.request());
         EffectiveConfig effective = common.configuration(expected.flags(), terminal);
-        Finished run = run(wanted, effective);
+        Finished run = run(wanted, effective, expected.request().containsKey(COMPARED));
         Manifest actual = manifest(wanted, effective, run);
         List<String> differences = new ArrayList<>();
         if (!actual.data().equals(expected.data())) {
@@ -162,6 +180,8 @@ public final class BacktestCommand implements Callable<Integer> {
         if (terminal.json()) {
             Answer answer = Answer.of("backtest", ExitCode.OK);
             OutcomeAnswer.addTo(answer.root(), run.outcome());
+            answer.root().put("options", run.plan().optionPrices());
+            addFills(answer.root().putArray("fills"), run.fills());
             addLuck(answer.root().putObject("luck"), Doubts.luck(run.outcome()));
             answer.root()
                     .put("journal", run.folder().journal().toString())
@@ -171,9 +191,24 @@ public final class BacktestCommand implements Callable<Integer> {
             return;
         }
         OutcomeSummary.lines(run.outcome()).forEach(terminal::sayPlain);
+        run.fills().lines().forEach(terminal::sayPlain);
+        terminal.sayPlain("options  " + run.plan().optionPrices());
         terminal.sayPlain("journal  " + run.folder().journal());
         terminal.sayPlain("report   " + run.page());
         terminal.sayPlain("manifest " + run.folder().manifest());
+    }
+
+    private static void addFills(ArrayNode node, FillComparison fills) {
+        for (FillComparison.Row row : fills.rows()) {
+            node.addObject()
+                    .put("fill", row.fill())
+                    .put("trades", row.trades())
+                    .put("wins", row.wins())
+                    .put("profit", row.profit().amount())
+                    .put("commissions", row.fees().amount())
+                    .put("finalEquity", row.finalEquity().amount())
+                    .put("journalHash", row.journalHash());
+        }
     }
 
     private static void addLuck(ObjectNode node, Optional<Luck> luck) {
