@@ -22,6 +22,7 @@ final class AlertRules {
                     "circuit_breaker_open",
                     "halt",
                     "resume",
+                    "control",
                     "intent",
                     "exit",
                     "settlement",
@@ -68,6 +69,7 @@ final class AlertRules {
                                         .map(until -> ", until " + until)
                                         .orElse("")));
             case "halt" -> Optional.of(incident(entry, "halt", Level.CRITICAL, "trading is halted", reason));
+            case "control" -> Optional.of(control(entry, body));
             case "resume" -> Optional.of(recovery(entry, "halt", "trading is resumed"));
             case "intent" -> body.object("origin").map(origin -> note(entry, Level.INFO, entry(origin), ""));
             case "exit" -> Optional.of(note(entry, Level.INFO, exit(body), costs(body)));
@@ -83,6 +85,25 @@ final class AlertRules {
             case "run_end" -> Optional.of(note(entry, Level.INFO, "bot ended", reason));
             default -> Optional.empty();
         };
+    }
+
+    /** What a person asks for is always told: others should know. */
+    private static Alert control(JournalEntry entry, JsonObject body) {
+        String action = body.requiredText("action");
+        Level level = switch (action) {
+            case "halt", "flatten" -> Level.CRITICAL;
+            default -> Level.WARNING;
+        };
+        String target = body.requiredText("target");
+        return note(
+                entry,
+                level,
+                body.requiredText("by") + " asked for " + action + (target.isEmpty() ? "" : " " + target),
+                (reason(body) + "\n" + body.requiredText("outcome")).strip());
+    }
+
+    private static String reason(JsonObject body) {
+        return body.text("reason").orElse("");
     }
 
     private static Level level(String severity) {

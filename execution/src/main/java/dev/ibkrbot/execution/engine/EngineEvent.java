@@ -6,7 +6,9 @@ import dev.ibkrbot.broker.account.OptionSettlement;
 import dev.ibkrbot.broker.instrument.Symbol;
 import dev.ibkrbot.broker.order.OrderEvent;
 import dev.ibkrbot.broker.trade.Plan;
+import dev.ibkrbot.execution.control.Command;
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /** What the engine is told. Immutable. */
 public sealed interface EngineEvent {
@@ -59,6 +61,9 @@ public sealed interface EngineEvent {
 
     /** Entries are allowed again. */
     record ResumeRequested(String reason) implements EngineEvent {}
+
+    /** A person asks for something; {@code answer} hears, on the engine's thread, what comes of it. */
+    record Commanded(Command command, Consumer<String> answer) implements EngineEvent {}
 
     /** The program ends: entries that never filled are canceled, everything else stays at the broker. */
     record StopRequested(String reason) implements EngineEvent {}

@@ -5,6 +5,8 @@ public enum EngineState {
     /** The broker is not ready, or our books were not yet compared with it: no entries. */
     RECONCILING("not_ready"),
     TRADING("trading"),
+    /** A person wants no entries; everything else goes on. */
+    PAUSED("paused"),
     /** Stopped by a person or by a fault: no entries, positions stay protected. */
     HALTED("halted"),
     /** Over. */

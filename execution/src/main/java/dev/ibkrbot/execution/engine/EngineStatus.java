@@ -16,7 +16,7 @@ import java.util.TreeMap;
  *
  * @param at engine time
  * @param state what it does
- * @param haltReason why it is halted; empty when it is not
+ * @param haltReason why it is halted or paused; empty when it is not
  * @param tradingDate exchange-local date
  * @param startOfDayEquity of that date; absent when not known yet
  * @param counts of that date so far

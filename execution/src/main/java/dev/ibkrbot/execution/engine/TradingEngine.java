@@ -8,6 +8,7 @@ import dev.ibkrbot.broker.instrument.Symbol;
 import dev.ibkrbot.broker.order.OrderEntry;
 import dev.ibkrbot.broker.order.OrderEvent;
 import dev.ibkrbot.broker.trade.TradingMode;
+import dev.ibkrbot.execution.control.Command;
 import dev.ibkrbot.execution.journal.JournalException;
 import dev.ibkrbot.execution.order.ClosedTrade;
 import dev.ibkrbot.execution.order.DeskListener;
@@ -42,7 +43,9 @@ public final class TradingEngine {
     private final Reconciliation reconciliation;
     private final ClockWatch clockWatch;
     private final Supervision supervision;
+    private final CommandDesk commands;
     private Optional<String> halted;
+    private Optional<String> paused;
     private Optional<String> failure = Optional.empty();
     private boolean stopped;
     private boolean ended;
@@ -70,6 +73,8 @@ public final class TradingEngine {
         Barrier barrier = new Barrier(orders, ports.broker(), answers, recorder);
         this.reconciliation = new Reconciliation(settings, ports, barrier, desk, books, ids, recorder, this::ready);
         this.clockWatch = new ClockWatch(recorder, restored.lastTime());
+        this.paused = restored.paused();
+        this.commands = new CommandDesk(desk, ports.journal(), reconciliation::isDone);
         this.entries = new EntryDesk(
                 settings, ports, answers, recorder, limits, books, desk, session, reconciliation, this::isTrading);
         this.recorder.whenTradeEnds(this::closed, this::abandoned);
@@ -215,6 +220,8 @@ public final class TradingEngine {
         } else if (event instanceof EngineEvent.ResumeRequested it && halted.isPresent()) {
             halted = Optional.empty();
             recorder.resumed(now, it.reason());
+        } else if (event instanceof EngineEvent.Commanded it && !stopped) {
+            command(it, now);
         } else if (event instanceof EngineEvent.StopRequested it && !stopped) {
             if (reconciliation.isDone()) {
                 desk.cancelEntries("stopped", now);
@@ -225,6 +232,21 @@ public final class TradingEngine {
             ports.inbox().post(new EngineEvent.Answered(() -> end(it.reason())));
         }
         published = snapshot(now);
+    }
+
+    private void command(EngineEvent.Commanded event, Instant now) {
+        Command command = event.command();
+        String outcome = commands.take(command, now);
+        switch (command.action()) {
+            case PAUSE -> paused = Optional.of(command.told());
+            case HALT -> halted = Optional.of(command.told());
+            case RESUME -> {
+                paused = Optional.empty();
+                halted = Optional.empty();
+            }
+            default -> {}
+        }
+        event.answer().accept(outcome);
     }
 
     private void end(String reason) {
@@ -277,6 +299,9 @@ public final class TradingEngine {
         if (halted.isPresent()) {
             return EngineState.HALTED;
         }
+        if (paused.isPresent()) {
+            return EngineState.PAUSED;
+        }
         return reconciliation.isDone() ? EngineState.TRADING : EngineState.RECONCILING;
     }
 
@@ -323,7 +348,7 @@ public final class TradingEngine {
         return new EngineStatus(
                 now,
                 state(),
-                failure.or(() -> halted).orElse(""),
+                failure.or(() -> halted).or(() -> paused).orElse(""),
                 day.date(),
                 day.startEquity(),
                 recorder.counts(),

@@ -11,6 +11,7 @@ import dev.ibkrbot.broker.value.Currency;
 import dev.ibkrbot.broker.value.Money;
 import dev.ibkrbot.broker.value.Price;
 import dev.ibkrbot.broker.value.Quantity;
+import dev.ibkrbot.execution.control.CommandJson;
 import dev.ibkrbot.execution.journal.Journal;
 import dev.ibkrbot.execution.journal.JournalEntry;
 import dev.ibkrbot.execution.journal.JournalRecord;
@@ -109,6 +110,8 @@ public final class JournalReplay {
             state.halted(Optional.of(record.parsedBody().requiredText("reason")));
         } else if (record.type().equals(Records.RESUME)) {
             state.halted(Optional.empty());
+        } else if (record.type().equals(CommandJson.CONTROL)) {
+            state.commanded(CommandJson.read(record.parsedBody()));
         }
     }
 

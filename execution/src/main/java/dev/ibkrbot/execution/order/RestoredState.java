@@ -2,6 +2,7 @@ package dev.ibkrbot.execution.order;
 
 import dev.ibkrbot.broker.order.ExecutionId;
 import dev.ibkrbot.broker.trade.SignalId;
+import dev.ibkrbot.execution.control.Command;
 import dev.ibkrbot.execution.regime.RiskHistory;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ public final class RestoredState {
     private int highWater;
     private Instant lastTime = Instant.MIN;
     private Optional<String> halted = Optional.empty();
+    private Optional<String> paused = Optional.empty();
 
     RestoredState() {}
 
@@ -68,6 +70,23 @@ public final class RestoredState {
 
     void halted(Optional<String> reason) {
         halted = reason;
+    }
+
+    /** Why a person paused entries; empty when nobody did. */
+    public Optional<String> paused() {
+        return paused;
+    }
+
+    void commanded(Command command) {
+        switch (command.action()) {
+            case PAUSE -> paused = Optional.of(command.told());
+            case HALT -> halted = Optional.of(command.told());
+            case RESUME -> {
+                paused = Optional.empty();
+                halted = Optional.empty();
+            }
+            default -> {}
+        }
     }
 
     /** When entries were sent, ascending; only the last hundred. */

@@ -235,6 +235,13 @@ public final class TradeDesk {
         }
     }
 
+    /** Cancels what of an entry has not traded yet. */
+    public void cancelEntry(Trade trade, String reason, Instant now) {
+        if (mayAct && trade.entry().isLive()) {
+            TradeCloser.cancelOnce(submitter, settings, trade.entry(), reason, now);
+        }
+    }
+
     private void step(Trade trade, Instant now) {
         if (mayAct && !ends.isExpired(trade, now)) {
             keeper.keep(trade, now, calendar.isOpen(now));

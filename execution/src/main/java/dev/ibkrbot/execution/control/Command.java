@@ -1,0 +1,55 @@
+package dev.ibkrbot.execution.control;
+
+import java.time.Instant;
+import java.util.Locale;
+
+/**
+ * What a person asks of a bot. Immutable.
+ *
+ * @param id unique; one that was journaled is never carried out again
+ * @param action what
+ * @param target of a flatten a symbol, of a cancel an order's reference, or "all"; empty for the other actions
+ * @param by name of the user who asks
+ * @param askedAt by the machine's clock
+ * @param reason in the words of the user; may be empty
+ */
+public record Command(String id, Action action, String target, String by, Instant askedAt, String reason) {
+    /** For all symbols, or all entries. */
+    public static final String ALL = "all";
+
+    public Command {
+        boolean aimed = action == Action.FLATTEN || action == Action.CANCEL;
+        if (id.isBlank() || by.isBlank() || aimed == target.isBlank()) {
+            throw new IllegalArgumentException("not a command: " + action + " '" + target + "' by '" + by + "'");
+        }
+    }
+
+    /** What can be asked for. Immutable. */
+    public enum Action {
+        /** No entries until resumed; working entries and exits go on. */
+        PAUSE,
+        /** No entries until resumed, and working entries are canceled; exits go on. */
+        HALT,
+        /** Entries are allowed again. */
+        RESUME,
+        /** Positions are closed. */
+        FLATTEN,
+        /** Working entries are canceled. */
+        CANCEL;
+
+        /** As it is typed: pause, halt, resume, flatten, cancel. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** Whether it still means something to a bot that was not running when it was asked. */
+        public boolean outlivesARun() {
+            return this == PAUSE || this == HALT || this == RESUME;
+        }
+    }
+
+    /** Reason, who and when, for people. */
+    public String told() {
+        return (reason.isEmpty() ? "no reason given" : reason) + " (" + by + ", " + askedAt + ")";
+    }
+}

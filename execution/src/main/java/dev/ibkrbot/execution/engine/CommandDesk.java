@@ -1,0 +1,86 @@
+package dev.ibkrbot.execution.engine;
+
+import dev.ibkrbot.broker.instrument.Symbol;
+import dev.ibkrbot.execution.control.Command;
+import dev.ibkrbot.execution.control.CommandJson;
+import dev.ibkrbot.execution.journal.Journal;
+import dev.ibkrbot.execution.order.ExitReason;
+import dev.ibkrbot.execution.order.Trade;
+import dev.ibkrbot.execution.order.TradeDesk;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+
+/** Journals what a person asks for and does what it asks of orders and positions. Confined to the engine thread. */
+final class CommandDesk {
+    private final TradeDesk desk;
+    private final Journal journal;
+    private final BooleanSupplier ready;
+
+    /** {@code ready} tells whether the broker takes orders now. */
+    CommandDesk(TradeDesk desk, Journal journal, BooleanSupplier ready) {
+        this.desk = desk;
+        this.journal = journal;
+        this.ready = ready;
+    }
+
+    /** Journals it, then does it; answers what comes of it, for people. */
+    String take(Command command, Instant now) {
+        return switch (command.action()) {
+            case PAUSE -> journaled(command, now, "no entries until resumed; exits go on");
+            case RESUME -> journaled(command, now, "entries are allowed again");
+            case HALT -> halt(command, now);
+            case FLATTEN -> flatten(command, now);
+            case CANCEL -> cancel(command, now);
+        };
+    }
+
+    private String journaled(Command command, Instant now, String outcome) {
+        journal.append(CommandJson.record(now, command, outcome));
+        return outcome;
+    }
+
+    private String halt(Command command, Instant now) {
+        String outcome = journaled(command, now, "no entries until resumed; working entries are canceled, exits go on");
+        if (ready.getAsBoolean()) {
+            desk.cancelEntries("halted", now);
+        }
+        return outcome;
+    }
+
+    private String flatten(Command command, Instant now) {
+        Predicate<Trade> meant = trade ->
+                command.target().equals(Command.ALL) || trade.origin().symbol().equals(new Symbol(command.target()));
+        long trades = desk.trades().all().stream().filter(meant).count();
+        String outcome = trades == 0
+                ? "nothing of " + command.target() + " is held"
+                : trades + (trades == 1 ? " trade is" : " trades are") + " being closed"
+                        + (ready.getAsBoolean() ? "" : ", once the broker is ready");
+        journaled(command, now, outcome);
+        desk.closeWhere(meant, ExitReason.REQUESTED, now);
+        return outcome;
+    }
+
+    private String cancel(Command command, Instant now) {
+        if (!ready.getAsBoolean()) {
+            return journaled(command, now, "not done: the broker is not ready");
+        }
+        List<Trade> entering = desk.trades().all().stream()
+                .filter(trade -> trade.entry().isLive())
+                .filter(trade -> command.target().equals(Command.ALL)
+                        || trade.entry().order().ref().value().equals(command.target()))
+                .toList();
+        if (entering.isEmpty()) {
+            return journaled(
+                    command,
+                    now,
+                    "not done: no working entry is called " + command.target()
+                            + "; orders that protect a position go with it, by flatten");
+        }
+        String outcome = journaled(
+                command, now, entering.size() + (entering.size() == 1 ? " entry is" : " entries are") + " canceled");
+        entering.forEach(trade -> desk.cancelEntry(trade, "requested", now));
+        return outcome;
+    }
+}
