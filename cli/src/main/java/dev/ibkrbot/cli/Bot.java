@@ -13,6 +13,7 @@ import dev.ibkrbot.cli.command.JournalCommand;
 import dev.ibkrbot.cli.command.LookaheadCheckCommand;
 import dev.ibkrbot.cli.command.RunCommand;
 import dev.ibkrbot.cli.command.ScanCommand;
+import dev.ibkrbot.cli.command.ScreenCommand;
 import dev.ibkrbot.cli.command.StatusCommand;
 import dev.ibkrbot.cli.command.TestConnectionCommand;
 import dev.ibkrbot.cli.command.VersionText;
@@ -58,6 +59,7 @@ import picocli.CommandLine.Spec;
             GatewaySimCommand.class,
             GameplanCommand.class,
             ScanCommand.class,
+            ScreenCommand.class,
             AlertTestCommand.class,
             CompletionCommand.class,
             HelpCommand.class
