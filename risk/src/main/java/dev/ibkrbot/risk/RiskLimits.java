@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param allowDelayed whether delayed quotes may back entries outside live trading; never in it
  * @param approvalTtl how long an approval may be acted on
  * @param regime limits that look beyond one trade and one day
+ * @param writing whether options may be sold to open, and against what
  */
 public record RiskLimits(
         Percent maxRiskPerTrade,
@@ -39,7 +40,8 @@ public record RiskLimits(
         Money feePerContract,
         boolean allowDelayed,
         Duration approvalTtl,
-        RegimeLimits regime) {
+        RegimeLimits regime,
+        WritingLimits writing) {
     public RiskLimits {
         requireShare("maxRiskPerTrade", maxRiskPerTrade);
         requireShare("maxDailyLoss", maxDailyLoss);
@@ -59,7 +61,7 @@ public record RiskLimits(
         }
     }
 
-    /** Limits with the default regime. */
+    /** Limits with the default regime, under which nothing is written. */
     public RiskLimits(
             Percent maxRiskPerTrade,
             Percent maxDailyLoss,
@@ -88,7 +90,8 @@ public record RiskLimits(
                 feePerContract,
                 allowDelayed,
                 approvalTtl,
-                RegimeLimits.DEFAULT);
+                RegimeLimits.DEFAULT,
+                WritingLimits.NONE);
     }
 
     /** 1 % a trade, 15 % a day, 20 % a position, live quotes of at most 5 s, in dollars. */
@@ -125,7 +128,8 @@ public record RiskLimits(
                 feePerContract,
                 allowDelayed,
                 approvalTtl,
-                regime);
+                regime,
+                writing);
     }
 
     /** These limits with another regime. */
@@ -144,7 +148,28 @@ public record RiskLimits(
                 feePerContract,
                 allowDelayed,
                 approvalTtl,
-                newRegime);
+                newRegime,
+                writing);
+    }
+
+    /** These limits with other ones for what is written. */
+    public RiskLimits withWriting(WritingLimits newWriting) {
+        return new RiskLimits(
+                maxRiskPerTrade,
+                maxDailyLoss,
+                maxPosition,
+                maxContracts,
+                maxOpenPositions,
+                maxEntriesPerMinute,
+                maxQuoteAge,
+                maxAccountAge,
+                priceCollar,
+                minCashReserve,
+                feePerContract,
+                allowDelayed,
+                approvalTtl,
+                regime,
+                newWriting);
     }
 
     private static void requireShare(String name, Percent share) {

@@ -9,7 +9,7 @@ import java.util.OptionalInt;
  * Where a position is left, relative to the price actually paid. Immutable.
  *
  * @param takeProfit gain that is taken; positive
- * @param stopLoss loss that is accepted; positive, below 100 % for a bought option or stock
+ * @param stopLoss loss that is accepted, as a part of the price; positive, below 100 % for what is bought
  * @param emergencyLoss loss at which it is closed by supervision, should the stop have failed; positive
  * @param timeStop how long it is held at most; positive
  * @param closeAtDte calendar days to the expiration at which it is closed; 0 or more
@@ -24,9 +24,8 @@ public record ExitPlan(
         if (takeProfit.isPresent() && !takeProfit.get().isPositive()) {
             throw new IllegalArgumentException("take profit is not positive: " + takeProfit.get());
         }
-        if (stopLoss.isPresent()
-                && (!stopLoss.get().isPositive() || stopLoss.get().compareTo(Percent.HUNDRED) >= 0)) {
-            throw new IllegalArgumentException("stop loss is outside 0% to 100%: " + stopLoss.get());
+        if (stopLoss.isPresent() && !stopLoss.get().isPositive()) {
+            throw new IllegalArgumentException("stop loss is not positive: " + stopLoss.get());
         }
         if (emergencyLoss.isPresent() && !emergencyLoss.get().isPositive()) {
             throw new IllegalArgumentException("emergency loss is not positive: " + emergencyLoss.get());
@@ -40,8 +39,21 @@ public record ExitPlan(
         }
     }
 
-    /** Leaves by price alone. */
+    /** Leaves what was bought by price alone: no more than all of it can be lost. */
     public ExitPlan(Optional<Percent> takeProfit, Optional<Percent> stopLoss) {
-        this(takeProfit, stopLoss, Optional.empty(), Optional.empty(), OptionalInt.empty());
+        this(takeProfit, requirePart(stopLoss), Optional.empty(), Optional.empty(), OptionalInt.empty());
+    }
+
+    /** Leaves what was written by price alone, in parts of the premium: bought back lower for a gain, higher for a loss. */
+    public static ExitPlan ofWritten(Optional<Percent> takeProfit, Optional<Percent> stopLoss) {
+        return new ExitPlan(takeProfit, stopLoss, Optional.empty(), Optional.empty(), OptionalInt.empty());
+    }
+
+    private static Optional<Percent> requirePart(Optional<Percent> stopLoss) {
+        if (stopLoss.isPresent()
+                && (!stopLoss.get().isPositive() || stopLoss.get().compareTo(Percent.HUNDRED) >= 0)) {
+            throw new IllegalArgumentException("stop loss is outside 0% to 100%: " + stopLoss.get());
+        }
+        return stopLoss;
     }
 }

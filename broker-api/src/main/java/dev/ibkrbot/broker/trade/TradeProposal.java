@@ -7,6 +7,7 @@ import dev.ibkrbot.broker.market.Quote;
 import dev.ibkrbot.broker.order.Side;
 import dev.ibkrbot.broker.value.Price;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * What a planner wants to enter, before risk decides whether and how much. Immutable.
@@ -22,6 +23,7 @@ import java.time.Instant;
  * @param grid legal prices of the instrument
  * @param decidedAt when
  * @param size how it narrows its size
+ * @param rolls the trade it takes the place of; absent for none
  */
 public record TradeProposal(
         SignalId signalId,
@@ -34,7 +36,8 @@ public record TradeProposal(
         Quote quote,
         PriceGrid grid,
         Instant decidedAt,
-        SizeRule size) {
+        SizeRule size,
+        Optional<SignalId> rolls) {
     public TradeProposal {
         if (!quote.instrument().equals(instrument)) {
             throw new IllegalArgumentException("quote of " + quote.instrument() + " given for " + instrument);
@@ -56,12 +59,41 @@ public record TradeProposal(
             Quote quote,
             PriceGrid grid,
             Instant decidedAt) {
-        this(signalId, strategy, symbol, instrument, side, limit, exits, quote, grid, decidedAt, SizeRule.FULL);
+        this(
+                signalId,
+                strategy,
+                symbol,
+                instrument,
+                side,
+                limit,
+                exits,
+                quote,
+                grid,
+                decidedAt,
+                SizeRule.FULL,
+                Optional.empty());
     }
 
     /** This proposal with another size. */
     public TradeProposal withSize(SizeRule newSize) {
         return new TradeProposal(
-                signalId, strategy, symbol, instrument, side, limit, exits, quote, grid, decidedAt, newSize);
+                signalId, strategy, symbol, instrument, side, limit, exits, quote, grid, decidedAt, newSize, rolls);
+    }
+
+    /** This proposal in the place of an earlier trade. */
+    public TradeProposal rolling(SignalId earlier) {
+        return new TradeProposal(
+                signalId,
+                strategy,
+                symbol,
+                instrument,
+                side,
+                limit,
+                exits,
+                quote,
+                grid,
+                decidedAt,
+                size,
+                Optional.of(earlier));
     }
 }

@@ -2,12 +2,18 @@ package dev.ibkrbot.execution.engine;
 
 import dev.ibkrbot.broker.account.AccountSnapshot;
 import dev.ibkrbot.broker.account.Accounts;
+import dev.ibkrbot.broker.account.OptionSettlement;
 import dev.ibkrbot.broker.account.Position;
 import dev.ibkrbot.broker.calendar.MarketCalendar;
+import dev.ibkrbot.broker.instrument.OptionContract;
+import dev.ibkrbot.broker.instrument.Stock;
+import dev.ibkrbot.broker.order.ExecutionId;
 import dev.ibkrbot.broker.order.OpenOrder;
 import dev.ibkrbot.broker.trade.TradingBook;
 import dev.ibkrbot.broker.trade.TradingMode;
 import dev.ibkrbot.broker.value.Money;
+import dev.ibkrbot.broker.value.Price;
+import dev.ibkrbot.broker.value.Quantity;
 import dev.ibkrbot.execution.order.RestoredState;
 import dev.ibkrbot.execution.order.TradeDesk;
 import dev.ibkrbot.execution.regime.RiskHistory;
@@ -18,8 +24,10 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Gathers what risk judges a proposal against. Confined to the engine thread. */
@@ -39,6 +47,7 @@ final class BookSource {
     private Consumer<Instant> observed = at -> {};
     private Optional<AccountSnapshot> account = Optional.empty();
     private List<Position> foreign = List.of();
+    private final Set<ExecutionId> delivered = new HashSet<>();
     private List<OpenOrder> duplicates = List.of();
 
     /** Entries and limits of the runs before this one still count. */
@@ -99,6 +108,30 @@ final class BookSource {
     void beyondOurs(List<Position> positions, List<OpenOrder> orders) {
         foreign = positions;
         duplicates = orders;
+    }
+
+    /** Shares came or went by the terms of an option, which the broker's list will show at the next comparison. */
+    void delivered(OptionSettlement settlement) {
+        if (settlement.shares().isZero() || !delivered.add(settlement.id())) {
+            return;
+        }
+        OptionContract option = settlement.contract();
+        Stock stock = new Stock(option.underlying(), option.currency());
+        List<Position> after = new ArrayList<>(foreign);
+        Quantity held = Quantity.ZERO;
+        Price basis = settlement.basis();
+        for (Position position : foreign) {
+            if (position.instrument().equals(stock)) {
+                after.remove(position);
+                held = position.quantity();
+                basis = position.averagePrice();
+            }
+        }
+        Quantity now = held.plus(settlement.shares());
+        if (!now.isZero()) {
+            after.add(new Position(stock, now, basis));
+        }
+        foreign = after;
     }
 
     /** An entry was sent. */

@@ -50,6 +50,7 @@ final class EntryDesk {
     private final SessionClock session;
     private final Reconciliation reconciliation;
     private final BooleanSupplier trading;
+    private final Holdings holdings;
     private final Map<Symbol, SymbolState> symbols = new HashMap<>();
     private final CircuitBreaker globalBreaker =
             new CircuitBreaker(FAILURES_TO_OPEN, Backoff.withoutJitter(OPEN_FOR, LONGEST_OPEN));
@@ -77,6 +78,7 @@ final class EntryDesk {
         this.session = session;
         this.reconciliation = reconciliation;
         this.trading = trading;
+        this.holdings = new Holdings(ports, answers, recorder, desk, trading);
         for (Symbol symbol : settings.symbols()) {
             Backoff same = Backoff.withoutJitter(OPEN_FOR, OPEN_FOR);
             symbols.put(symbol, new SymbolState(symbol, new CircuitBreaker(FAILURES_TO_OPEN, same)));
@@ -90,6 +92,8 @@ final class EntryDesk {
             state.failedTries = 0;
             state.repricings = 0;
             plan(state, now);
+        } else if (desk.trades().isHolding(symbol)) {
+            holdings.cycle(symbol, now);
         } else {
             recorder.skip(now, symbol, obstacle);
         }

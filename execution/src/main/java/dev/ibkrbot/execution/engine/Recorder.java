@@ -117,6 +117,13 @@ final class Recorder implements DeskListener {
         }
     }
 
+    void rolled(Instant at, Trade trade, String detail) {
+        JsonBody body = JsonBody.object()
+                .text("trade", trade.origin().signalId().value())
+                .text("detail", detail);
+        journal.append(JournalRecord.of(at, Records.ROLL, body));
+    }
+
     void notEntered(Instant at, Symbol symbol, Plan plan, String outcome) {
         boolean hold = plan.signal().isHold();
         if (hold) {

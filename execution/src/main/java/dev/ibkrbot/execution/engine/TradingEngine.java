@@ -166,6 +166,7 @@ public final class TradingEngine {
         if (event instanceof EngineEvent.OrderReported it) {
             desk.onEvent(it.event(), now);
         } else if (event instanceof EngineEvent.OptionSettled it) {
+            books.delivered(it.settlement());
             desk.onSettlement(it.settlement(), now);
         } else if (event instanceof EngineEvent.PlanReady it) {
             entries.planned(it.symbol(), it.plan(), now);

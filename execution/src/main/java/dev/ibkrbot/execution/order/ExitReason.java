@@ -10,6 +10,8 @@ public enum ExitReason {
     END_OF_DAY("end_of_day"),
     /** Too near to its expiration to be held. */
     EXPIRY("expiry"),
+    /** Bought back to be written anew. */
+    ROLLED("rolled"),
     /** No stop was acknowledged in time. */
     UNPROTECTED("unprotected"),
     /** More was sold than held, and bought back. */

@@ -37,6 +37,8 @@ public final class Records {
     public static final RecordType REDUCTION = RecordType.of("reduction");
     /** A trade ended without a fill, or was ended by somebody else: trade, symbol, reason. */
     public static final RecordType ABANDONED = RecordType.of("abandoned");
+    /** A written option is closed to be written anew: trade, detail. The intent of the next one names it in rolls. */
+    public static final RecordType ROLL = RecordType.of("roll");
     /** A cycle did not come to a plan: symbol, reason. */
     public static final RecordType SKIP = RecordType.of("skip");
     /** The day's first known equity: date, equity, currency. */

@@ -32,6 +32,7 @@ import java.util.Optional;
  * @param grid legal prices of the instrument
  * @param quantity approved; positive
  * @param digest evidence of the approval
+ * @param rolls the trade it took the place of
  */
 public record TradeOrigin(
         SignalId signalId,
@@ -43,7 +44,8 @@ public record TradeOrigin(
         ExitPlan exits,
         PriceGrid grid,
         Quantity quantity,
-        ApprovalDigest digest) {
+        ApprovalDigest digest,
+        Optional<SignalId> rolls) {
     static TradeOrigin of(Signal signal, RiskReview.Approved approved) {
         var proposal = approved.proposal();
         return new TradeOrigin(
@@ -56,7 +58,8 @@ public record TradeOrigin(
                 proposal.exits(),
                 proposal.grid(),
                 approved.quantity(),
-                approved.digest());
+                approved.digest(),
+                proposal.rolls());
     }
 
     void write(JsonBody body) {
@@ -74,6 +77,7 @@ public record TradeOrigin(
         body.texts("grid", InstrumentJson.grid(grid))
                 .text("quantity", quantity.toString())
                 .text("digest", digest.hex());
+        rolls.ifPresent(earlier -> body.text("rolls", earlier.value()));
     }
 
     static TradeOrigin read(SignalId id, JsonObject json) {
@@ -93,7 +97,8 @@ public record TradeOrigin(
                 new ExitPlan(percent(json, "take_profit"), percent(json, "stop_loss")),
                 InstrumentJson.grid(json.texts("grid")),
                 Quantity.of(json.requiredText("quantity")),
-                new ApprovalDigest(json.requiredText("digest")));
+                new ApprovalDigest(json.requiredText("digest")),
+                json.text("rolls").map(SignalId::new));
     }
 
     private static Optional<Percent> percent(JsonObject json, String name) {

@@ -135,9 +135,40 @@ class HeldToExpirationTest {
                 .orElseThrow();
     }
 
+    /** What the shares that came are worth now, of which the journal says how many. */
+    private Money shares(Price each) {
+        List<Quantity> came = new ArrayList<>(List.of(Quantity.ZERO));
+        journal.read(1, entry -> {
+            if (entry.record().type().name().equals("settlement")) {
+                came.add(Quantity.of(entry.record().parsedBody().requiredText("shares")));
+            }
+        });
+        return each.times(1, came.stream().reduce(Quantity::plus).orElseThrow(), Currency.USD);
+    }
+
+    /** What was paid and received for shares at their strikes. */
+    private Money delivered() {
+        List<Money> paid = new ArrayList<>(List.of(Money.usd("0")));
+        journal.read(1, entry -> {
+            if (entry.record().type().name().equals("settlement")) {
+                paid.add(Money.usd(entry.record().parsedBody().requiredText("cash")));
+            }
+        });
+        return paid.stream().reduce(Money::plus).orElseThrow();
+    }
+
+    private Price spot() {
+        return broker.quotes()
+                .quote(Stock.of("SPY"))
+                .toCompletableFuture()
+                .join()
+                .mid()
+                .orElseThrow();
+    }
+
     /** Fills, commissions and settlements of the journal, added up by somebody who knows nothing else. */
     private Money recomputed() {
-        List<Money> flows = new ArrayList<>(List.of(Money.usd("100000")));
+        List<Money> flows = new ArrayList<>(List.of(Money.usd("100000"), shares(spot())));
         journal.read(1, entry -> {
             JsonObject body = entry.record().parsedBody();
             switch (entry.record().type().name()) {
@@ -168,8 +199,12 @@ class HeldToExpirationTest {
             run.closed.forEach(trade -> seen.add(trade.reason()));
             assertThat(run.broker.accounts().positions().toCompletableFuture().join())
                     .as("seed " + seed)
-                    .isEmpty();
-            Money earned = run.closed.stream().map(ClosedTrade::net).reduce(Money.usd("100000"), Money::plus);
+                    .allMatch(it -> it.instrument().equals(Stock.of("SPY")));
+            Money earned = run.closed.stream()
+                    .map(ClosedTrade::net)
+                    .reduce(Money.usd("100000"), Money::plus)
+                    .plus(run.shares(run.spot()))
+                    .plus(run.delivered());
             assertThat(run.broker.account().netLiquidation())
                     .as("seed " + seed)
                     .isEqualTo(earned)

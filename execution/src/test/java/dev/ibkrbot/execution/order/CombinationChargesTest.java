@@ -55,7 +55,8 @@ class CombinationChargesTest {
             new ExitPlan(Optional.empty(), Optional.empty()),
             PriceGrid.CENT,
             Quantity.of(5),
-            DIGEST));
+            DIGEST,
+            Optional.empty()));
 
     private static Instrument call(String strike) {
         return OptionContract.equity(SPY, LocalDate.of(2026, 11, 20), Price.of(strike), Right.CALL);

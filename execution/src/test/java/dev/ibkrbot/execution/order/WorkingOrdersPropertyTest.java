@@ -62,7 +62,8 @@ class WorkingOrdersPropertyTest {
                 new ExitPlan(Optional.empty(), Optional.empty()),
                 PriceGrid.CENT,
                 Quantity.of(10),
-                DIGEST));
+                DIGEST,
+            Optional.empty()));
     }
 
     /** Everything that happened to the order, once each: what the books must say in whatever order it is told. */

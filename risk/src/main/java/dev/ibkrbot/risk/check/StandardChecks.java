@@ -23,6 +23,7 @@ public final class StandardChecks {
             new QuoteQualityCheck(),
             new DataScoreCheck(),
             new PriceCollarCheck(),
+            new WritingCheck(),
             new BoundedLossCheck(),
             new CashKnownCheck(),
             new SizeCheck(),
@@ -39,7 +40,8 @@ public final class StandardChecks {
      * In the order of their denials: account (equity_unknown, account_stale, currency, daily_loss,
      * weekly_governor_active, a latch's code, pdt_limit_reached), exposure
      * (duplicate_position, working_order, opposing_order, max_open_positions, order_rate), quote (one_sided_quote or
-     * crossed_quote, stale_quote or future_quote, data_quality, quarantine, price_collar), size (unbounded_loss, cash_unknown,
+     * crossed_quote, stale_quote or future_quote, data_quality, quarantine, price_collar), size (writing_denied or
+     * naked, unbounded_loss, cash_unknown,
      * size_zero, insufficient_cash). Unmodifiable; thread-safe.
      */
     public static List<RiskCheck> inOrder() {

@@ -15,11 +15,13 @@ import dev.ibkrbot.risk.RiskCheck;
 import dev.ibkrbot.risk.RiskContext;
 import dev.ibkrbot.risk.RiskLimits;
 import dev.ibkrbot.risk.check.StandardChecks;
+import dev.ibkrbot.risk.sizing.Collateral;
 import dev.ibkrbot.risk.sizing.CommittedCash;
 import dev.ibkrbot.risk.sizing.Exposure;
 import dev.ibkrbot.risk.sizing.PositionSizer;
 import dev.ibkrbot.risk.sizing.Sizing;
 import dev.ibkrbot.risk.sizing.SizingRequest;
+import dev.ibkrbot.risk.sizing.WrittenSizer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,6 +76,9 @@ public final class RiskGate {
         Optional<Money> committed = CommittedCash.of(book.workingOrders(), limits.feePerContract());
         if (account.isEmpty() || committed.isEmpty()) {
             return Optional.empty();
+        }
+        if (Collateral.isWritten(proposal.instrument(), proposal.side())) {
+            return Optional.of(WrittenSizer.size(proposal, book, account.get(), committed.get(), limits));
         }
         return Optional.of(PositionSizer.size(new SizingRequest(
                 account.get().netLiquidation(),

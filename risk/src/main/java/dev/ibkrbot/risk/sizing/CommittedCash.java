@@ -17,8 +17,8 @@ public final class CommittedCash {
     private CommittedCash() {}
 
     /**
-     * Cost and fees of what is still unfilled of all working entries, bought or sold short alike; exits free cash and
-     * count nothing. Absent when it cannot be told: an entry without a limit price, or in another currency.
+     * Cost and fees of what is still unfilled of all working entries, bought or sold short alike, and of what is written
+     * the cash that secures it; exits free cash and count nothing. Absent when it cannot be told: an entry without a limit price, or in another currency.
      *
      * @param working orders not known to be finished
      * @param feePerContract fee of one option contract; its currency is the account's
@@ -63,8 +63,14 @@ public final class CommittedCash {
         Money fees = feePerUnit(order.instrument(), feePerContract).times(unfilled);
         return order.terms()
                 .limitPrice()
-                .map(Price::abs)
+                .map(price -> secured(order).orElse(price.abs()))
                 .map(price -> price.times(order.instrument().multiplier(), unfilled, currency)
                         .plus(fees));
+    }
+
+    private static Optional<Price> secured(Order order) {
+        return Collateral.isWritten(order.instrument(), order.side())
+                ? Collateral.perShare(order.instrument())
+                : Optional.empty();
     }
 }

@@ -28,6 +28,7 @@ import dev.ibkrbot.broker.value.Quantity;
 import dev.ibkrbot.risk.DayTradingRule;
 import dev.ibkrbot.risk.RegimeLimits;
 import dev.ibkrbot.risk.RiskLimits;
+import dev.ibkrbot.risk.WritingLimits;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Collections;
@@ -64,7 +65,8 @@ class RegimeTest {
                 Money.usd("0"),
                 false,
                 Duration.ofSeconds(5),
-                regime);
+                regime,
+                WritingLimits.NONE);
     }
 
     private static TradingBook book(

@@ -30,9 +30,11 @@ import dev.ibkrbot.broker.trade.TradingBook;
 import dev.ibkrbot.broker.trade.TradingMode;
 import dev.ibkrbot.broker.value.Currency;
 import dev.ibkrbot.broker.value.Money;
+import dev.ibkrbot.broker.value.Percent;
 import dev.ibkrbot.broker.value.Price;
 import dev.ibkrbot.broker.value.Quantity;
 import dev.ibkrbot.risk.RiskLimits;
+import dev.ibkrbot.risk.WritingLimits;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -45,6 +47,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class RiskGateTest {
     private static final RiskLimits LIMITS = RiskLimits.defaults();
     private static final RiskGate GATE = new RiskGate(LIMITS);
+    private static final RiskGate NAKED =
+            new RiskGate(LIMITS.withWriting(new WritingLimits(WritingLimits.Allowed.NAKED, Percent.HUNDRED)));
 
     @Test
     @Tag("PS1")
@@ -251,15 +255,15 @@ class RiskGateTest {
                 .isTrue();
         assertThat(denials(proposal(Side.BUY, "2.61", Optional.of("20"), quote()), book()))
                 .containsExactly(new Denial("price_collar", "at most 2.601 a share", "2.61 a share"));
-        assertThat(isApproved(proposal(Side.SELL, "2.41", Optional.of("20"), quote()), book()))
-                .isTrue();
-        assertThat(denials(proposal(Side.SELL, "2.40", Optional.of("20"), quote()), book()))
+        assertThat(NAKED.review(proposal(Side.SELL, "2.41", Optional.of("20"), quote()), book()))
+                .isInstanceOf(RiskReview.Approved.class);
+        assertThat(denials(NAKED.review(proposal(Side.SELL, "2.40", Optional.of("20"), quote()), book())))
                 .containsExactly(new Denial("price_collar", "at least 2.401 a share", "2.40 a share"));
     }
 
     @Test
     void wantsAStopOnAShortEntry() {
-        assertThat(denials(proposal(Side.SELL, "2.50", Optional.empty(), quote()), book()))
+        assertThat(denials(NAKED.review(proposal(Side.SELL, "2.50", Optional.empty(), quote()), book())))
                 .containsExactly(new Denial("unbounded_loss", "a stop on a short entry", "no stop"));
     }
 
@@ -351,7 +355,11 @@ class RiskGateTest {
     }
 
     private static List<Denial> denials(TradeProposal proposal, TradingBook book) {
-        return GATE.review(proposal, book).match(approved -> List.of(), RiskReview.Denied::denials);
+        return denials(GATE.review(proposal, book));
+    }
+
+    private static List<Denial> denials(RiskReview review) {
+        return review.match(approved -> List.of(), RiskReview.Denied::denials);
     }
 
     private static boolean isApproved(TradeProposal proposal, TradingBook book) {

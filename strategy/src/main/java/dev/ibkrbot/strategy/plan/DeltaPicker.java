@@ -29,6 +29,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.Predicate;
 
 /**
  * Picks the option of a symbol that is nearest to a delta and a number of days. One chain is asked for, and of its strikes
@@ -67,18 +68,29 @@ public final class DeltaPicker {
 
     /** The contract nearest to the target that can be traded. */
     public CompletionStage<Selection> pick(Symbol symbol, Right right, DeltaTarget target) {
+        return pick(symbol, right, target, date -> true, contract -> true);
+    }
+
+    /** The same among expirations and contracts that are allowed. */
+    public CompletionStage<Selection> pick(
+            Symbol symbol,
+            Right right,
+            DeltaTarget target,
+            Predicate<LocalDate> dates,
+            Predicate<OptionContract> allowed) {
         return Stages.then(quotes.expirations(symbol), executor, listed -> {
-            Optional<LocalDate> expiration = target.expiration(listed, calendar.tradingDate(clock.instant()));
+            Optional<LocalDate> expiration =
+                    target.expiration(listed.stream().filter(dates).toList(), calendar.tradingDate(clock.instant()));
             return expiration.isEmpty()
                     ? CompletableFuture.completedFuture(new Selection(Optional.empty(), SelectionFunnel.EMPTY))
                     : Stages.then(
                             quotes.optionChain(symbol, expiration.get()),
                             executor,
-                            chain -> begin(new Kind(symbol, expiration.get(), right, target), chain));
+                            chain -> begin(new Kind(symbol, expiration.get(), right, target), chain, allowed));
         });
     }
 
-    private CompletionStage<Selection> begin(Kind kind, OptionChain chain) {
+    private CompletionStage<Selection> begin(Kind kind, OptionChain chain, Predicate<OptionContract> allowed) {
         Optional<Price> last = Optional.ofNullable(lastStrikes.get(kind));
         CompletionStage<Price> start = last.isPresent()
                 ? CompletableFuture.completedFuture(last.get())
@@ -88,7 +100,11 @@ public final class DeltaPicker {
                         quote -> CompletableFuture.completedFuture(price(quote)));
         return Stages.then(start, executor, strike -> {
             DeltaSearch search = new DeltaSearch(
-                    chain.of(kind.right()), strike, yearsTo(kind.expiration()), kind.target(), liquidity);
+                    chain.of(kind.right()).stream().filter(allowed).toList(),
+                    strike,
+                    yearsTo(kind.expiration()),
+                    kind.target(),
+                    liquidity);
             return search(kind, search, 0);
         });
     }

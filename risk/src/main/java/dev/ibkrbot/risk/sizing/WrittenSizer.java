@@ -1,0 +1,82 @@
+package dev.ibkrbot.risk.sizing;
+
+import dev.ibkrbot.broker.account.AccountSnapshot;
+import dev.ibkrbot.broker.instrument.OptionContract;
+import dev.ibkrbot.broker.instrument.Right;
+import dev.ibkrbot.broker.trade.TradeProposal;
+import dev.ibkrbot.broker.trade.TradingBook;
+import dev.ibkrbot.broker.value.Currency;
+import dev.ibkrbot.broker.value.Money;
+import dev.ibkrbot.broker.value.Percent;
+import dev.ibkrbot.broker.value.Price;
+import dev.ibkrbot.broker.value.Quantity;
+import dev.ibkrbot.broker.value.RoundingDirection;
+import dev.ibkrbot.risk.RiskLimits;
+import java.util.List;
+
+/**
+ * Sizes an entry that writes: a covered call by the shares, anything else by what it can cost at the worst, which cash
+ * secures in full. The risk budget counts where a stop says what is lost; without one the whole collateral is what the
+ * strategy accepts, and its own bound decides. Stateless.
+ */
+public final class WrittenSizer {
+    private WrittenSizer() {}
+
+    /**
+     * The size by every cap. A call that is not covered counts like a put at twice its strike; whether it may be written
+     * at all is not decided here.
+     *
+     * @param committed cash that working entries will take
+     */
+    public static Sizing size(
+            TradeProposal proposal, TradingBook book, AccountSnapshot account, Money committed, RiskLimits limits) {
+        if (proposal.instrument() instanceof OptionContract call && call.right() == Right.CALL) {
+            Quantity covered = Collateral.coveredCalls(book, call);
+            if (covered.isPositive()) {
+                return covered(covered, account.netLiquidation().currency(), limits);
+            }
+        }
+        Money equity = account.netLiquidation();
+        Currency currency = equity.currency();
+        int multiplier = proposal.instrument().multiplier();
+        Money cost = Collateral.perShare(proposal.instrument())
+                .orElseGet(() -> unbounded(proposal))
+                .times(multiplier, Quantity.ONE, currency);
+        Money fee = CommittedCash.feePerUnit(proposal.instrument(), limits.feePerContract());
+        Money cash = Collateral.freeCash(account, book).minus(committed).minus(limits.minCashReserve());
+        Money budget = equity.part(limits.writing().maxCollateral(), RoundingDirection.DOWN);
+        Allowance position = allowance(Cap.POSITION, budget, cost);
+        Allowance risk = proposal.exits()
+                .stopLoss()
+                .map(stop -> risk(proposal, equity, limits, stop))
+                .orElse(new Allowance(Cap.RISK, budget, cost, position.quantity()));
+        return new Sizing(List.of(risk, position, allowance(Cap.CASH, cash, cost.plus(fee))), limits.maxContracts());
+    }
+
+    private static Price unbounded(TradeProposal proposal) {
+        Price strike = proposal.instrument() instanceof OptionContract option ? option.strike() : proposal.limit();
+        return strike.plus(strike);
+    }
+
+    private static Allowance risk(TradeProposal proposal, Money equity, RiskLimits limits, Percent stop) {
+        Money premium = proposal.limit().times(proposal.instrument().multiplier(), Quantity.ONE, equity.currency());
+        return allowance(
+                Cap.RISK,
+                equity.part(limits.maxRiskPerTrade(), RoundingDirection.DOWN),
+                premium.part(stop, RoundingDirection.UP));
+    }
+
+    private static Allowance allowance(Cap cap, Money budget, Money perUnit) {
+        boolean fits = budget.isPositive() && perUnit.isPositive();
+        return new Allowance(cap, budget, perUnit, fits ? Quantity.of(budget.wholeTimes(perUnit)) : Quantity.ZERO);
+    }
+
+    private static Sizing covered(Quantity calls, Currency currency, RiskLimits limits) {
+        Money nothing = Money.zero(currency);
+        List<Allowance> byShares = List.of(
+                new Allowance(Cap.RISK, nothing, nothing, calls),
+                new Allowance(Cap.POSITION, nothing, nothing, calls),
+                new Allowance(Cap.CASH, nothing, nothing, calls));
+        return new Sizing(byShares, limits.maxContracts());
+    }
+}
