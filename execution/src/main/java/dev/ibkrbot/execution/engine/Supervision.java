@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What time alone calls for: the day's begin and end, flattening before the close, options too near to their end,
+ * What time alone calls for: the day's begin and end, flattening before the close, exits that are not at the broker,
  * timeouts, audits; and when it will call next. Confined to the engine thread.
  */
 final class Supervision {
@@ -27,6 +27,7 @@ final class Supervision {
     private final EntryDesk entries;
     private final Reconciliation reconciliation;
     private final Recorder recorder;
+    private final ExitWatch exits;
     /** Before this moment there is nothing to do, unless something is reported or a trade needs it. */
     private Instant quietUntil = Instant.MIN;
 
@@ -52,6 +53,7 @@ final class Supervision {
         this.entries = entries;
         this.reconciliation = reconciliation;
         this.recorder = recorder;
+        this.exits = new ExitWatch(settings, ports, answers, day, desk, recorder);
     }
 
     /** Something was reported: what time calls for is to be found out anew. */
@@ -78,7 +80,7 @@ final class Supervision {
             flattenBeforeClose(today.get(), now);
         }
         if (reconciliation.isDone()) {
-            closeExpiring(now);
+            exits.step(now);
             desk.supervise(now);
             entries.supervise(now);
         }
@@ -109,14 +111,6 @@ final class Supervision {
         }
     }
 
-    private void closeExpiring(Instant now) {
-        if (desk.trades().isEmpty() || settings.forceCloseDte().isEmpty() || !calendar.isOpen(now)) {
-            return;
-        }
-        int forceCloseDte = settings.forceCloseDte().getAsInt();
-        desk.closeWhere(trade -> ExpiryRule.isDue(trade, forceCloseDte, day.date(), calendar), ExitReason.EXPIRY, now);
-    }
-
     private void endDay(TradingSession ended, Instant now) {
         if (settings.flattenBeforeClose().isPresent()
                 && !desk.trades().positions().isEmpty()) {
@@ -142,7 +136,7 @@ final class Supervision {
             return next;
         }
         if (!desk.trades().isEmpty()) {
-            next = earlier(next, desk.deadline());
+            next = earlier(earlier(next, desk.deadline()), exits.deadline());
             if (settings.flattenBeforeClose().isPresent()) {
                 Instant flatten = session.session(now)
                         .map(it ->

@@ -9,7 +9,8 @@ import java.time.LocalDate;
 import java.util.Optional;
 
 /**
- * The trading date at hand: the equity it began with, journaled once and never replaced, and its end. Confined to the engine thread.
+ * The trading date at hand: the equity it began with, journaled once and never replaced, and its end. Confined to the
+ * engine thread.
  */
 final class TradingDay {
     private final Recorder recorder;

@@ -9,7 +9,11 @@ public enum ExitReason {
     /** Flattened before the close. */
     END_OF_DAY("end_of_day"),
     /** Too near to its expiration to be held. */
-    EXPIRY("expiry"),
+    EXPIRY("dte_force_close"),
+    /** Held for as long as was planned. */
+    TIME_STOP("time_stop"),
+    /** So much was lost that its stop must have failed. */
+    EMERGENCY("emergency_stop"),
     /** Bought back to be written anew. */
     ROLLED("rolled"),
     /** No stop was acknowledged in time. */

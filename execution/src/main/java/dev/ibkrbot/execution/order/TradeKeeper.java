@@ -133,13 +133,15 @@ final class TradeKeeper {
     }
 
     /**
-     * Whether time alone changes nothing about it: held, not to be closed, and with exactly its exits working. Until
-     * something is reported of it, a step would do nothing and it has no deadline.
+     * Whether time alone changes nothing about it: held, not to be closed, with exactly its exits working, and none
+     * that supervision has to make. Until something is reported of it, a step would do nothing and it has no deadline.
      */
     public boolean isAtRest(Trade trade) {
         Bracket bracket = trade.bracket();
         return trade.held().isPositive()
                 && trade.wanted().isEmpty()
+                && trade.origin().exits().emergencyLoss().isEmpty()
+                && trade.origin().exits().timeStop().isEmpty()
                 && trade.nakedSince().equals(Instant.MAX)
                 && trade.flatSince().equals(Instant.MAX)
                 && trade.orders().stream().allMatch(order -> !order.isLive() || isQuietExit(order))

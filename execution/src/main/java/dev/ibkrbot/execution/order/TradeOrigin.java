@@ -16,8 +16,11 @@ import dev.ibkrbot.broker.value.Price;
 import dev.ibkrbot.broker.value.Quantity;
 import dev.ibkrbot.execution.journal.JsonBody;
 import dev.ibkrbot.execution.journal.JsonObject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /**
  * What an approved trade was opened with, and what its exits need to know for as long as it lives. Immutable.
@@ -74,6 +77,9 @@ public record TradeOrigin(
                 .text("limit", limit.toString());
         exits.takeProfit().ifPresent(gain -> body.text("take_profit", gain.fraction()));
         exits.stopLoss().ifPresent(loss -> body.text("stop_loss", loss.fraction()));
+        exits.emergencyLoss().ifPresent(loss -> body.text("emergency_loss", loss.fraction()));
+        exits.timeStop().ifPresent(time -> body.number("time_stop_seconds", time.toSeconds()));
+        exits.closeAtDte().ifPresent(days -> body.number("close_at_dte", days));
         body.texts("grid", InstrumentJson.grid(grid))
                 .text("quantity", quantity.toString())
                 .text("digest", digest.hex());
@@ -94,11 +100,22 @@ public record TradeOrigin(
                 InstrumentJson.read(json.requiredObject("instrument")),
                 Side.valueOf(json.requiredText("side")),
                 Price.of(json.requiredText("limit")),
-                new ExitPlan(percent(json, "take_profit"), percent(json, "stop_loss")),
+                exits(json),
                 InstrumentJson.grid(json.texts("grid")),
                 Quantity.of(json.requiredText("quantity")),
                 new ApprovalDigest(json.requiredText("digest")),
                 json.text("rolls").map(SignalId::new));
+    }
+
+    private static ExitPlan exits(JsonObject json) {
+        OptionalLong seconds = json.number("time_stop_seconds");
+        OptionalLong days = json.number("close_at_dte");
+        return new ExitPlan(
+                percent(json, "take_profit"),
+                percent(json, "stop_loss"),
+                percent(json, "emergency_loss"),
+                seconds.isPresent() ? Optional.of(Duration.ofSeconds(seconds.getAsLong())) : Optional.empty(),
+                days.isPresent() ? OptionalInt.of(StrictMath.toIntExact(days.getAsLong())) : OptionalInt.empty());
     }
 
     private static Optional<Percent> percent(JsonObject json, String name) {

@@ -59,6 +59,7 @@ final class EngineScene {
     Planner planner = symbol -> CompletableFuture.completedFuture(hold());
     Gate gate = (proposal, book) -> approve(proposal, 10);
     Function<TradingBook, List<Denial>> standing = book -> List.of();
+    ExitPlan exits = new ExitPlan(Optional.of(Percent.of("30")), Optional.of(Percent.of("20")));
     Symbol symbol = SPY;
     OptionContract call = CALL;
     SteppedInbox inbox = new SteppedInbox();
@@ -171,7 +172,7 @@ final class EngineScene {
                 call,
                 Side.BUY,
                 Price.of(limit),
-                new ExitPlan(Optional.of(Percent.of("30")), Optional.of(Percent.of("20"))),
+                exits,
                 quote,
                 PriceGrid.PENNY_CLASS,
                 now);

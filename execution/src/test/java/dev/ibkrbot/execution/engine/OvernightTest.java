@@ -50,7 +50,7 @@ class OvernightTest {
 
         assertThat(scene.broker.cancelRequests()).containsExactly(new OrderId(2), new OrderId(3));
         assertThat(scene.count(OrderRole.CLOSE)).isEqualTo(1);
-        assertThat(scene.bodies("cancel")).allMatch(body -> body.contains("'reason':'expiry'"));
+        assertThat(scene.bodies("cancel")).allMatch(body -> body.contains("'reason':'dte_force_close'"));
     }
 
     @Test
