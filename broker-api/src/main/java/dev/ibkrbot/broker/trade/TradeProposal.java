@@ -74,6 +74,12 @@ public record TradeProposal(
                 Optional.empty());
     }
 
+    /** This proposal at another price, by a newer quote. */
+    public TradeProposal repriced(Price newLimit, Quote newQuote, Instant at) {
+        return new TradeProposal(
+                signalId, strategy, symbol, instrument, side, newLimit, exits, newQuote, grid, at, size, rolls);
+    }
+
     /** This proposal with another size. */
     public TradeProposal withSize(SizeRule newSize) {
         return new TradeProposal(

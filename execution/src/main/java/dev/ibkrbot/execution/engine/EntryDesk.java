@@ -195,6 +195,7 @@ final class EntryDesk {
             recorder.notEntered(now, state.symbol, plan, refused.code());
         } else {
             books.entered(now);
+            state.entered = Optional.of(plan.proposal());
         }
     }
 
@@ -275,22 +276,15 @@ final class EntryDesk {
         RoundingDirection direction = origin.side() == Side.BUY ? RoundingDirection.DOWN : RoundingDirection.UP;
         Optional<Price> limit =
                 quote.mid().map(mid -> origin.grid().round(mid, direction)).filter(Price::isPositive);
-        if (limit.isEmpty()) {
+        Optional<TradeProposal> before =
+                state.entered.filter(it -> it.signalId().equals(origin.signalId()));
+        if (limit.isEmpty() || before.isEmpty()) {
             state.planning = false;
             rest(state.symbol, ports.clock().instant());
             return;
         }
-        TradeProposal proposal = new TradeProposal(
-                origin.signalId(),
-                origin.signal().strategy(),
-                origin.symbol(),
-                origin.instrument(),
-                origin.side(),
-                limit.get(),
-                origin.exits(),
-                quote,
-                origin.grid(),
-                ports.clock().instant());
+        TradeProposal proposal =
+                before.get().repriced(limit.get(), quote, ports.clock().instant());
         Plan.Proposed plan = new Plan.Proposed(origin.signal(), proposal, SelectionFunnel.EMPTY);
         books.askAccount(() -> {
             state.planning = false;

@@ -1,8 +1,10 @@
 package dev.ibkrbot.execution.engine;
 
 import dev.ibkrbot.broker.instrument.Symbol;
+import dev.ibkrbot.broker.trade.TradeProposal;
 import dev.ibkrbot.execution.resilience.CircuitBreaker;
 import java.time.Instant;
+import java.util.Optional;
 
 /** What the engine remembers of one symbol between its cycles. Confined to the engine thread. */
 final class SymbolState {
@@ -11,6 +13,9 @@ final class SymbolState {
     boolean planning;
     int failedTries;
     int repricings;
+    /** The entry sent last. */
+    Optional<TradeProposal> entered = Optional.empty();
+
     Instant retryAt = Instant.MAX;
     Instant cooldownUntil = Instant.MIN;
 

@@ -16,9 +16,11 @@ import dev.ibkrbot.broker.order.TimeInForce;
 import dev.ibkrbot.broker.trade.Denial;
 import dev.ibkrbot.broker.trade.Plan;
 import dev.ibkrbot.broker.trade.RiskReview;
+import dev.ibkrbot.broker.trade.SizeRule;
 import dev.ibkrbot.broker.trade.TradingBook;
 import dev.ibkrbot.broker.trade.TradingMode;
 import dev.ibkrbot.broker.value.Money;
+import dev.ibkrbot.broker.value.Percent;
 import dev.ibkrbot.broker.value.Price;
 import dev.ibkrbot.broker.value.Quantity;
 import dev.ibkrbot.execution.order.ExitSettings;
@@ -140,6 +142,10 @@ class EntryScenarioTest {
         assertThat(scene.count(OrderRole.ENTRY)).isEqualTo(1);
     }
 
+    private static Plan.Proposed halved(Plan.Proposed plan, SizeRule half) {
+        return new Plan.Proposed(plan.signal(), plan.proposal().withSize(half), plan.funnel());
+    }
+
     @Test
     void pricesAnEntryAnewAsOftenAsAllowed() {
         ExitSettings patient = ExitSettings.DEFAULT;
@@ -163,10 +169,19 @@ class EntryScenarioTest {
                 once,
                 defaults.recording(),
                 1);
-        scene.start().proposes("2.40");
+        SizeRule half = new SizeRule(Percent.of("50"), true);
+        List<SizeRule> sizes = new ArrayList<>();
+        Gate approving = scene.gate;
+        scene.gate = (proposal, book) -> {
+            sizes.add(proposal.size());
+            return approving.review(proposal, book);
+        };
+        scene.planner = symbol -> CompletableFuture.completedFuture(halved(scene.proposal("2.40"), half));
+        scene.start();
         scene.cycle();
 
         scene.advance(Duration.ofSeconds(30));
+        assertThat(sizes).containsExactly(half, half);
         assertThat(scene.last(OrderRole.ENTRY).terms()).isEqualTo(limit("2.50"));
         assertThat(scene.last(OrderRole.ENTRY).id()).isEqualTo(new OrderId(4));
         scene.advance(Duration.ofSeconds(30));
