@@ -15,12 +15,12 @@ import dev.ibkrbot.broker.market.DataQuality;
 import dev.ibkrbot.broker.market.OptionQuote;
 import dev.ibkrbot.broker.market.Quote;
 import dev.ibkrbot.broker.value.Price;
+import dev.ibkrbot.stub.sim.CorporateAction;
 import dev.ibkrbot.stub.sim.Market;
 import dev.ibkrbot.stub.sim.TickTable;
 import dev.ibkrbot.stub.sim.Touch;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,6 +41,7 @@ public final class BarMarket implements Market {
     private final MarketCalendar calendar;
     private final TickTable ticks;
     private final OptionBoard options;
+    private final List<CorporateAction> actions;
     private final Instant start;
     private final List<String> assumptions;
     /** The symbol asked for last, which nearly always is the next one too. */
@@ -48,10 +49,11 @@ public final class BarMarket implements Market {
 
     private Optional<ListedSymbol> latest = Optional.empty();
 
-    private BarMarket(Builder builder) {
+    BarMarket(BarMarketBuilder builder) {
         calendar = builder.calendar;
         ticks = builder.ticks;
         options = builder.options();
+        actions = List.copyOf(builder.actions);
         Map<Symbol, ListedSymbol> all = new LinkedHashMap<>();
         builder.series.forEach((symbol, bars) -> all.put(
                 symbol,
@@ -67,8 +69,8 @@ public final class BarMarket implements Market {
     }
 
     /** Begins a market of these symbols' bars. */
-    public static Builder builder() {
-        return new Builder();
+    public static BarMarketBuilder builder() {
+        return new BarMarketBuilder();
     }
 
     private Instant firstBar() {
@@ -95,6 +97,11 @@ public final class BarMarket implements Market {
     @Override
     public List<String> assumptions() {
         return assumptions;
+    }
+
+    @Override
+    public List<CorporateAction> corporateActions() {
+        return actions;
     }
 
     /** Where the prices of options come from: "recorded", "modelled" or "none". */
@@ -266,114 +273,5 @@ public final class BarMarket implements Market {
 
     private static BrokerException unavailable(String message) {
         return new BrokerException(message, Recovery.SKIP_INSTRUMENT);
-    }
-
-    /** Collects the parts of a market. Confined to one thread. */
-    public static final class Builder {
-        private final Map<Symbol, BarSeries> series = new LinkedHashMap<>();
-        private final Map<Symbol, BarSeries> days = new LinkedHashMap<>();
-        private final Map<Symbol, RecordedSpreads> spreads = new LinkedHashMap<>();
-        private final Map<Symbol, OptionSurface> surfaces = new LinkedHashMap<>();
-        private final List<String> notes = new ArrayList<>();
-        private MarketCalendar calendar = MarketCalendar.nyse();
-        private TickTable ticks = TickTable.standard();
-        private Optional<OptionRecords> records = Optional.empty();
-        private boolean optionsModelled;
-        private Optional<Instant> start = Optional.empty();
-
-        private Builder() {}
-
-        /** Bars of one symbol, shorter than a day, within regular hours. */
-        public Builder bars(Symbol symbol, BarSeries bars) {
-            if (bars.barSize() == BarSize.ONE_DAY) {
-                throw new IllegalArgumentException("bars of whole days cannot be played back: " + symbol);
-            }
-            series.put(symbol, bars);
-            return this;
-        }
-
-        /** Daily bars that reach further back; used where they are as recent as the days made of the symbol's minutes. */
-        public Builder days(Symbol symbol, BarSeries bars) {
-            if (bars.barSize() != BarSize.ONE_DAY) {
-                throw new IllegalArgumentException("not bars of whole days: " + symbol);
-            }
-            days.put(symbol, bars);
-            return this;
-        }
-
-        /** Spreads of the symbol where they were recorded; modelled elsewhere. */
-        public Builder spreads(Symbol symbol, RecordedSpreads recorded) {
-            spreads.put(symbol, recorded);
-            return this;
-        }
-
-        /** Lists options on every symbol, at the volatility of its last twenty closes or on a given surface. */
-        public Builder modelOptions() {
-            optionsModelled = true;
-            return this;
-        }
-
-        /** Plays recorded quotes of options. */
-        public Builder recordedOptions(OptionRecords recorded) {
-            records = Optional.of(recorded);
-            return this;
-        }
-
-        /** The surface of one symbol's options. */
-        public Builder surface(Symbol symbol, OptionSurface surface) {
-            surfaces.put(symbol, surface);
-            return this;
-        }
-
-        /** The legal price steps; this module's table unless said otherwise. */
-        public Builder ticks(TickTable table) {
-            ticks = table;
-            return this;
-        }
-
-        public Builder calendar(MarketCalendar sessions) {
-            calendar = sessions;
-            return this;
-        }
-
-        /** Where time begins; earlier bars are history. The first bar's start unless said otherwise. */
-        public Builder startingAt(Instant moment) {
-            start = Optional.of(moment);
-            return this;
-        }
-
-        /** Something else that is assumed. */
-        public Builder note(String assumption) {
-            notes.add(assumption);
-            return this;
-        }
-
-        private OptionBoard options() {
-            if (records.isPresent()) {
-                return new RecordedOptions(calendar, records.get());
-            }
-            if (!optionsModelled) {
-                return OptionBoard.NONE;
-            }
-            String level = surfaces.isEmpty()
-                    ? "the volatility of the last 20 daily closes (20 % until there are 5)"
-                    : "a fixed level";
-            return new ModelledOptions(calendar, ticks, level);
-        }
-
-        private List<String> assumptions(OptionBoard options) {
-            List<String> all = new ArrayList<>(notes);
-            all.add("Inside a bar the price goes from open to low, high and close when it closed at or above its open,"
-                    + " else from open to high, low and close, in straight lines of four steps.");
-            all.add(
-                    "Stocks are quoted around that price as wide as the minute before was recorded, else at least one cent;"
-                            + " nothing we trade moves it.");
-            all.addAll(options.assumptions());
-            return all;
-        }
-
-        public BarMarket build() {
-            return new BarMarket(this);
-        }
     }
 }

@@ -138,7 +138,7 @@ public final class DayFiles {
         Map<Symbol, RecordedSpreads> spreads = spreads(folder, symbol, calendar, first, last)
                 .map(it -> Map.of(symbol, it))
                 .orElse(Map.of());
-        return new History(Map.of(symbol, all.build()), Map.of(), spreads, warnings);
+        return new History(Map.of(symbol, all.build()), Map.of(), spreads, List.of(), warnings);
     }
 
     private static String days(int count) {

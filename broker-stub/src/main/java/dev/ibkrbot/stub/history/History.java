@@ -3,6 +3,7 @@ package dev.ibkrbot.stub.history;
 import dev.ibkrbot.broker.calendar.MarketCalendar;
 import dev.ibkrbot.broker.instrument.Symbol;
 import dev.ibkrbot.broker.market.BarSeries;
+import dev.ibkrbot.stub.sim.CorporateAction;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -10,6 +11,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Recorded bars as they were read. Immutable.
@@ -17,14 +20,17 @@ import java.util.Map;
  * @param minutes one-minute bars of regular hours by symbol; never empty series
  * @param days daily bars by symbol, unadjusted for splits and dividends; may lack symbols
  * @param spreads recorded spreads by symbol; may lack symbols
+ * @param actions splits and dividends, of all dates there are
  * @param warnings what was left out or is missing, one line each
  */
 public record History(
         Map<Symbol, BarSeries> minutes,
         Map<Symbol, BarSeries> days,
         Map<Symbol, RecordedSpreads> spreads,
+        List<CorporateAction> actions,
         List<String> warnings) {
     public History {
+        actions = List.copyOf(actions);
         minutes = Collections.unmodifiableMap(new LinkedHashMap<>(minutes));
         days = Collections.unmodifiableMap(new LinkedHashMap<>(days));
         spreads = Collections.unmodifiableMap(new LinkedHashMap<>(spreads));
@@ -33,7 +39,7 @@ public record History(
 
     /** Minutes alone. */
     static History ofMinutes(Map<Symbol, BarSeries> minutes, List<String> warnings) {
-        return new History(minutes, Map.of(), Map.of(), warnings);
+        return new History(minutes, Map.of(), Map.of(), List.of(), warnings);
     }
 
     /** Both together; the other's series replace ours where both have a symbol. */
@@ -44,9 +50,11 @@ public record History(
         allDays.putAll(other.days);
         Map<Symbol, RecordedSpreads> allSpreads = new LinkedHashMap<>(spreads);
         allSpreads.putAll(other.spreads);
+        List<CorporateAction> allActions = new ArrayList<>(actions);
+        allActions.addAll(other.actions);
         List<String> allWarnings = new ArrayList<>(warnings);
         allWarnings.addAll(other.warnings);
-        return new History(allMinutes, allDays, allSpreads, allWarnings);
+        return new History(allMinutes, allDays, allSpreads, allActions, allWarnings);
     }
 
     /** What was known at a moment: bars that have begun before it, and days that were over. */
@@ -64,7 +72,7 @@ public record History(
                     moment.getEpochSecond() - bars.barSize().seconds() + 1);
             knownDays.put(symbol, bars.slice(0, end));
         });
-        return new History(known, knownDays, spreads, warnings);
+        return new History(known, knownDays, spreads, actions, warnings);
     }
 
     /** A market of the underlyings alone, in which time begins with the session of {@code first} or the next one. */
@@ -82,9 +90,9 @@ public record History(
         return builder(calendar, first).recordedOptions(options).build();
     }
 
-    private BarMarket.Builder builder(MarketCalendar calendar, LocalDate first) {
+    private BarMarketBuilder builder(MarketCalendar calendar, LocalDate first) {
         LocalDate begin = calendar.isTradingDay(first) ? first : calendar.nextTradingDay(first);
-        BarMarket.Builder market = BarMarket.builder()
+        BarMarketBuilder market = BarMarket.builder()
                 .calendar(calendar)
                 .startingAt(calendar.session(begin).orElseThrow().open())
                 .note("Prices are recorded one-minute trades of regular hours, not adjusted for splits or dividends;"
@@ -92,6 +100,24 @@ public record History(
         minutes.forEach(market::bars);
         days.forEach(market::days);
         spreads.forEach(market::spreads);
+        market.corporateActions(actions);
+        actionsWithin(begin, calendar).ifPresent(market::note);
         return market;
+    }
+
+    /** Those that are booked while the minutes are played, as an assumption. */
+    private Optional<String> actionsWithin(LocalDate first, MarketCalendar calendar) {
+        LocalDate last = minutes.values().stream()
+                .map(bars -> calendar.tradingDate(bars.start(bars.size() - 1)))
+                .max(LocalDate::compareTo)
+                .orElse(first);
+        String all = actions.stream()
+                .filter(it -> minutes.containsKey(it.symbol()))
+                .filter(it -> it.exDate().isAfter(first) && !it.exDate().isAfter(last))
+                .map(CorporateAction::toString)
+                .collect(Collectors.joining(", "));
+        return all.isEmpty()
+                ? Optional.empty()
+                : Optional.of("Splits and dividends are booked when trading begins on their dates: " + all + ".");
     }
 }

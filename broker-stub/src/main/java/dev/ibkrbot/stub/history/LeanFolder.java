@@ -5,6 +5,7 @@ import dev.ibkrbot.broker.calendar.TradingSession;
 import dev.ibkrbot.broker.instrument.Symbol;
 import dev.ibkrbot.broker.market.BarSeries;
 import dev.ibkrbot.broker.market.BarSize;
+import dev.ibkrbot.stub.sim.CorporateAction;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -111,7 +112,14 @@ public final class LeanFolder {
                     + (middles == 1 ? " day" : " days"));
         }
         Map<Symbol, BarSeries> days = days(symbol).map(it -> Map.of(symbol, it)).orElse(Map.of());
-        return new History(Map.of(symbol, bars.build()), days, Map.of(symbol, spreads.build()), warnings);
+        List<CorporateAction> actions = LeanFactors.read(equity, symbol, calendar);
+        for (CorporateAction action : actions) {
+            boolean split = action instanceof CorporateAction.Split;
+            if (split && !action.exDate().isBefore(begin) && !action.exDate().isAfter(last)) {
+                warnings.add(action + ": prices before it are as they were traded, so indicators see the jump");
+            }
+        }
+        return new History(Map.of(symbol, bars.build()), days, Map.of(symbol, spreads.build()), actions, warnings);
     }
 
     /** The trading dates of a symbol that have a file of minutes, ascending. */

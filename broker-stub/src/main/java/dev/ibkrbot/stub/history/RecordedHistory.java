@@ -78,7 +78,7 @@ public final class RecordedHistory {
             }
             minutes.put(symbol, bars);
         }
-        return new History(minutes, all.days(), all.spreads(), all.warnings());
+        return new History(minutes, all.days(), all.spreads(), all.actions(), all.warnings());
     }
 
     /** The symbol a file is named after. */

@@ -34,7 +34,7 @@ public final class SyntheticMarket {
         for (int i = 0; i < HISTORY_SESSIONS; i++) {
             historyBegin = calendar.previousTradingDay(historyBegin);
         }
-        BarMarket.Builder market = BarMarket.builder()
+        BarMarketBuilder market = BarMarket.builder()
                 .calendar(calendar)
                 .modelOptions()
                 .startingAt(calendar.session(begin).orElseThrow().open())

@@ -102,6 +102,26 @@ final class Ledger {
         }
     }
 
+    /** Cash without a trade, such as a dividend; negative when charged. */
+    void receive(Money amount, LocalDate date) {
+        startDay(date);
+        cash = cash.plus(amount);
+        realizedToday = realizedToday.plus(amount);
+    }
+
+    /** A holding becomes another one at the same cost. */
+    void exchange(Instrument old, Instrument becomes, Quantity quantity) {
+        Holding holding = holdings.remove(old);
+        holdings.put(becomes, new Holding(quantity, holding.cost()));
+    }
+
+    /** A signed part of a holding is paid out. */
+    void cashIn(Instrument instrument, Quantity part, Money received, LocalDate date) {
+        startDay(date);
+        cash = cash.plus(received);
+        close(instrument, part, received);
+    }
+
     private void startDay(LocalDate date) {
         if (!date.equals(realizedOn)) {
             realizedOn = date;

@@ -33,6 +33,11 @@ public interface Market {
     /** What is assumed where the market is not observed: one sentence each, for reports. */
     List<String> assumptions();
 
+    /** Splits and dividends of all symbols, past and to come; the exchange books them when their time has come. */
+    default List<CorporateAction> corporateActions() {
+        return List.of();
+    }
+
     /**
      * The next moment after {@code now}: the end of a bar or, with {@code everyPrice}, each change of price inside
      * bars too. {@link #NEVER} at the end.

@@ -5,6 +5,8 @@ import dev.ibkrbot.broker.value.Percent;
 import dev.ibkrbot.broker.value.Price;
 import dev.ibkrbot.broker.value.RoundingDirection;
 import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -19,6 +21,19 @@ import java.util.stream.Collectors;
 public record Overnight(Map<Symbol, NavigableMap<LocalDate, Price>> dividends, Percent rate) {
     /** No dividends, no interest: only options below their intrinsic value are exercised early. */
     public static final Overnight NOTHING = new Overnight(Map.of(), Percent.ZERO);
+
+    /** The dividends among some actions, and no interest. */
+    public static Overnight of(List<CorporateAction> actions) {
+        Map<Symbol, NavigableMap<LocalDate, Price>> dividends = new HashMap<>();
+        for (CorporateAction action : actions) {
+            if (action instanceof CorporateAction.Dividend dividend) {
+                dividends
+                        .computeIfAbsent(dividend.symbol(), symbol -> new TreeMap<>())
+                        .merge(dividend.exDate(), dividend.perShare(), Price::plus);
+            }
+        }
+        return new Overnight(dividends, Percent.ZERO);
+    }
 
     private static final long DAYS_PER_YEAR = 365;
 

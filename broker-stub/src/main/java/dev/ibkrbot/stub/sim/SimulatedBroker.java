@@ -36,6 +36,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.ObjIntConsumer;
 import java.util.function.Supplier;
 
@@ -83,6 +84,13 @@ public final class SimulatedBroker implements Broker {
     /** Simulated time, which the driver moves; confined to the driver's thread. */
     public Timeline timeline() {
         return timeline;
+    }
+
+    /** Tells of splits and dividends in what is held, as they are booked. */
+    public void reportCorporateActions(Consumer<CorporateAction.Effect> listener) {
+        synchronized (lock) {
+            exchange.reportActionsTo(listener);
+        }
     }
 
     /** The account now, as {@code accounts().snapshot()} says. */

@@ -58,6 +58,7 @@ final class SimulatedExchange {
     private final OrderRules rules;
     private final OrderBook book = new OrderBook();
     private final Expirations expirations;
+    private final CorporateDesk corporate;
     private final List<Execution> executions = new ArrayList<>();
     private final Set<Integer> usedIds = new HashSet<>();
     private final Touch touch = new Touch();
@@ -96,6 +97,7 @@ final class SimulatedExchange {
         ledger = new Ledger(cash);
         rules = new OrderRules(market, ledger, fees, book.orders(), writing);
         expirations = new Expirations(market, ledger, book, overnight);
+        corporate = new CorporateDesk(market, ledger, book, start);
         now = start;
         nowSecond = start.getEpochSecond();
         nextClose = closeAfter(nowSecond);
@@ -105,6 +107,10 @@ final class SimulatedExchange {
         events = orders;
         expirations.reportTo(ended);
         book.reportTo(orders);
+    }
+
+    void reportActionsTo(Consumer<CorporateAction.Effect> listener) {
+        corporate.reportTo(listener);
     }
 
     Instant now() {
@@ -172,6 +178,7 @@ final class SimulatedExchange {
             nowSecond = next;
             now = next == target && moment.getNano() == 0 ? moment : Instant.ofEpochSecond(next);
             nextMoment = UNKNOWN;
+            corporate.passTo(now);
             if (nowSecond >= nextOpening) {
                 settle();
             }
@@ -191,6 +198,7 @@ final class SimulatedExchange {
             nextMoment = UNKNOWN;
         }
         now = moment;
+        corporate.passTo(now);
     }
 
     /** The end of the session that is on or comes next. */

@@ -11,11 +11,14 @@ import dev.ibkrbot.broker.value.Currency;
 import dev.ibkrbot.broker.value.Money;
 import dev.ibkrbot.cli.wiring.ConfiguredParts;
 import dev.ibkrbot.execution.performance.PerformanceRecorder;
+import dev.ibkrbot.stub.sim.CorporateAction;
 import dev.ibkrbot.stub.sim.FillModel;
+import dev.ibkrbot.stub.sim.Overnight;
 import dev.ibkrbot.stub.sim.SimulatedBroker;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** The simulated exchange in this process. */
 final class EmbeddedVenue implements Venue {
@@ -26,7 +29,11 @@ final class EmbeddedVenue implements Venue {
         this.plan = plan;
         SimulatedBroker.Builder builder = SimulatedBroker.on(plan.market())
                 .cash(capital())
-                .fills(plan.config().sim().fillModel());
+                .fills(plan.config().sim().fillModel())
+                .overnight(Overnight.of(plan.market().corporateActions()));
+        if (plan.config().strategy().name().writes()) {
+            builder.writingOptions();
+        }
         boolean dryRun = ConfiguredParts.mode(plan.config()) == TradingMode.DRY_RUN;
         broker = dryRun ? builder.openedForDryRun().build() : builder.build();
     }
@@ -50,6 +57,11 @@ final class EmbeddedVenue implements Venue {
     public BarSeries bars(Symbol symbol, Instant from, Instant to) {
         return plan.market()
                 .bars(new Stock(symbol, Currency.USD), BarSize.ONE_MINUTE, from.getEpochSecond(), to.getEpochSecond());
+    }
+
+    @Override
+    public void reportCorporateActions(Consumer<CorporateAction.Effect> listener) {
+        broker.reportCorporateActions(listener);
     }
 
     @Override

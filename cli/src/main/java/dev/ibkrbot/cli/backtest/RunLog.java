@@ -7,6 +7,7 @@ import dev.ibkrbot.execution.engine.EngineListener;
 import dev.ibkrbot.execution.engine.EngineReport;
 import dev.ibkrbot.execution.order.OrderState;
 import dev.ibkrbot.execution.report.ReasonCount;
+import dev.ibkrbot.stub.sim.CorporateAction;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -20,6 +21,7 @@ public final class RunLog implements EngineListener {
     private final Map<String, ReasonCount> denials = new TreeMap<>();
     private final Map<String, ReasonCount> notEntered = new TreeMap<>();
     private final List<String> alerts = new ArrayList<>();
+    private final List<String> splits = new ArrayList<>();
     private final boolean dryRun;
     private long reported;
     private long submitted;
@@ -103,8 +105,20 @@ public final class RunLog implements EngineListener {
                 .toList();
     }
 
+    /** Splits of what is held are few, and a reader must know of them; dividends are in the journal. */
+    void onCorporateAction(CorporateAction.Effect effect) {
+        if (effect.action() instanceof CorporateAction.Split) {
+            String what = effect.action() + ": " + effect.held() + " " + effect.instrument();
+            splits.add(
+                    effect.isUnadjusted()
+                            ? what + " kept its terms, which no exchange would do: its figures after that are wrong"
+                            : what + " became " + effect.quantity() + " " + effect.becomes());
+        }
+    }
+
     List<String> alerts() {
-        List<String> all = new ArrayList<>(alerts);
+        List<String> all = new ArrayList<>(splits);
+        all.addAll(alerts);
         if (omittedAlerts > 0) {
             all.add(omittedAlerts + " more alerts stand in the journal");
         }

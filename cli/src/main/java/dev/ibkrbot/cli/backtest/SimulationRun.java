@@ -30,6 +30,7 @@ import dev.ibkrbot.risk.RiskLimits;
 import dev.ibkrbot.strategy.SignalMemory;
 import dev.ibkrbot.strategy.Strategy;
 import dev.ibkrbot.strategy.plan.TradePlanner;
+import dev.ibkrbot.stub.sim.CorporateAction;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,6 +49,7 @@ public final class SimulationRun {
 
     private static final Duration RECORDED_QUOTE_AGE = Duration.ofSeconds(60);
     private static final RecordType RUN_START = RecordType.of("run_start");
+    private static final RecordType CORPORATE_ACTION = RecordType.of("corporate_action");
 
     private final SimulationPlan plan;
     private final BotConfig config;
@@ -98,6 +100,10 @@ public final class SimulationRun {
         watched = optionWatch.isPresent() ? optionWatch.get().over(watched) : watched;
         Timeline timeline = bounded(pace.applyTo(watched), start);
         journal.append(JournalRecord.of(start, RUN_START, parameters()));
+        venue.reportCorporateActions(effect -> {
+            journal.append(JournalRecord.of(effect.at(), CORPORATE_ACTION, body(effect)));
+            log.onCorporateAction(effect);
+        });
         SteppedInbox inbox = new SteppedInbox();
         List<Strategy> strategies = ConfiguredParts.strategies(config);
         TradePlanner planner = new TradePlanner(
@@ -128,6 +134,17 @@ public final class SimulationRun {
         EngineStatus status = engine.snapshot(timeline.instant());
         String hash = journal.head().hash();
         return outcome(status, start, timeline.instant(), hash, Duration.ofNanos(SystemTime.nanos() - begun));
+    }
+
+    private static JsonBody body(CorporateAction.Effect effect) {
+        return JsonBody.object()
+                .text("symbol", effect.action().symbol().value())
+                .text("action", effect.action().toString())
+                .text("instrument", effect.instrument().toString())
+                .text("held", effect.held().toString())
+                .text("becomes", effect.becomes().toString())
+                .text("quantity", effect.quantity().toString())
+                .text("cash", effect.cash().amount());
     }
 
     /** A recorded minute is valid for a minute after its end: there is nothing fresher to wait for. */
@@ -169,6 +186,7 @@ public final class SimulationRun {
                                 .map(Strategy::name)
                                 .toList())
                 .text("instrument", plan.instrument().name())
+                .text("options", plan.optionPrices())
                 .number("interval_seconds", config.schedule().interval().toSeconds())
                 .text("capital", venue.capital().amount())
                 .text("fill", config.sim().fillModel().name())

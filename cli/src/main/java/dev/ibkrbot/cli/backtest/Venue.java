@@ -6,8 +6,10 @@ import dev.ibkrbot.broker.instrument.Symbol;
 import dev.ibkrbot.broker.market.BarSeries;
 import dev.ibkrbot.broker.value.Money;
 import dev.ibkrbot.execution.performance.PerformanceRecorder;
+import dev.ibkrbot.stub.sim.CorporateAction;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Where a run in simulated time trades. Confined to the run's thread. */
 public interface Venue {
@@ -22,6 +24,9 @@ public interface Venue {
 
     /** Minutes for the charts, from one moment to another. */
     BarSeries bars(Symbol symbol, Instant from, Instant to);
+
+    /** Tells of splits and dividends in what is held; only a venue that books them does. */
+    default void reportCorporateActions(Consumer<CorporateAction.Effect> listener) {}
 
     /** What it models, one sentence each. */
     List<String> assumptions();

@@ -28,6 +28,7 @@ final class RunFacts {
                         run.flatMap(it -> it.text("instrument"))
                                 .map(RunFacts::lower)
                                 .orElse(null));
+        root.put("options", text(run, "options"));
         putTexts(root.putArray("symbols"), run, "symbols");
         putTexts(root.putArray("strategies"), run, "strategies");
         root.put("capital", text(run, "capital")).put("fill", text(run, "fill"));
@@ -44,6 +45,10 @@ final class RunFacts {
                         + lower(run.text("mode").orElse("unknown mode"))
                         + ", " + String.join(" and ", run.texts("strategies")) + " on "
                         + String.join(", ", run.texts("symbols")) + " by "
+                        + run.text("options")
+                                .filter(it -> !it.equals("none"))
+                                .map(it -> it + " ")
+                                .orElse("")
                         + lower(run.text("instrument").orElse("instrument"))
                         + run.text("fill").map(it -> ", fill " + it).orElse(""))
                 .orElse("unknown: the journal does not tell how it was started");
