@@ -7,6 +7,7 @@ import dev.ibkrbot.strategy.selection.Moneyness;
 import dev.ibkrbot.stub.sim.FillModel;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Locale;
@@ -107,7 +108,30 @@ public record BotConfig(
             int maxOpenPositions,
             int maxOrdersPerMinute,
             Percent priceCollar,
-            Duration maxQuoteAge) {}
+            Duration maxQuoteAge,
+            Regime regime,
+            Supervision supervision) {}
+
+    /** Whether the rule on day trades binds. */
+    public enum DayTrades {
+        AUTO,
+        ON,
+        OFF
+    }
+
+    /** Limits beyond one trade and one day; the day-trade figures count only where the rule binds. */
+    public record Regime(
+            Percent maxWeeklyLoss,
+            Percent maxExposure,
+            Percent maxSymbolExposure,
+            DayTrades dayTrades,
+            int dayTradeWindow,
+            int maxDayTrades,
+            Money dayTradeEquity,
+            LocalDate dayTradesEndOn) {}
+
+    /** Exits that are not at the broker. */
+    public record Supervision(int forceCloseDte, Optional<Duration> timeStop, Optional<Percent> emergencyLoss) {}
 
     /** {@code lastEntry} is New York time; {@code flattenBeforeClose} zero means positions stay overnight. */
     public record Schedule(

@@ -21,6 +21,10 @@ final class Choices {
     static final ValueType<CloseStyle> CLOSE_STYLE = choice("limit", CloseStyle.LIMIT, "market", CloseStyle.MARKET);
     static final ValueType<BotConfig.StrategyName> STRATEGY =
             choice("scalp", BotConfig.StrategyName.SCALP, "whale", BotConfig.StrategyName.WHALE);
+    static final ValueType<BotConfig.DayTrades> DAY_TRADES = choice(
+            "auto", BotConfig.DayTrades.AUTO,
+            "on", BotConfig.DayTrades.ON,
+            "off", BotConfig.DayTrades.OFF);
     static final ValueType<BotConfig.Merge> MERGE = choice(
             "none",
             BotConfig.Merge.NONE,

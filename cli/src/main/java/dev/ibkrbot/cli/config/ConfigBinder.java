@@ -80,7 +80,20 @@ final class ConfigBinder {
                 values.get(ConfigKeys.OPEN_POSITIONS),
                 values.get(ConfigKeys.ORDER_RATE),
                 values.get(ConfigKeys.COLLAR),
-                values.get(ConfigKeys.QUOTE_AGE));
+                values.get(ConfigKeys.QUOTE_AGE),
+                new BotConfig.Regime(
+                        values.get(RegimeKeys.WEEKLY_LOSS),
+                        values.get(RegimeKeys.EXPOSURE),
+                        values.get(RegimeKeys.SYMBOL_EXPOSURE),
+                        values.get(RegimeKeys.PDT),
+                        values.get(RegimeKeys.PDT_WINDOW),
+                        values.get(RegimeKeys.PDT_MAX),
+                        values.get(RegimeKeys.PDT_EQUITY),
+                        values.get(RegimeKeys.PDT_ENDS_ON)),
+                new BotConfig.Supervision(
+                        values.get(RegimeKeys.FORCE_CLOSE_DTE),
+                        values.optional(RegimeKeys.TIME_STOP),
+                        values.optional(RegimeKeys.EMERGENCY_LOSS)));
     }
 
     private static BotConfig.Options options(Values values) {

@@ -9,6 +9,8 @@ public final class ConfigTemplate {
     private static final int WIDTH = 100;
     private static final Map<String, String> EXAMPLES = Map.of(
             "trading.mode", "dry-run",
+            "risk.time_stop_minutes", "90",
+            "risk.emergency_loss_pct", "0.4",
             "broker.account", "DU1234567",
             "broker.tws_api_jar", "\"TwsApi.jar\"",
             "broker.notice_overrides", "\"my-notices.txt\"",

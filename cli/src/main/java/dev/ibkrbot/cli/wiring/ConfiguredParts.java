@@ -2,7 +2,6 @@ package dev.ibkrbot.cli.wiring;
 
 import dev.ibkrbot.broker.instrument.Symbol;
 import dev.ibkrbot.broker.trade.Denial;
-import dev.ibkrbot.broker.trade.ExitPlan;
 import dev.ibkrbot.broker.trade.RiskReview;
 import dev.ibkrbot.broker.trade.TradeProposal;
 import dev.ibkrbot.broker.trade.TradingBook;
@@ -30,6 +29,7 @@ import java.time.Duration;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Translates the configuration into the parameter records of the modules, so that no module knows of files. */
 public final class ConfiguredParts {
@@ -73,15 +73,13 @@ public final class ConfiguredParts {
                 options.allowPuts(),
                 options.minDaysToExpiry(),
                 new SelectionCriteria(options.moneyness(), options.strikeCount(), liquidity),
-                new ExitPlan(
-                        Optional.of(config.risk().takeProfit()),
-                        Optional.of(config.risk().stopLoss())));
+                ConfiguredRegime.exits(config.risk()));
     }
 
     /** What the account may risk. */
     public static RiskLimits limits(BotConfig config) {
         BotConfig.Risk risk = config.risk();
-        return new RiskLimits(
+        RiskLimits limits = new RiskLimits(
                 risk.maxRiskPerTrade(),
                 risk.maxDailyLoss(),
                 risk.maxPosition(),
@@ -95,6 +93,7 @@ public final class ConfiguredParts {
                 FEE_RESERVE,
                 false,
                 APPROVAL_TTL);
+        return limits.withRegime(ConfiguredRegime.limits(config));
     }
 
     /** Risk as the engine asks it. */
@@ -123,7 +122,7 @@ public final class ConfiguredParts {
                 symbols,
                 Duration.between(schedule.lastEntry(), REGULAR_CLOSE),
                 flatten.isZero() ? Optional.empty() : Optional.of(flatten),
-                defaults.forceCloseDte(),
+                OptionalInt.of(config.risk().supervision().forceCloseDte()),
                 schedule.interval(),
                 defaults.auditInterval(),
                 exits(config.orders()),

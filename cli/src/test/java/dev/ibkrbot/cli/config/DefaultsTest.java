@@ -17,6 +17,7 @@ import dev.ibkrbot.stub.sim.FillModel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Optional;
@@ -58,7 +59,17 @@ class DefaultsTest {
                                 10,
                                 6,
                                 Percent.of("2"),
-                                Duration.ofSeconds(5)),
+                                Duration.ofSeconds(5),
+                                new BotConfig.Regime(
+                                        Percent.of("15"),
+                                        Percent.of("100"),
+                                        Percent.of("100"),
+                                        BotConfig.DayTrades.AUTO,
+                                        5,
+                                        3,
+                                        Money.usd("25000"),
+                                        LocalDate.of(2027, 10, 20)),
+                                new BotConfig.Supervision(1, Optional.empty(), Optional.empty())),
                         new BotConfig.Schedule(
                                 Duration.ofSeconds(300), LocalTime.of(15, 45), 2, Duration.ofMinutes(10)),
                         new BotConfig.Orders(Duration.ofSeconds(30), 1, CloseStyle.LIMIT),

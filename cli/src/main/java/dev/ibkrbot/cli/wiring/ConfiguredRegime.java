@@ -1,0 +1,48 @@
+package dev.ibkrbot.cli.wiring;
+
+import dev.ibkrbot.broker.calendar.MarketCalendar;
+import dev.ibkrbot.broker.trade.ExitPlan;
+import dev.ibkrbot.cli.config.BotConfig;
+import dev.ibkrbot.risk.DayTradingRule;
+import dev.ibkrbot.risk.RegimeLimits;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Limits beyond one trade and one day, and exits that are not at the broker, from the configuration. */
+final class ConfiguredRegime {
+    private ConfiguredRegime() {}
+
+    static RegimeLimits limits(BotConfig config) {
+        BotConfig.Regime regime = config.risk().regime();
+        return new RegimeLimits(
+                regime.maxWeeklyLoss(),
+                regime.maxExposure(),
+                regime.maxSymbolExposure(),
+                Optional.empty(),
+                dayTrading(regime),
+                MarketCalendar.nyse());
+    }
+
+    private static Optional<DayTradingRule> dayTrading(BotConfig.Regime regime) {
+        return switch (regime.dayTrades()) {
+            case OFF -> Optional.empty();
+            case ON -> Optional.of(rule(regime, Optional.empty()));
+            case AUTO -> Optional.of(rule(regime, Optional.of(regime.dayTradesEndOn())));
+        };
+    }
+
+    private static DayTradingRule rule(BotConfig.Regime regime, Optional<LocalDate> endsOn) {
+        return new DayTradingRule(regime.dayTradeWindow(), regime.maxDayTrades(), regime.dayTradeEquity(), endsOn);
+    }
+
+    /** Days to the expiration are left to the engine's own rule. */
+    static ExitPlan exits(BotConfig.Risk risk) {
+        return new ExitPlan(
+                Optional.of(risk.takeProfit()),
+                Optional.of(risk.stopLoss()),
+                risk.supervision().emergencyLoss(),
+                risk.supervision().timeStop(),
+                OptionalInt.empty());
+    }
+}
