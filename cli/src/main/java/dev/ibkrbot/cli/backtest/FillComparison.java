@@ -87,6 +87,7 @@ public record FillComparison(List<Row> rows) {
                 config.options(),
                 config.strategy(),
                 config.whale(),
+                config.writing(),
                 config.historical(),
                 new BotConfig.Sim(config.sim().seed(), config.sim().capital(), model),
                 config.journal(),

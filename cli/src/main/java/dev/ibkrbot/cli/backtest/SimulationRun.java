@@ -8,6 +8,7 @@ import dev.ibkrbot.broker.market.BarSeries;
 import dev.ibkrbot.broker.trade.TradingMode;
 import dev.ibkrbot.cli.config.BotConfig;
 import dev.ibkrbot.cli.wiring.ConfiguredParts;
+import dev.ibkrbot.cli.wiring.ConfiguredPlanner;
 import dev.ibkrbot.cli.wiring.Journals;
 import dev.ibkrbot.cli.wiring.Pace;
 import dev.ibkrbot.cli.wiring.SystemTime;
@@ -15,6 +16,7 @@ import dev.ibkrbot.execution.engine.EngineListener;
 import dev.ibkrbot.execution.engine.EnginePorts;
 import dev.ibkrbot.execution.engine.EngineReport;
 import dev.ibkrbot.execution.engine.EngineStatus;
+import dev.ibkrbot.execution.engine.Planner;
 import dev.ibkrbot.execution.engine.SteppedInbox;
 import dev.ibkrbot.execution.engine.SteppedLoop;
 import dev.ibkrbot.execution.engine.TradingEngine;
@@ -28,8 +30,6 @@ import dev.ibkrbot.execution.report.PriceHistory;
 import dev.ibkrbot.execution.schedule.CycleSchedule;
 import dev.ibkrbot.risk.RiskLimits;
 import dev.ibkrbot.strategy.SignalMemory;
-import dev.ibkrbot.strategy.Strategy;
-import dev.ibkrbot.strategy.plan.TradePlanner;
 import dev.ibkrbot.stub.sim.CorporateAction;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -105,17 +105,10 @@ public final class SimulationRun {
             log.onCorporateAction(effect);
         });
         SteppedInbox inbox = new SteppedInbox();
-        List<Strategy> strategies = ConfiguredParts.strategies(config);
-        TradePlanner planner = new TradePlanner(
-                broker.quotes(),
-                calendar,
-                timeline,
-                strategies,
-                new SignalMemory(),
-                ConfiguredParts.planner(config, plan.instrument()),
-                Runnable::run);
+        Planner planner = ConfiguredPlanner.of(
+                config, plan.instrument(), broker, calendar, timeline, new SignalMemory(), Runnable::run);
         EnginePorts ports = new EnginePorts(
-                planner::plan,
+                planner,
                 ConfiguredParts.gate(limits()),
                 broker,
                 journal,
@@ -180,11 +173,7 @@ public final class SimulationRun {
                 .text("kind", plan.kind())
                 .texts("symbols", plan.symbols().stream().map(Symbol::value).toList())
                 .text("mode", config.trading().mode().name())
-                .texts(
-                        "strategies",
-                        ConfiguredParts.strategies(config).stream()
-                                .map(Strategy::name)
-                                .toList())
+                .texts("strategies", ConfiguredParts.strategyNames(config))
                 .text("instrument", plan.instrument().name())
                 .text("options", plan.optionPrices())
                 .number("interval_seconds", config.schedule().interval().toSeconds())

@@ -26,7 +26,6 @@ import dev.ibkrbot.cli.wiring.RunFolder;
 import dev.ibkrbot.cli.wiring.StateFolder;
 import dev.ibkrbot.cli.wiring.SystemTime;
 import dev.ibkrbot.execution.engine.EngineListener;
-import dev.ibkrbot.strategy.Strategy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -114,9 +113,7 @@ public final class BacktestCommand implements Callable<Integer> {
         StateFolder state = StateFolder.writable(effective.config().journal().stateDir());
         RunFolder folder = state.newRun("backtest", SystemTime.CLOCK.instant());
         SimulationOutcome bare = SimulationRun.of(plan).run(folder.journal(), Pace.UNLIMITED, EngineListener.NONE);
-        int parameters = ConfiguredParts.strategies(effective.config()).stream()
-                .mapToInt(Strategy::freeParameters)
-                .sum();
+        int parameters = ConfiguredParts.freeParameters(effective.config());
         SimulationOutcome outcome = bare.withWarnings(Doubts.of(bare, parameters));
         Path page = effective.config().report().file().orElse(folder.report());
         state.pointTo(folder);

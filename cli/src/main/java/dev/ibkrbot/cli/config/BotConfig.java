@@ -27,6 +27,7 @@ public record BotConfig(
         Options options,
         Strategy strategy,
         Whale whale,
+        Writing writing,
         Historical historical,
         Sim sim,
         Journal journal,
@@ -65,7 +66,13 @@ public record BotConfig(
     /** The strategies to choose from. */
     public enum StrategyName {
         SCALP,
-        WHALE
+        WHALE,
+        WHEEL;
+
+        /** Whether it sells options to open. */
+        public boolean writes() {
+            return this == WHEEL;
+        }
     }
 
     /** How signals of two strategies are joined. */
@@ -155,6 +162,25 @@ public record BotConfig(
 
     /** {@code lookback} counts hourly bars; {@code debounce} is whole days. */
     public record Whale(int lookback, double volumeMultiple, Duration debounce) {}
+
+    /**
+     * What is sold to open, and how it is left; deltas without sign, days to the expiration. {@code targets} is text
+     * such as "SPY=0.20/14": other delta and days of a symbol.
+     */
+    public record Writing(
+            double putDelta,
+            int putDays,
+            double callDelta,
+            int callDays,
+            List<String> targets,
+            Percent takeProfit,
+            Optional<Percent> stopLoss,
+            int rollDays,
+            Percent maxCollateral) {
+        public Writing {
+            targets = List.copyOf(targets);
+        }
+    }
 
     /** Requests for bars; {@code duration} is in the gateway's form, such as "3600 S". */
     public record Historical(

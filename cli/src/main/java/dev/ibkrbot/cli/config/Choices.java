@@ -19,8 +19,10 @@ final class Choices {
     static final ValueType<Moneyness> MONEYNESS =
             choice("atm", Moneyness.ATM, "itmp1", Moneyness.ITM_1, "otmp1", Moneyness.OTM_1);
     static final ValueType<CloseStyle> CLOSE_STYLE = choice("limit", CloseStyle.LIMIT, "market", CloseStyle.MARKET);
-    static final ValueType<BotConfig.StrategyName> STRATEGY =
-            choice("scalp", BotConfig.StrategyName.SCALP, "whale", BotConfig.StrategyName.WHALE);
+    static final ValueType<BotConfig.StrategyName> STRATEGY = choice(
+            "scalp", BotConfig.StrategyName.SCALP,
+            "whale", BotConfig.StrategyName.WHALE,
+            "wheel", BotConfig.StrategyName.WHEEL);
     static final ValueType<BotConfig.DayTrades> DAY_TRADES = choice(
             "auto", BotConfig.DayTrades.AUTO,
             "on", BotConfig.DayTrades.ON,

@@ -1,10 +1,12 @@
 package dev.ibkrbot.cli.config;
 
+import dev.ibkrbot.broker.value.Percent;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Makes the record tree from checked values. */
@@ -43,6 +45,7 @@ final class ConfigBinder {
                         values.get(ConfigKeys.LOOKBACK),
                         values.get(ConfigKeys.VOLUME_MULTIPLE).doubleValue(),
                         values.get(ConfigKeys.DEBOUNCE)),
+                writing(values),
                 new BotConfig.Historical(
                         values.get(ConfigKeys.HISTORY_DURATION),
                         values.get(ConfigKeys.BAR),
@@ -117,6 +120,22 @@ final class ConfigBinder {
                 values.optional(AlertKeys.TELEGRAM_TOKEN),
                 values.optional(AlertKeys.TELEGRAM_CHAT),
                 values.optional(AlertKeys.WEBHOOK));
+    }
+
+    private static BotConfig.Writing writing(Values values) {
+        return new BotConfig.Writing(
+                values.get(WritingKeys.PUT_DELTA).doubleValue(),
+                values.get(WritingKeys.PUT_DAYS),
+                values.get(WritingKeys.CALL_DELTA).doubleValue(),
+                values.get(WritingKeys.CALL_DAYS),
+                values.optional(WritingKeys.TARGETS)
+                        .filter(text -> !text.isEmpty())
+                        .map(text -> List.of(text.split(",")))
+                        .orElse(List.of()),
+                values.get(WritingKeys.TAKE_PROFIT),
+                Optional.of(values.get(WritingKeys.STOP_LOSS)).filter(Percent::isPositive),
+                values.get(WritingKeys.ROLL_DAYS),
+                values.get(WritingKeys.MAX_COLLATERAL));
     }
 
     private static BotConfig.Gameplan gameplan(Values values) {

@@ -109,8 +109,12 @@ final class CrossChecks {
     }
 
     private void merge() {
-        if (values.get(MERGE) != BotConfig.Merge.NONE && values.get(STRATEGY) == BotConfig.StrategyName.WHALE) {
-            error(MERGE, "lets whale override scalp, but strategy.name is whale", "write none, or name scalp");
+        BotConfig.StrategyName name = values.get(STRATEGY);
+        if (values.get(MERGE) != BotConfig.Merge.NONE && name != BotConfig.StrategyName.SCALP) {
+            error(
+                    MERGE,
+                    "lets whale override scalp, but strategy.name is " + STRATEGY.shown(name),
+                    "write none, or name scalp");
         }
     }
 

@@ -65,6 +65,15 @@ final class KeyTable {
             ConfigKeys.LOOKBACK,
             ConfigKeys.VOLUME_MULTIPLE,
             ConfigKeys.DEBOUNCE,
+            WritingKeys.PUT_DELTA,
+            WritingKeys.PUT_DAYS,
+            WritingKeys.CALL_DELTA,
+            WritingKeys.CALL_DAYS,
+            WritingKeys.TARGETS,
+            WritingKeys.TAKE_PROFIT,
+            WritingKeys.STOP_LOSS,
+            WritingKeys.ROLL_DAYS,
+            WritingKeys.MAX_COLLATERAL,
             ConfigKeys.HISTORY_DURATION,
             ConfigKeys.BAR,
             ConfigKeys.SHOWS,
@@ -131,6 +140,7 @@ final class KeyTable {
         headings.put("options", "Which contract");
         headings.put("strategy", "Which signals");
         headings.put("whale", "Parameters of the whale strategy");
+        headings.put("writing", "Options sold to open: only with strategy.name wheel");
         headings.put("historical", "History requests (" + ConfigKeys.HISTORY + ")");
         headings.put("sim", "The simulated broker");
         headings.put("journal", "What lasts");

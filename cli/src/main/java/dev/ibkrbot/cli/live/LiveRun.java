@@ -13,6 +13,7 @@ import dev.ibkrbot.cli.gateway.GatewayLink;
 import dev.ibkrbot.cli.output.ExitCode;
 import dev.ibkrbot.cli.output.Terminal;
 import dev.ibkrbot.cli.wiring.ConfiguredParts;
+import dev.ibkrbot.cli.wiring.ConfiguredPlanner;
 import dev.ibkrbot.cli.wiring.RealTimers;
 import dev.ibkrbot.execution.engine.CycleRecording;
 import dev.ibkrbot.execution.engine.EngineEvent;
@@ -21,6 +22,7 @@ import dev.ibkrbot.execution.engine.EnginePorts;
 import dev.ibkrbot.execution.engine.EngineReport;
 import dev.ibkrbot.execution.engine.LiveInbox;
 import dev.ibkrbot.execution.engine.LiveLoop;
+import dev.ibkrbot.execution.engine.Planner;
 import dev.ibkrbot.execution.engine.TradingEngine;
 import dev.ibkrbot.execution.journal.Journal;
 import dev.ibkrbot.execution.journal.JournalRecord;
@@ -29,8 +31,6 @@ import dev.ibkrbot.execution.journal.RecordType;
 import dev.ibkrbot.execution.order.JournalReplay;
 import dev.ibkrbot.execution.order.RestoredState;
 import dev.ibkrbot.execution.schedule.CycleSchedule;
-import dev.ibkrbot.strategy.Strategy;
-import dev.ibkrbot.strategy.plan.TradePlanner;
 import dev.ibkrbot.strategy.plan.TradedInstrument;
 import java.time.Duration;
 import java.time.Instant;
@@ -109,20 +109,14 @@ public final class LiveRun {
     }
 
     private LiveOutcome run(Journal journal, RestoredState restored, ExecutorService planning, RealTimers timers) {
-        TradePlanner planner = new TradePlanner(
-                broker.quotes(),
-                calendar,
-                clock,
-                ConfiguredParts.strategies(config),
-                EarlierSignals.in(journal),
-                ConfiguredParts.planner(config, TradedInstrument.OPTION),
-                planning);
+        Planner planner = ConfiguredPlanner.of(
+                config, TradedInstrument.OPTION, broker, calendar, clock, EarlierSignals.in(journal), planning);
         LiveInbox inbox = new LiveInbox(MOST_WAITING);
         Instant begun = clock.instant();
         TradingEngine engine = new TradingEngine(
                 ConfiguredParts.engine(config, plan.symbols(), CycleRecording.EACH),
                 new EnginePorts(
-                        planner::plan,
+                        planner,
                         ConfiguredParts.gate(ConfiguredParts.limits(config)),
                         broker,
                         journal,
@@ -250,11 +244,7 @@ public final class LiveRun {
                 .text("kind", "run")
                 .texts("symbols", plan.symbols().stream().map(Symbol::value).toList())
                 .text("mode", config.trading().mode().name())
-                .texts(
-                        "strategies",
-                        ConfiguredParts.strategies(config).stream()
-                                .map(Strategy::name)
-                                .toList())
+                .texts("strategies", ConfiguredParts.strategyNames(config))
                 .text("instrument", TradedInstrument.OPTION.name())
                 .number("interval_seconds", config.schedule().interval().toSeconds())
                 .text("config", plan.configDigest())

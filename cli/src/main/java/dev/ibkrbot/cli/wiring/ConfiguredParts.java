@@ -15,6 +15,7 @@ import dev.ibkrbot.execution.engine.EngineSettings;
 import dev.ibkrbot.execution.engine.Gate;
 import dev.ibkrbot.execution.order.ExitSettings;
 import dev.ibkrbot.risk.RiskLimits;
+import dev.ibkrbot.risk.WritingLimits;
 import dev.ibkrbot.risk.gate.RiskGate;
 import dev.ibkrbot.strategy.Strategy;
 import dev.ibkrbot.strategy.plan.PlannerSettings;
@@ -25,6 +26,7 @@ import dev.ibkrbot.strategy.selection.LiquidityRule;
 import dev.ibkrbot.strategy.selection.SelectionCriteria;
 import dev.ibkrbot.strategy.whale.Whale;
 import dev.ibkrbot.strategy.whale.WhaleParameters;
+import dev.ibkrbot.strategy.wheel.WheelPlanner;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.util.List;
@@ -39,14 +41,20 @@ public final class ConfiguredParts {
     /** What an option contract costs in fees each way, as reserved before an entry. */
     private static final Money FEE_RESERVE = Money.usd("1.00");
 
+    /** Delta and days of both sides, and when to take profit and to roll. */
+    private static final int WRITING_PARAMETERS = 6;
+
     private static final LocalTime REGULAR_CLOSE = LocalTime.of(16, 0);
     private static final Duration ACCOUNT_AGE = Duration.ofMinutes(5);
     private static final Duration APPROVAL_TTL = Duration.ofSeconds(5);
 
     private ConfiguredParts() {}
 
-    /** The strategies in ascending precedence: the last that does not hold decides. */
+    /** The strategies in ascending precedence: the last that does not hold decides. None for those that write options. */
     public static List<Strategy> strategies(BotConfig config) {
+        if (config.strategy().name().writes()) {
+            return List.of();
+        }
         Strategy scalp = new Scalp(ScalpParameters.DEFAULT);
         WhaleParameters defaults = WhaleParameters.DEFAULT;
         Strategy whale = new Whale(new WhaleParameters(
@@ -66,18 +74,43 @@ public final class ConfiguredParts {
     /** How signals become proposals. */
     public static PlannerSettings planner(BotConfig config, TradedInstrument instrument) {
         BotConfig.Options options = config.options();
-        LiquidityRule liquidity = new LiquidityRule(NARROW_SPREAD, options.maxSpread(), options.minVolume());
         return new PlannerSettings(
                 instrument,
                 config.strategy().minConfidence(),
                 options.allowPuts(),
                 options.minDaysToExpiry(),
-                new SelectionCriteria(options.moneyness(), options.strikeCount(), liquidity),
+                new SelectionCriteria(options.moneyness(), options.strikeCount(), liquidity(options)),
                 ConfiguredRegime.exits(config.risk()));
     }
 
-    /** What the account may risk. */
+    static LiquidityRule liquidity(BotConfig.Options options) {
+        return new LiquidityRule(NARROW_SPREAD, options.maxSpread(), options.minVolume());
+    }
+
+    /** The names of the strategies, for records and reports. */
+    public static List<String> strategyNames(BotConfig config) {
+        return config.strategy().name().writes()
+                ? List.of(WheelPlanner.NAME)
+                : strategies(config).stream().map(Strategy::name).toList();
+    }
+
+    /** Numbers in the rules that could have been chosen otherwise. */
+    public static int freeParameters(BotConfig config) {
+        return config.strategy().name().writes()
+                ? WRITING_PARAMETERS
+                : strategies(config).stream().mapToInt(Strategy::freeParameters).sum();
+    }
+
+    /** What the account may risk. Options are written only by a strategy that does nothing else. */
     public static RiskLimits limits(BotConfig config) {
+        RiskLimits limits = boughtOnly(config);
+        return config.strategy().name().writes()
+                ? limits.withWriting(new WritingLimits(
+                        WritingLimits.Allowed.SECURED, config.writing().maxCollateral()))
+                : limits;
+    }
+
+    private static RiskLimits boughtOnly(BotConfig config) {
         BotConfig.Risk risk = config.risk();
         RiskLimits limits = new RiskLimits(
                 risk.maxRiskPerTrade(),
@@ -112,17 +145,23 @@ public final class ConfiguredParts {
         };
     }
 
-    /** How the engine trades. The last entry is as far before an early close as before a regular one. */
+    /**
+     * How the engine trades. The last entry is as far before an early close as before a regular one. What is written is
+     * held to its end: neither the close nor a near expiration ends it.
+     */
     public static EngineSettings engine(BotConfig config, List<Symbol> symbols, CycleRecording recording) {
         BotConfig.Schedule schedule = config.schedule();
         EngineSettings defaults = EngineSettings.defaults(mode(config), symbols, recording);
-        Duration flatten = schedule.flattenBeforeClose();
+        boolean writes = config.strategy().name().writes();
+        Duration flatten = writes ? Duration.ZERO : schedule.flattenBeforeClose();
         return new EngineSettings(
                 mode(config),
                 symbols,
                 Duration.between(schedule.lastEntry(), REGULAR_CLOSE),
                 flatten.isZero() ? Optional.empty() : Optional.of(flatten),
-                OptionalInt.of(config.risk().supervision().forceCloseDte()),
+                writes
+                        ? OptionalInt.empty()
+                        : OptionalInt.of(config.risk().supervision().forceCloseDte()),
                 schedule.interval(),
                 defaults.auditInterval(),
                 exits(config.orders()),

@@ -76,6 +76,8 @@ class DefaultsTest {
                         new BotConfig.Options(BotConfig.Expiry.WEEKLY, Moneyness.ATM, 1, Percent.of("2"), 100, 3, true),
                         new BotConfig.Strategy(BotConfig.StrategyName.SCALP, BotConfig.Merge.NONE, Percent.ZERO),
                         new BotConfig.Whale(120, 1.5, Duration.ofDays(3)),
+                        new BotConfig.Writing(
+                                0.3, 7, 0.3, 7, List.of(), Percent.of("50"), Optional.empty(), 2, Percent.of("50")),
                         new BotConfig.Historical(
                                 "3600 S",
                                 BotConfig.BarLength.ONE_MINUTE,

@@ -40,6 +40,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -63,7 +64,7 @@ public final class WheelPlanner {
     private final MarketCalendar calendar;
     private final InstantSource clock;
     private final DeltaPicker picker;
-    private final WheelSettings settings;
+    private final Function<Symbol, WheelSettings> settings;
     private final Executor executor;
     private final Map<Symbol, Roll> rolls = new HashMap<>();
 
@@ -72,15 +73,20 @@ public final class WheelPlanner {
 
     /** What may be written: the right, and the target among expirations and strikes. */
     private record Wanted(
-            Right right, DeltaTarget target, Predicate<LocalDate> dates, Predicate<OptionContract> strikes) {}
+            Right right,
+            DeltaTarget target,
+            Predicate<LocalDate> dates,
+            Predicate<OptionContract> strikes,
+            String bound) {}
 
+    /** A wheel that has seen nothing yet; {@code settings} tells how it turns on a symbol. */
     public WheelPlanner(
             QuoteSource quotes,
             Accounts accounts,
             MarketCalendar calendar,
             InstantSource clock,
             DeltaPicker picker,
-            WheelSettings settings,
+            Function<Symbol, WheelSettings> settings,
             Executor executor) {
         this.quotes = quotes;
         this.accounts = accounts;
@@ -107,12 +113,12 @@ public final class WheelPlanner {
         }
         Optional<Position> shares = shares(symbol, held);
         Optional<Roll> roll = Optional.ofNullable(rolls.remove(symbol));
-        Wanted wanted = wanted(shares, roll.map(Roll::contract));
+        Wanted wanted = wanted(symbol, shares, roll.map(Roll::contract));
         String reason = roll.isPresent() ? "roll" : shares.isPresent() ? "covered_call" : "cash_secured_put";
         SignalAction action = wanted.right() == Right.CALL ? SignalAction.WRITE_CALL : SignalAction.WRITE_PUT;
         Signal signal = new Signal(NAME, action, Percent.HUNDRED, reason, clock.instant());
         return pick(symbol, wanted)
-                .thenComposeAsync(picked -> propose(symbol, signal, picked, roll.map(Roll::trade)), executor);
+                .thenComposeAsync(picked -> propose(symbol, signal, picked, wanted, roll.map(Roll::trade)), executor);
     }
 
     private static Optional<Position> shares(Symbol symbol, List<Position> held) {
@@ -123,17 +129,20 @@ public final class WheelPlanner {
                 .findFirst();
     }
 
-    private Wanted wanted(Optional<Position> shares, Optional<OptionContract> rolled) {
+    private Wanted wanted(Symbol symbol, Optional<Position> shares, Optional<OptionContract> rolled) {
+        WheelSettings turns = settings.apply(symbol);
         Right right = shares.isPresent() ? Right.CALL : Right.PUT;
         Price floor = shares.map(Position::averagePrice).orElse(Price.ZERO);
         Optional<OptionContract> before = rolled.filter(it -> it.right() == right);
         return new Wanted(
                 right,
-                right == Right.CALL ? settings.call() : settings.put(),
+                right == Right.CALL ? turns.call() : turns.put(),
                 date -> before.map(it -> date.isAfter(it.expiration()))
                         .orElse(date.isAfter(calendar.tradingDate(clock.instant()))),
                 contract -> !(right == Right.CALL && contract.strike().isBelow(floor))
-                        && before.map(it -> isNoWorse(contract, it)).orElse(true));
+                        && before.map(it -> isNoWorse(contract, it)).orElse(true),
+                (right == Right.CALL ? "from " + floor + ", what the shares cost" : "against cash")
+                        + before.map(it -> ", later and no worse than " + it).orElse(""));
     }
 
     private static boolean isNoWorse(OptionContract contract, OptionContract before) {
@@ -147,9 +156,11 @@ public final class WheelPlanner {
     }
 
     private CompletionStage<Plan> propose(
-            Symbol symbol, Signal signal, Selection selection, Optional<SignalId> rolled) {
+            Symbol symbol, Signal signal, Selection selection, Wanted wanted, Optional<SignalId> rolled) {
         if (selection.chosen().isEmpty()) {
-            String detail = "no strike for " + signal.action() + " can be traded";
+            String detail = selection.funnel().candidates().isEmpty()
+                    ? "nothing is listed " + wanted.bound()
+                    : "none of " + selection.funnel().candidates().size() + " strikes can be traded";
             return done(new Plan.NoTrade(signal, "no_viable_option", detail, selection.funnel()));
         }
         OptionQuote chosen = selection.chosen().get();
@@ -164,6 +175,7 @@ public final class WheelPlanner {
             PriceGrid grid,
             SelectionFunnel funnel,
             Optional<SignalId> rolled) {
+        WheelSettings turns = settings.apply(symbol);
         // A sell limit between two legal prices goes up: never more aggressive than the mid.
         Price limit = grid.round(chosen.quote().mid().orElseThrow(), RoundingDirection.UP);
         TradeProposal proposal = new TradeProposal(
@@ -173,7 +185,7 @@ public final class WheelPlanner {
                 chosen.contract(),
                 Side.SELL,
                 limit,
-                ExitPlan.ofWritten(Optional.of(settings.takeProfit()), settings.stopLoss()),
+                ExitPlan.ofWritten(Optional.of(turns.takeProfit()), turns.stopLoss()),
                 chosen.quote(),
                 grid,
                 clock.instant());
@@ -192,7 +204,8 @@ public final class WheelPlanner {
 
     private boolean isNearItsEnd(OptionContract option) {
         Instant now = clock.instant();
-        return ChronoUnit.DAYS.between(calendar.tradingDate(now), option.expiration()) <= settings.rollDays();
+        return ChronoUnit.DAYS.between(calendar.tradingDate(now), option.expiration())
+                <= settings.apply(option.underlying()).rollDays();
     }
 
     private CompletionStage<HoldingAdvice> advise(SignalId trade, OptionContract option, Quote underlying) {
@@ -203,7 +216,8 @@ public final class WheelPlanner {
         return accounts.positions()
                 .thenComposeAsync(
                         held -> {
-                            Wanted wanted = wanted(shares(option.underlying(), held), Optional.of(option));
+                            Wanted wanted =
+                                    wanted(option.underlying(), shares(option.underlying(), held), Optional.of(option));
                             return wanted.right() != option.right()
                                     ? done(new HoldingAdvice.Keep("no_roll", "the other side is to be written"))
                                     : pick(option.underlying(), wanted)
