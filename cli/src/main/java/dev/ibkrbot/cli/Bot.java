@@ -5,6 +5,7 @@ import dev.ibkrbot.cli.command.BacktestCommand;
 import dev.ibkrbot.cli.command.CommandErrors;
 import dev.ibkrbot.cli.command.CompletionCommand;
 import dev.ibkrbot.cli.command.ConfigCommand;
+import dev.ibkrbot.cli.command.ControlCommands;
 import dev.ibkrbot.cli.command.DataCommand;
 import dev.ibkrbot.cli.command.ExplainCommand;
 import dev.ibkrbot.cli.command.GameplanCommand;
@@ -43,7 +44,7 @@ import picocli.CommandLine.Spec;
             "  bot explain                  why the last run traded what it traded",
             "  bot gateway-sim & bot test-connection    a simulated IB Gateway, and whether it is ready",
             "",
-            "Not built yet: optimize, serve, pause, resume, flatten, halt, cancel, doctor.",
+            "Not built yet: optimize, serve, doctor.",
         },
         subcommands = {
             RunCommand.class,
@@ -53,6 +54,11 @@ import picocli.CommandLine.Spec;
             JournalCommand.class,
             StatusCommand.class,
             ExplainCommand.class,
+            ControlCommands.Pause.class,
+            ControlCommands.Resume.class,
+            ControlCommands.Flatten.class,
+            ControlCommands.Halt.class,
+            ControlCommands.Cancel.class,
             DataCommand.class,
             TestConnectionCommand.class,
             WhatIfCommand.class,

@@ -3,6 +3,7 @@ package dev.ibkrbot.cli.command;
 import dev.ibkrbot.cli.config.BotConfig;
 import dev.ibkrbot.cli.output.CommandFailure;
 import dev.ibkrbot.cli.output.ExitCode;
+import dev.ibkrbot.cli.wiring.InstanceLock;
 import dev.ibkrbot.cli.wiring.RunFolder;
 import dev.ibkrbot.cli.wiring.StateFolder;
 import java.nio.file.Path;
@@ -53,6 +54,38 @@ final class RunChoice {
                     "choose one, such as --account " + known.get(0).name());
         }
         return known.get(0);
+    }
+
+    /** The run over a gateway that was chosen; without a choice the one that runs now, or the only or latest one. */
+    RunFolder overGateway(Path root) {
+        if (mode.isPresent()) {
+            return in(root);
+        }
+        StateFolder state = new StateFolder(root);
+        List<RunFolder> known = Arrays.stream(BotConfig.Mode.values())
+                .flatMap(it -> state.accounts(it).stream())
+                .filter(it -> account.map(it.name()::equals).orElse(true))
+                .toList();
+        List<RunFolder> running =
+                known.stream().filter(it -> InstanceLock.isHeld(it.path())).toList();
+        List<RunFolder> meant = running.isEmpty() ? known : running;
+        if (meant.size() == 1) {
+            return meant.get(0);
+        }
+        if (running.isEmpty()) {
+            Optional<RunFolder> latest = state.latest().filter(known::contains);
+            if (latest.isPresent()) {
+                return latest.get();
+            }
+        }
+        throw failure(
+                meant.isEmpty() ? "there is no run over a gateway" : "it is not clear which bot is meant",
+                meant.isEmpty()
+                        ? root + " holds none; simulated runs are not controlled from outside"
+                        : meant.stream()
+                                .map(it -> it.path().getParent().getFileName() + " ***" + it.name())
+                                .collect(Collectors.joining(", ")),
+                "choose with --mode and --account, or name another folder with --state-dir DIR");
     }
 
     private static BotConfig.Mode parsed(String text) {

@@ -1,12 +1,17 @@
 package dev.ibkrbot.cli.command;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.ibkrbot.cli.control.ControlFolder;
 import dev.ibkrbot.cli.history.JournalStory;
 import dev.ibkrbot.cli.history.StatusAnswer;
 import dev.ibkrbot.cli.history.StatusText;
 import dev.ibkrbot.cli.output.Answer;
 import dev.ibkrbot.cli.output.ExitCode;
 import dev.ibkrbot.cli.output.Terminal;
+import dev.ibkrbot.cli.wiring.RunFolder;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -45,14 +50,35 @@ public final class StatusCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Terminal terminal = common.terminal(spec);
-        JournalStory story = JournalStory.read(JournalFiles.chosen(file, run, common));
+        Path journal = JournalFiles.chosen(file, run, common);
+        JournalStory story = JournalStory.read(journal);
+        List<dev.ibkrbot.execution.control.Command> waiting = waiting(journal);
         if (terminal.json()) {
             Answer answer = Answer.of("status", ExitCode.OK);
             StatusAnswer.addTo(answer.root(), story);
+            ArrayNode commands = answer.root().putArray("waitingCommands");
+            waiting.forEach(it -> commands.addObject()
+                    .put("action", it.action().word())
+                    .put("target", it.target())
+                    .put("by", it.by())
+                    .put("askedAt", it.askedAt().toString())
+                    .put("reason", it.reason()));
             answer.printTo(terminal.out());
         } else {
             StatusText.tell(story, terminal::sayPlain);
+            waiting.forEach(it -> terminal.sayPlain(
+                    "waits     " + it.action().word() + ": " + it.told() + "; takes effect at the next start"));
         }
         return ExitCode.OK.number();
+    }
+
+    /** What was asked of the bot and is not in its journal yet. */
+    private static List<dev.ibkrbot.execution.control.Command> waiting(Path journal) {
+        try {
+            return new ControlFolder(new RunFolder(journal.toAbsolutePath().getParent())).commands();
+        } catch (IOException e) {
+            // Another user's folder: the journal is all there is to see.
+            return List.of();
+        }
     }
 }

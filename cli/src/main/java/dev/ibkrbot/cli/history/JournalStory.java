@@ -41,6 +41,7 @@ public final class JournalStory {
     Optional<Equity> startEquity = Optional.empty();
     Optional<Equity> latestEquity = Optional.empty();
     Optional<String> halted = Optional.empty();
+    Optional<String> paused = Optional.empty();
     Optional<String> ended = Optional.empty();
     Optional<Instant> lastRecord = Optional.empty();
     long dryRunOrders;

@@ -26,6 +26,8 @@ public final class StatusAnswer {
                         story.latestEquity.map(JournalStory.Equity::currency).orElse(null))
                 .put("halted", story.halted.isPresent())
                 .put("haltReason", story.halted.orElse(null))
+                .put("paused", story.paused.isPresent())
+                .put("pauseReason", story.paused.orElse(null))
                 .put("ended", story.ended.isPresent())
                 .put("endReason", story.ended.orElse(null));
         ArrayNode positions = root.putArray("positions");

@@ -50,6 +50,7 @@ public final class StatusText {
     private static String state(JournalStory story) {
         return story.halted
                 .map(it -> "HALTED: " + it)
+                .or(() -> story.paused.map(it -> "PAUSED: " + it))
                 .orElseGet(() -> story.ended
                         .map(it -> "ended: " + it)
                         .orElse("no end is recorded: it is still running, or was cut off"));

@@ -1,6 +1,8 @@
 package dev.ibkrbot.cli.history;
 
 import dev.ibkrbot.broker.value.Quantity;
+import dev.ibkrbot.execution.control.Command;
+import dev.ibkrbot.execution.control.CommandJson;
 import dev.ibkrbot.execution.journal.JournalRecord;
 import dev.ibkrbot.execution.journal.JsonObject;
 import dev.ibkrbot.execution.journal.RecordType;
@@ -116,8 +118,22 @@ final class StoryReader {
             story.halted = Optional.of(record.parsedBody().requiredText("reason"));
         } else if (type.equals(Records.RESUME)) {
             story.halted = Optional.empty();
+        } else if (type.equals(CommandJson.CONTROL)) {
+            commanded(CommandJson.read(record.parsedBody()));
         } else if (type.equals(Records.RUN_END)) {
             ended(record.parsedBody());
+        }
+    }
+
+    private void commanded(Command command) {
+        switch (command.action()) {
+            case PAUSE -> story.paused = Optional.of(command.told());
+            case HALT -> story.halted = Optional.of(command.told());
+            case RESUME -> {
+                story.paused = Optional.empty();
+                story.halted = Optional.empty();
+            }
+            default -> {}
         }
     }
 

@@ -9,7 +9,10 @@ import dev.ibkrbot.cli.alert.AlertDesk;
 import dev.ibkrbot.cli.backtest.CycleLines;
 import dev.ibkrbot.cli.backtest.RunLog;
 import dev.ibkrbot.cli.config.BotConfig;
+import dev.ibkrbot.cli.control.CommandWatch;
+import dev.ibkrbot.cli.control.ControlFolder;
 import dev.ibkrbot.cli.gateway.GatewayLink;
+import dev.ibkrbot.cli.output.CommandFailure;
 import dev.ibkrbot.cli.output.ExitCode;
 import dev.ibkrbot.cli.output.Terminal;
 import dev.ibkrbot.cli.wiring.ConfiguredParts;
@@ -49,6 +52,7 @@ import java.util.concurrent.TimeoutException;
  */
 public final class LiveRun {
     private static final Duration SUPERVISION = Duration.ofSeconds(5);
+    private static final Duration CONTROL = Duration.ofMillis(500);
     private static final int PAUSE_SECONDS = 30;
     private static final int MOST_WAITING = 10_000;
     private static final long ENGINE_END_MILLIS = 1_000;
@@ -97,18 +101,38 @@ public final class LiveRun {
     public LiveOutcome run(Journal journal) {
         AccountPin.require(
                 journal, broker.accounts().account(), config.trading().mode(), clock.instant());
+        CommandWatch commands =
+                new CommandWatch(new ControlFolder(plan.folder()), journal, clock, line -> tell("control", line));
+        commands.takeWaiting();
         RestoredState restored = JournalReplay.fold(journal);
+        requireNotHalted(restored);
         tellState(journal, restored);
         journal.append(JournalRecord.of(clock.instant(), RUN_START, parameters()));
         ExecutorService planning = Executors.newSingleThreadExecutor(task -> daemon("planning", task));
         try (RealTimers timers = new RealTimers(clock, plan.speed())) {
-            return run(journal, restored, planning, timers);
+            return run(journal, restored, commands, planning, timers);
         } finally {
             planning.shutdownNow();
         }
     }
 
-    private LiveOutcome run(Journal journal, RestoredState restored, ExecutorService planning, RealTimers timers) {
+    /** With positions it starts to look after them, and enters nothing. */
+    private static void requireNotHalted(RestoredState restored) {
+        if (restored.halted().isPresent() && restored.trades().isEmpty()) {
+            throw new CommandFailure(
+                    ExitCode.HALTED,
+                    "nothing was traded",
+                    "trading is halted: " + restored.halted().get(),
+                    "find out whether its cause is gone, say bot resume, and start again");
+        }
+    }
+
+    private LiveOutcome run(
+            Journal journal,
+            RestoredState restored,
+            CommandWatch commands,
+            ExecutorService planning,
+            RealTimers timers) {
         Planner planner = ConfiguredPlanner.of(
                 config, TradedInstrument.OPTION, broker, calendar, clock, EarlierSignals.in(journal), planning);
         LiveInbox inbox = new LiveInbox(MOST_WAITING);
@@ -137,6 +161,7 @@ public final class LiveRun {
         CompletableFuture<Void> engineEnd = start(loop);
         // Said on the engine's own thread: one that hangs is silent.
         machine.every(SUPERVISION, () -> inbox.post(new EngineEvent.Answered(alerts::alive)));
+        machine.every(CONTROL, () -> commands.look(inbox));
         Ending ending = end.join();
         loop.stop(ending.reason());
         awaitEngine(engineEnd);
@@ -219,8 +244,12 @@ public final class LiveRun {
 
     private void notice(BrokerNotice notice) {
         if (notice.severity() != BrokerNotice.Severity.INFO) {
-            terminal.sayPlain(CycleLines.row(clock.instant(), "notice", notice.code() + ": " + notice.text()));
+            tell("notice", notice.code() + ": " + notice.text());
         }
+    }
+
+    private void tell(String what, String line) {
+        terminal.sayPlain(CycleLines.row(clock.instant(), what, line));
     }
 
     private void tellState(Journal journal, RestoredState restored) {
@@ -230,6 +259,7 @@ public final class LiveRun {
                         ? ", new"
                         : ", " + records + " records, " + restored.trades().size() + " trades in progress"));
         restored.halted().ifPresent(why -> terminal.warn("trading is halted: " + why));
+        restored.paused().ifPresent(why -> terminal.warn("entries are paused: " + why));
         String first = schedule()
                 .nextAfter(clock.instant())
                 .map(it -> it.atZone(calendar.zone()).toLocalDateTime() + " New York time")

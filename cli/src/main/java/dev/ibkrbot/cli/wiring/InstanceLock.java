@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
@@ -44,6 +45,19 @@ public final class InstanceLock implements AutoCloseable {
                 "another bot runs with this account and mode",
                 "it holds " + file,
                 "stop the other one, or give this one an account of its own");
+    }
+
+    /** Whether a process holds the folder now. */
+    public static boolean isHeld(Path folder) {
+        Path file = folder.resolve("lock");
+        if (!Files.exists(file)) {
+            return false;
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            return tryLock(channel).isEmpty();
+        } catch (IOException e) {
+            throw new UncheckedIOException("it cannot be told whether a bot runs: " + file, e);
+        }
     }
 
     private static Optional<FileLock> tryLock(FileChannel channel) throws IOException {
