@@ -1,6 +1,7 @@
 package dev.ibkrbot.stub.history;
 
 import dev.ibkrbot.broker.calendar.MarketCalendar;
+import dev.ibkrbot.broker.instrument.OptionContract;
 import dev.ibkrbot.broker.instrument.Symbol;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -23,6 +24,7 @@ public final class OptionRecords {
     private final Map<Symbol, NavigableMap<LocalDate, OptionSource>> days = new LinkedHashMap<>();
     private final Map<Symbol, OptionDay> inMemory = new HashMap<>();
     private final Map<Symbol, OptionCoverage> coverage = new LinkedHashMap<>();
+    private final Map<Symbol, EndOfDayChains> chains = new HashMap<>();
     private final List<String> warnings = new ArrayList<>();
     private final InterestRates rates;
     private final long lastKnown;
@@ -61,6 +63,11 @@ public final class OptionRecords {
                 source.days().subMap(first, true, last, true).forEach((date, file) -> days.putIfAbsent(date, source));
             }
             all.add(symbol, days, calendar);
+            data.stream()
+                    .map(path -> EndOfDayChains.read(path, symbol, first, last))
+                    .filter(found -> !found.days().isEmpty())
+                    .findFirst()
+                    .ifPresent(found -> all.chains.put(symbol, found));
         }
         if (all.days.isEmpty()) {
             throw new HistoryException(
@@ -100,9 +107,12 @@ public final class OptionRecords {
         return List.copyOf(warnings);
     }
 
-    /** How much there is, one line for each symbol. */
+    /** How much there is, one line for each symbol and kind. */
     List<String> coverage() {
         List<String> lines = new ArrayList<>();
+        chains.forEach((symbol, found) ->
+                lines.add(symbol + " end-of-day chains of " + found.days().size()
+                        + " days, known when the next day begins, which value what is held and are never traded on"));
         coverage.forEach((symbol, sum) -> lines.add(symbol + " from "
                 + days.get(symbol).firstKey() + " to " + days.get(symbol).lastKey() + ", " + sum.text()));
         return lines;
@@ -119,6 +129,12 @@ public final class OptionRecords {
             inMemory.put(symbol, source.read(date, lastKnown));
         }
         return Optional.of(inMemory.get(symbol));
+    }
+
+    /** What an option was worth at the end of an earlier day. */
+    EndOfDayChains.Value valueBefore(OptionContract contract, LocalDate date) {
+        EndOfDayChains found = chains.get(contract.underlying());
+        return found == null ? EndOfDayChains.Value.NONE : found.before(contract, date);
     }
 
     /** Interest per year as it was known when the date began. */

@@ -68,7 +68,7 @@ final class RecordedOptions implements OptionBoard {
 
     /**
      * The latest quote; without both sides what a holding is worth: the last middle, but no more than the ask and no less
-     * than the bid that are there.
+     * than the bid that are there. Until it is quoted again on a later day it is worth what an end-of-day chain says.
      */
     @Override
     public boolean look(ListedSymbol it, OptionContract option, long now, Touch into) {
@@ -79,7 +79,11 @@ final class RecordedOptions implements OptionBoard {
             return false;
         }
         OptionTape tape = found.get();
-        if (whole == row) {
+        EndOfDayChains.Value evening =
+                isOfToday(it, tape) ? EndOfDayChains.Value.NONE : records.valueBefore(option, it.day());
+        if (evening.units() > 0 && !evening.date().isBefore(dateOf(tape))) {
+            into.set(evening.units(), evening.units(), evening.units(), 0);
+        } else if (whole == row) {
             into.set(tape.bid(row), tape.ask(row), tape.middle(row), tape.shown(row));
         } else {
             long most = tape.ask(row) > 0 ? tape.ask(row) : Long.MAX_VALUE;
@@ -152,7 +156,11 @@ final class RecordedOptions implements OptionBoard {
     }
 
     private boolean isOfToday(ListedSymbol it, OptionTape tape) {
-        return calendar.tradingDate(Instant.ofEpochSecond(tape.knownAt(0))).equals(it.day());
+        return dateOf(tape).equals(it.day());
+    }
+
+    private LocalDate dateOf(OptionTape tape) {
+        return calendar.tradingDate(Instant.ofEpochSecond(tape.knownAt(0)));
     }
 
     /** Absent without a price of the underlying, and where the session of the expiration is not known. */
