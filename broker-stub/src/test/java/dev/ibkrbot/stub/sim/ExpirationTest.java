@@ -43,6 +43,40 @@ class ExpirationTest {
     /** The day after Thanksgiving ends at 13:00. */
     private static final LocalDate HALF_DAY = LocalDate.of(2026, 11, 27);
 
+    /** Right, spot, side and settlement; how it ends, the cash and shares booked, and the worth in the end. */
+    private static final String ENDS = """
+            CALL, 103.00, BUY,  PHYSICAL, EXERCISED, -20000,  200, 100400
+            CALL, 103.00, SELL, PHYSICAL, ASSIGNED,   20000, -200,  99600
+            CALL, 100.01, BUY,  PHYSICAL, EXERCISED, -20000,  200,  99802
+            CALL, 100.01, SELL, PHYSICAL, ASSIGNED,   20000, -200, 100198
+            CALL, 100.00, BUY,  PHYSICAL, EXPIRED,        0,    0,  99800
+            CALL, 100.00, SELL, PHYSICAL, EXPIRED,        0,    0, 100200
+            CALL,  97.00, BUY,  PHYSICAL, EXPIRED,        0,    0,  99800
+            CALL,  97.00, SELL, PHYSICAL, EXPIRED,        0,    0, 100200
+            PUT,   97.00, BUY,  PHYSICAL, EXERCISED,  20000, -200, 100400
+            PUT,   97.00, SELL, PHYSICAL, ASSIGNED,  -20000,  200,  99600
+            PUT,   99.99, BUY,  PHYSICAL, EXERCISED,  20000, -200,  99802
+            PUT,   99.99, SELL, PHYSICAL, ASSIGNED,  -20000,  200, 100198
+            PUT,  100.00, BUY,  PHYSICAL, EXPIRED,        0,    0,  99800
+            PUT,  100.00, SELL, PHYSICAL, EXPIRED,        0,    0, 100200
+            PUT,  103.00, BUY,  PHYSICAL, EXPIRED,        0,    0,  99800
+            PUT,  103.00, SELL, PHYSICAL, EXPIRED,        0,    0, 100200
+            CALL, 103.00, BUY,  CASH_PM,  EXERCISED,    600,    0, 100400
+            CALL, 103.00, SELL, CASH_PM,  ASSIGNED,    -600,    0,  99600
+            CALL, 100.00, BUY,  CASH_PM,  EXPIRED,        0,    0,  99800
+            CALL,  97.00, SELL, CASH_PM,  EXPIRED,        0,    0, 100200
+            PUT,   97.00, BUY,  CASH_PM,  EXERCISED,    600,    0, 100400
+            PUT,   97.00, SELL, CASH_PM,  ASSIGNED,    -600,    0,  99600
+            PUT,  100.00, SELL, CASH_PM,  EXPIRED,        0,    0, 100200
+            PUT,  103.00, BUY,  CASH_PM,  EXPIRED,        0,    0,  99800
+            CALL, 103.00, BUY,  CASH_AM,  EXERCISED,    600,    0, 100400
+            CALL, 103.00, SELL, CASH_AM,  ASSIGNED,    -600,    0,  99600
+            CALL, 100.00, SELL, CASH_AM,  EXPIRED,        0,    0, 100200
+            PUT,   97.00, BUY,  CASH_AM,  EXERCISED,    600,    0, 100400
+            PUT,   97.00, SELL, CASH_AM,  ASSIGNED,    -600,    0,  99600
+            PUT,  103.00, BUY,  CASH_AM,  EXPIRED,        0,    0,  99800
+            """;
+
     private EventLog log = new EventLog();
 
     private static OptionContract option(Right right, LocalDate expiration, Settlement settlement) {
@@ -106,39 +140,7 @@ class ExpirationTest {
 
     @ParameterizedTest
     @Tag("T10")
-    @CsvSource({
-        // right, spot, side, settlement, kind, cash booked, shares booked, worth in the end
-        "CALL, 103.00, BUY,  PHYSICAL, EXERCISED, -20000,  200, 100400",
-        "CALL, 103.00, SELL, PHYSICAL, ASSIGNED,   20000, -200,  99600",
-        "CALL, 100.01, BUY,  PHYSICAL, EXERCISED, -20000,  200,  99802",
-        "CALL, 100.01, SELL, PHYSICAL, ASSIGNED,   20000, -200, 100198",
-        "CALL, 100.00, BUY,  PHYSICAL, EXPIRED,        0,    0,  99800",
-        "CALL, 100.00, SELL, PHYSICAL, EXPIRED,        0,    0, 100200",
-        "CALL,  97.00, BUY,  PHYSICAL, EXPIRED,        0,    0,  99800",
-        "CALL,  97.00, SELL, PHYSICAL, EXPIRED,        0,    0, 100200",
-        "PUT,   97.00, BUY,  PHYSICAL, EXERCISED,  20000, -200, 100400",
-        "PUT,   97.00, SELL, PHYSICAL, ASSIGNED,  -20000,  200,  99600",
-        "PUT,   99.99, BUY,  PHYSICAL, EXERCISED,  20000, -200,  99802",
-        "PUT,   99.99, SELL, PHYSICAL, ASSIGNED,  -20000,  200, 100198",
-        "PUT,  100.00, BUY,  PHYSICAL, EXPIRED,        0,    0,  99800",
-        "PUT,  100.00, SELL, PHYSICAL, EXPIRED,        0,    0, 100200",
-        "PUT,  103.00, BUY,  PHYSICAL, EXPIRED,        0,    0,  99800",
-        "PUT,  103.00, SELL, PHYSICAL, EXPIRED,        0,    0, 100200",
-        "CALL, 103.00, BUY,  CASH_PM,  EXERCISED,    600,    0, 100400",
-        "CALL, 103.00, SELL, CASH_PM,  ASSIGNED,    -600,    0,  99600",
-        "CALL, 100.00, BUY,  CASH_PM,  EXPIRED,        0,    0,  99800",
-        "CALL,  97.00, SELL, CASH_PM,  EXPIRED,        0,    0, 100200",
-        "PUT,   97.00, BUY,  CASH_PM,  EXERCISED,    600,    0, 100400",
-        "PUT,   97.00, SELL, CASH_PM,  ASSIGNED,    -600,    0,  99600",
-        "PUT,  100.00, SELL, CASH_PM,  EXPIRED,        0,    0, 100200",
-        "PUT,  103.00, BUY,  CASH_PM,  EXPIRED,        0,    0,  99800",
-        "CALL, 103.00, BUY,  CASH_AM,  EXERCISED,    600,    0, 100400",
-        "CALL, 103.00, SELL, CASH_AM,  ASSIGNED,    -600,    0,  99600",
-        "CALL, 100.00, SELL, CASH_AM,  EXPIRED,        0,    0, 100200",
-        "PUT,   97.00, BUY,  CASH_AM,  EXERCISED,    600,    0, 100400",
-        "PUT,   97.00, SELL, CASH_AM,  ASSIGNED,    -600,    0,  99600",
-        "PUT,  103.00, BUY,  CASH_AM,  EXPIRED,        0,    0,  99800",
-    })
+    @CsvSource(textBlock = ENDS)
     void endsAsTheContractSays(
             Right right,
             String spot,

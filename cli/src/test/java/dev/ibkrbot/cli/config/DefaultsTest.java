@@ -34,6 +34,23 @@ class DefaultsTest {
     @TempDir
     private Path folder;
 
+    private static BotConfig.Broker broker() {
+        return new BotConfig.Broker(
+                BotConfig.BrokerKind.SIMULATED,
+                "127.0.0.1",
+                4002,
+                1,
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private static BotConfig.Writing writing() {
+        Percent half = Percent.of("50");
+        return new BotConfig.Writing(0.3, 7, 0.3, 7, List.of(), half, Optional.empty(), 2, half);
+    }
+
     @Test
     @Tag("CF1")
     void hasTheseDefaults() {
@@ -41,15 +58,7 @@ class DefaultsTest {
                 .isEqualTo(new BotConfig(
                         List.of("SPY", "QQQ"),
                         new BotConfig.Trading(BotConfig.Mode.PAPER),
-                        new BotConfig.Broker(
-                                BotConfig.BrokerKind.SIMULATED,
-                                "127.0.0.1",
-                                4002,
-                                1,
-                                Optional.empty(),
-                                false,
-                                Optional.empty(),
-                                Optional.empty()),
+                        broker(),
                         new BotConfig.Risk(
                                 Percent.of("1"),
                                 Percent.of("15"),
@@ -76,8 +85,7 @@ class DefaultsTest {
                         new BotConfig.Options(BotConfig.Expiry.WEEKLY, Moneyness.ATM, 1, Percent.of("2"), 100, 3, true),
                         new BotConfig.Strategy(BotConfig.StrategyName.SCALP, BotConfig.Merge.NONE, Percent.ZERO),
                         new BotConfig.Whale(120, 1.5, Duration.ofDays(3)),
-                        new BotConfig.Writing(
-                                0.3, 7, 0.3, 7, List.of(), Percent.of("50"), Optional.empty(), 2, Percent.of("50")),
+                        writing(),
                         new BotConfig.Historical(
                                 "3600 S",
                                 BotConfig.BarLength.ONE_MINUTE,

@@ -21,7 +21,6 @@ import dev.ibkrbot.risk.sizing.Exposure;
 import dev.ibkrbot.risk.sizing.PositionSizer;
 import dev.ibkrbot.risk.sizing.Sizing;
 import dev.ibkrbot.risk.sizing.SizingRequest;
-import dev.ibkrbot.risk.sizing.WrittenSizer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -262,12 +262,6 @@ class RiskGateTest {
     }
 
     @Test
-    void wantsAStopOnAShortEntry() {
-        assertThat(denials(NAKED.review(proposal(Side.SELL, "2.50", Optional.empty(), quote()), book())))
-                .containsExactly(new Denial("unbounded_loss", "a stop on a short entry", "no stop"));
-    }
-
-    @Test
     void risksTheWholePremiumWithoutStop() {
         TradeProposal noStop = proposal(Side.BUY, "2.50", Optional.empty(), quote());
 

@@ -139,6 +139,12 @@ class WritingTest {
     }
 
     @Test
+    void wantsAStopWhereNothingIsBehindACall() {
+        assertThat(codes(review(Allowed.NAKED, "100", option("105", Right.CALL))))
+                .containsExactly("unbounded_loss");
+    }
+
+    @Test
     void boundsCombinationsByTheirDearestEnd() {
         // Five points wide: 500 a unit, 20 of a tenth of the account.
         Combo vertical = combo(leg(1, "95", Right.PUT), leg(-1, "90", Right.PUT));

@@ -1,4 +1,4 @@
-package dev.ibkrbot.risk.sizing;
+package dev.ibkrbot.risk.gate;
 
 import dev.ibkrbot.broker.account.AccountSnapshot;
 import dev.ibkrbot.broker.instrument.OptionContract;
@@ -12,6 +12,11 @@ import dev.ibkrbot.broker.value.Price;
 import dev.ibkrbot.broker.value.Quantity;
 import dev.ibkrbot.broker.value.RoundingDirection;
 import dev.ibkrbot.risk.RiskLimits;
+import dev.ibkrbot.risk.sizing.Allowance;
+import dev.ibkrbot.risk.sizing.Cap;
+import dev.ibkrbot.risk.sizing.Collateral;
+import dev.ibkrbot.risk.sizing.CommittedCash;
+import dev.ibkrbot.risk.sizing.Sizing;
 import java.util.List;
 
 /**
@@ -19,7 +24,7 @@ import java.util.List;
  * secures in full. The risk budget counts where a stop says what is lost; without one the whole collateral is what the
  * strategy accepts, and its own bound decides. Stateless.
  */
-public final class WrittenSizer {
+final class WrittenSizer {
     private WrittenSizer() {}
 
     /**
@@ -28,7 +33,7 @@ public final class WrittenSizer {
      *
      * @param committed cash that working entries will take
      */
-    public static Sizing size(
+    static Sizing size(
             TradeProposal proposal, TradingBook book, AccountSnapshot account, Money committed, RiskLimits limits) {
         if (proposal.instrument() instanceof OptionContract call && call.right() == Right.CALL) {
             Quantity covered = Collateral.coveredCalls(book, call);
