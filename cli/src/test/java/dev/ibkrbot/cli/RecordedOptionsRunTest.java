@@ -1,5 +1,7 @@
 package dev.ibkrbot.cli;
 
+import static dev.ibkrbot.cli.Ran.bot;
+import static dev.ibkrbot.cli.Ran.filesBelow;
 import static dev.ibkrbot.cli.Ran.items;
 import static dev.ibkrbot.cli.Ran.well;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,9 +27,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The real chain of two days, where it is at hand; every fill is held against the recorded rows themselves. */
@@ -164,5 +168,32 @@ class RecordedOptionsRunTest {
         assertThat(well("backtest", "--verify", answer.at("/manifest").asText(), "--state-dir", state)
                         .out())
                 .startsWith("the same bytes");
+    }
+
+    /** A day that cannot be believed ends the backtest before anything is traded or written. */
+    @ParameterizedTest
+    @CsvSource({
+        "20151224_xyz_minute_quote_american_call_1000000_20151231.csv, '34200000,5,4,3,4,1,6,6,6,6,1', ':1: an impossible bid'",
+        "20151224_xyz_minute_quote_american_call_1000000_20151231.csv, '34200000,5,5,5,5,1', ':1: expected 11 fields'",
+        "20151224_xyz_ticks.csv, '34200000,5,5,5,5,1,6,6,6,6,1', ': is not named like the quotes of an option'"
+    })
+    void refusesADayThatCannotBe(String name, String row, String problem) throws IOException {
+        Path data = state.resolve("data");
+        zip(data.resolve("equity/usa/minute/xyz/20151224_trade.zip"), "trade.csv", "34200000,1,1,1,1,1\n");
+        Path quotes = data.resolve("option/usa/minute/xyz/20151224_quote_american.zip");
+        zip(quotes, name, row + "\n");
+        Ran ran = bot("backtest", "--data", data, "--options", "recorded", "--state-dir", state.resolve("state"));
+        assertThat(ran.code()).isEqualTo(9);
+        assertThat(ran.told("why")).startsWith(quotes + "/" + name + problem);
+        assertThat(ran.err().lines()).hasSize(3);
+        assertThat(filesBelow(state.resolve("state"))).isEmpty();
+    }
+
+    private static void zip(Path file, String name, String text) throws IOException {
+        Files.createDirectories(file.getParent());
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+            zip.putNextEntry(new ZipEntry(name));
+            zip.write(text.getBytes(StandardCharsets.US_ASCII));
+        }
     }
 }
