@@ -12,6 +12,7 @@ import dev.ibkrbot.cli.command.GameplanCommand;
 import dev.ibkrbot.cli.command.GatewaySimCommand;
 import dev.ibkrbot.cli.command.JournalCommand;
 import dev.ibkrbot.cli.command.LookaheadCheckCommand;
+import dev.ibkrbot.cli.command.MarathonCommand;
 import dev.ibkrbot.cli.command.RunCommand;
 import dev.ibkrbot.cli.command.ScanCommand;
 import dev.ibkrbot.cli.command.ScreenCommand;
@@ -66,6 +67,7 @@ import picocli.CommandLine.Spec;
             GameplanCommand.class,
             ScanCommand.class,
             ScreenCommand.class,
+            MarathonCommand.class,
             AlertTestCommand.class,
             CompletionCommand.class,
             HelpCommand.class

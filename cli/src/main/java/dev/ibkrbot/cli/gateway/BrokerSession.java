@@ -5,9 +5,11 @@ import dev.ibkrbot.broker.BrokerListener;
 import dev.ibkrbot.broker.ConnectionState;
 import dev.ibkrbot.broker.account.AccountId;
 import dev.ibkrbot.broker.calendar.MarketCalendar;
+import dev.ibkrbot.broker.calendar.TradingSession;
 import dev.ibkrbot.broker.instrument.Symbol;
 import dev.ibkrbot.broker.order.OrderEvent;
 import dev.ibkrbot.broker.trade.TradingMode;
+import dev.ibkrbot.broker.value.Money;
 import dev.ibkrbot.cli.config.BotConfig;
 import dev.ibkrbot.cli.output.CommandFailure;
 import dev.ibkrbot.cli.output.ExitCode;
@@ -16,6 +18,7 @@ import dev.ibkrbot.ibkr.GatewaySettings;
 import dev.ibkrbot.ibkr.IbkrBroker;
 import dev.ibkrbot.ibkr.session.SessionObserver;
 import dev.ibkrbot.stub.history.SyntheticMarket;
+import dev.ibkrbot.stub.sim.Market;
 import dev.ibkrbot.stub.sim.SimulatedBroker;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,18 +58,33 @@ public record BrokerSession(Broker broker, InstantSource clock) implements AutoC
 
     /** As above, with a market of these symbols. */
     public static BrokerSession simulated(BotConfig config, List<Symbol> symbols, LocalDate date) {
-        MarketCalendar calendar = MarketCalendar.nyse();
-        if (calendar.session(date).isEmpty()) {
-            throw new CommandFailure(
-                    ExitCode.USAGE_OR_CONFIGURATION,
-                    "there is no trading day to simulate",
-                    "the exchange is closed on " + date,
-                    "name a trading day from 1998 to 2035 with --date YYYY-MM-DD");
-        }
-        Instant start = calendar.session(date).orElseThrow().open().plus(INTO_THE_DAY);
-        SimulatedBroker broker = SimulatedBroker.on(
-                        SyntheticMarket.day(calendar, config.sim().seed(), symbols, date))
-                .cash(config.sim().capital())
+        Instant open = requireSession(date).open();
+        return simulated(config, symbols, date, open.plus(INTO_THE_DAY));
+    }
+
+    /** As above, at a moment of that day. */
+    public static BrokerSession simulated(BotConfig config, List<Symbol> symbols, LocalDate date, Instant moment) {
+        requireSession(date);
+        return on(
+                SyntheticMarket.day(MarketCalendar.nyse(), config.sim().seed(), symbols, date),
+                config.sim().capital(),
+                moment);
+    }
+
+    private static TradingSession requireSession(LocalDate date) {
+        return MarketCalendar.nyse()
+                .session(date)
+                .orElseThrow(() -> new CommandFailure(
+                        ExitCode.USAGE_OR_CONFIGURATION,
+                        "there is no trading day to simulate",
+                        "the exchange is closed on " + date,
+                        "name a trading day from 1998 to 2035 with --date YYYY-MM-DD"));
+    }
+
+    /** The embedded exchange on a market, at a moment. */
+    public static BrokerSession on(Market market, Money cash, Instant start) {
+        SimulatedBroker broker = SimulatedBroker.on(market)
+                .cash(cash)
                 .startingAt(start)
                 .openedForDryRun()
                 .build();
