@@ -51,11 +51,13 @@ public final class LiveAccount implements AutoCloseable {
         if (locked.filter(account.shown()::equals).isEmpty()) {
             lock(folder);
         }
+        BegunMark.require(folder);
         return folder;
     }
 
-    /** Makes status and explain speak of this run. */
+    /** Makes status and explain speak of this run, whose journal is there. */
     public void point(RunFolder folder) {
+        BegunMark.leave(folder);
         new StateFolder(root).pointTo(folder);
     }
 
