@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -103,8 +104,24 @@ public final class HistoryCheck {
         }
         List<String> kinds = new ArrayList<>(List.of("lean minutes"));
         problems.guarded(() -> lean.days(symbol)).ifPresent(days -> days.ifPresent(it -> kinds.add("lean days")));
+        addOptions(path, symbol, calendar, problems, kinds);
         return List.of(finding(
                 symbol.value(), bars.build(), calendar, List.of(), kinds, lean.bytes(symbol), problems.lines()));
+    }
+
+    /** Options and what else a backtest reads of the symbol; of a damaged file the first problem is told. */
+    private static void addOptions(
+            Path path, Symbol symbol, MarketCalendar calendar, Problems problems, List<String> kinds) {
+        LeanOptions options = new LeanOptions(path, symbol, calendar);
+        Set<LocalDate> dates = options.days().keySet();
+        dates.forEach(date -> problems.guarded(() -> options.read(date, Long.MAX_VALUE)));
+        if (!dates.isEmpty()) {
+            kinds.add("lean options");
+        }
+        problems.guarded(() -> EndOfDayChains.read(path, symbol, FIRST, LAST))
+                .filter(chains -> !chains.days().isEmpty())
+                .ifPresent(chains -> kinds.add("lean end-of-day chains"));
+        problems.guarded(() -> LeanFactors.read(path.resolve("equity/usa"), symbol, calendar));
     }
 
     private static List<Finding> csv(Path file, MarketCalendar calendar) {

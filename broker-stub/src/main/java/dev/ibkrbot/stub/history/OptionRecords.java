@@ -17,12 +17,21 @@ import java.util.TreeMap;
 
 /**
  * The recorded quotes of options under some folders: Lean's minutes or archives of the recorder. Every day is read once
- * beforehand, so that what cannot be believed is a {@link HistoryException} before anything is traded, and once more when
- * it is played, so that no more than one day of each symbol is in memory. Confined to one thread.
+ * beforehand, so that what cannot be believed is a {@link HistoryException} before anything is traded. Days beyond those
+ * that fit into some 40 MB are read again when they are played. Confined to one thread.
  */
 public final class OptionRecords {
+    /** Of 16 bytes each. */
+    private static final long MOST_KEPT = 2_500_000;
+
     private final Map<Symbol, NavigableMap<LocalDate, OptionSource>> days = new LinkedHashMap<>();
-    private final Map<Symbol, OptionDay> inMemory = new HashMap<>();
+    /** Days that stay in memory from the first reading on. */
+    private final Map<Symbol, Map<LocalDate, OptionDay>> kept = new HashMap<>();
+
+    private long keptQuotes;
+    /** Of each symbol the last of the other days that was played. */
+    private final Map<Symbol, OptionDay> current = new HashMap<>();
+
     private final Map<Symbol, OptionCoverage> coverage = new LinkedHashMap<>();
     private final Map<Symbol, EndOfDayChains> chains = new HashMap<>();
     private final List<String> warnings = new ArrayList<>();
@@ -85,7 +94,7 @@ public final class OptionRecords {
         OptionCoverage sum = OptionCoverage.NONE;
         for (Map.Entry<LocalDate, OptionSource> day : found.entrySet()) {
             OptionDay read = day.getValue().read(day.getKey(), lastKnown);
-            inMemory.putIfAbsent(symbol, read);
+            keep(symbol, read);
             sum = sum.plus(read.coverage());
         }
         coverage.put(symbol, sum);
@@ -118,17 +127,29 @@ public final class OptionRecords {
         return lines;
     }
 
-    /** One day's; absent when nothing was recorded. The day before is forgotten. */
+    /** One day's; absent when nothing was recorded. */
     Optional<OptionDay> day(Symbol symbol, LocalDate date) {
         OptionSource source = days.getOrDefault(symbol, new TreeMap<>()).get(date);
         if (source == null) {
             return Optional.empty();
         }
-        OptionDay kept = inMemory.get(symbol);
-        if (!kept.date().equals(date)) {
-            inMemory.put(symbol, source.read(date, lastKnown));
+        OptionDay day = kept.getOrDefault(symbol, Map.of()).get(date);
+        if (day == null) {
+            day = current.get(symbol);
         }
-        return Optional.of(inMemory.get(symbol));
+        if (day == null || !day.date().equals(date)) {
+            current.remove(symbol);
+            day = source.read(date, lastKnown);
+            current.put(symbol, day);
+        }
+        return Optional.of(day);
+    }
+
+    private void keep(Symbol symbol, OptionDay day) {
+        if (keptQuotes + day.coverage().quotes() <= MOST_KEPT) {
+            keptQuotes += day.coverage().quotes();
+            kept.computeIfAbsent(symbol, key -> new HashMap<>()).put(day.date(), day);
+        }
     }
 
     /** What an option was worth at the end of an earlier day. */

@@ -298,6 +298,15 @@ class RecordedOptionsTest {
     }
 
     @Test
+    void tellsADamagedOptionDayWhenTheFolderIsChecked() {
+        files().quotes("20151224", "call_1000000_20151231", "34200000,1,2,1,2,5\n");
+        assertThat(HistoryCheck.check(root, NYSE).get(0).problems())
+                .containsExactly(root.resolve("option/usa/minute/xyz/20151224_quote_american.zip")
+                        + "/20151224_xyz_minute_quote_american_call_1000000_20151231.csv:1:"
+                        + " expected 11 fields, found 6");
+    }
+
+    @Test
     void refusesToPlayRecordedOptionsWhereThereAreNone() {
         files();
         assertThatThrownBy(this::market)
