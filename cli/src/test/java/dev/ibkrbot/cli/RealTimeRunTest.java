@@ -69,6 +69,7 @@ class RealTimeRunTest {
                     .contains("scalp");
             assertThat(Ran.bot("status", "--mode", "live", state[0], state[1]).code())
                     .isEqualTo(9);
+            assertThat(latest.json().at("/running").booleanValue()).isFalse();
         }
     }
 
@@ -154,6 +155,7 @@ class RealTimeRunTest {
             long before = simulated.gateway.requestCount();
             try (InstanceLock held = InstanceLock.of(journal().getParent())) {
                 assertThat(held).isNotNull();
+                assertThat(InstanceLock.isHeld(journal().getParent())).isTrue();
                 assertThat(once(simulated, "--mode", "paper").code()).isEqualTo(11);
             }
             assertThat(simulated.gateway.requestCount()).isEqualTo(before);

@@ -8,6 +8,7 @@ import dev.ibkrbot.cli.history.StatusText;
 import dev.ibkrbot.cli.output.Answer;
 import dev.ibkrbot.cli.output.ExitCode;
 import dev.ibkrbot.cli.output.Terminal;
+import dev.ibkrbot.cli.wiring.InstanceLock;
 import dev.ibkrbot.cli.wiring.RunFolder;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -52,6 +53,9 @@ public final class StatusCommand implements Callable<Integer> {
         Terminal terminal = common.terminal(spec);
         Path journal = JournalFiles.chosen(file, run, common);
         JournalStory story = JournalStory.read(journal);
+        Optional<Boolean> running = Optional.ofNullable(journal.toAbsolutePath().getParent())
+                .filter(InstanceLock::isUsed)
+                .map(InstanceLock::isHeld);
         List<dev.ibkrbot.execution.control.Command> waiting = waiting(journal);
         if (terminal.json()) {
             Answer answer = Answer.of("status", ExitCode.OK);
@@ -63,9 +67,10 @@ public final class StatusCommand implements Callable<Integer> {
                     .put("by", it.by())
                     .put("askedAt", it.askedAt().toString())
                     .put("reason", it.reason()));
+            answer.root().put("running", running.orElse(null));
             answer.printTo(terminal.out());
         } else {
-            StatusText.tell(story, terminal::sayPlain);
+            StatusText.tell(story, running, terminal::sayPlain);
             waiting.forEach(it -> terminal.sayPlain(
                     "waits     " + it.action().word() + ": " + it.told() + "; takes effect at the next start"));
         }

@@ -3,6 +3,7 @@ package dev.ibkrbot.cli.history;
 import dev.ibkrbot.broker.value.Price;
 import dev.ibkrbot.cli.output.TextTable;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** What a run did and holds, as lines for a person with New York times. Stateless. */
@@ -12,14 +13,18 @@ public final class StatusText {
 
     private StatusText() {}
 
-    /** Tells the run, its equity, positions, working orders, latest trades, denials and alerts. */
-    public static void tell(JournalStory story, Consumer<String> out) {
+    /**
+     * Tells the run, its equity, positions, working orders, latest trades, denials and alerts.
+     *
+     * @param running whether a process holds the run's folder, where that is known
+     */
+    public static void tell(JournalStory story, Optional<Boolean> running, Consumer<String> out) {
         List<SignalStory> sent = story.tradeStories();
         TextTable facts = new TextTable("status", "")
                 .row("run", RunFacts.line(story))
                 .row("date", story.startEquity.map(JournalStory.Equity::date).orElse("unknown"))
                 .row("equity", equity(story))
-                .row("state", state(story))
+                .row("state", state(story, running))
                 .row(
                         "signals",
                         story.signals.size() + ", of which " + story.trades + " sent orders"
@@ -47,13 +52,18 @@ public final class StatusText {
                         .orElse("");
     }
 
-    private static String state(JournalStory story) {
+    private static String state(JournalStory story, Optional<Boolean> running) {
+        String process = running.map(it -> it ? "running" : "not running")
+                .orElse("no end is recorded: it is still running, or was cut off");
+        String end = story.ended
+                .map(it -> "ended: " + it)
+                .orElse(running.filter(it -> !it)
+                        .map(it -> "cut off: no end is recorded")
+                        .orElse(process));
         return story.halted
-                .map(it -> "HALTED: " + it)
-                .or(() -> story.paused.map(it -> "PAUSED: " + it))
-                .orElseGet(() -> story.ended
-                        .map(it -> "ended: " + it)
-                        .orElse("no end is recorded: it is still running, or was cut off"));
+                .map(it -> "HALTED: " + it + "; " + process)
+                .or(() -> story.paused.map(it -> "PAUSED: " + it + "; " + process))
+                .orElse(end);
     }
 
     private static void positions(List<SignalStory> sent, Consumer<String> out) {

@@ -17,6 +17,8 @@ import java.util.Optional;
  * itself stays. Thread-safe; closing lets go.
  */
 public final class InstanceLock implements AutoCloseable {
+    private static final String NAME = "lock";
+
     private final FileChannel channel;
 
     private InstanceLock(FileChannel channel) {
@@ -25,10 +27,11 @@ public final class InstanceLock implements AutoCloseable {
 
     /** Takes the folder, which exists; a failure with exit code 11 when another holds it. */
     public static InstanceLock of(Path folder) {
-        Path file = folder.resolve("lock");
+        Path file = folder.resolve(NAME);
         try {
             FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            if (tryLock(channel).isPresent()) {
+            // Twice, because somebody may just be looking whether it is held.
+            if (tryLock(channel).isPresent() || tryLock(channel).isPresent()) {
                 return new InstanceLock(channel);
             }
             channel.close();
@@ -47,9 +50,12 @@ public final class InstanceLock implements AutoCloseable {
                 "stop the other one, or give this one an account of its own");
     }
 
-    /** Whether a process holds the folder now. */
+    /**
+     * Whether a process holds the folder now. It looks by taking the lock for a moment, and is not for the process that
+     * holds it, which could lose it by that.
+     */
     public static boolean isHeld(Path folder) {
-        Path file = folder.resolve("lock");
+        Path file = folder.resolve(NAME);
         if (!Files.exists(file)) {
             return false;
         }
@@ -58,6 +64,11 @@ public final class InstanceLock implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("it cannot be told whether a bot runs: " + file, e);
         }
+    }
+
+    /** Whether runs of this folder are held at all: those of the embedded exchange are not. */
+    public static boolean isUsed(Path folder) {
+        return Files.exists(folder.resolve(NAME));
     }
 
     private static Optional<FileLock> tryLock(FileChannel channel) throws IOException {
