@@ -228,6 +228,16 @@ class WhatIfCommandTest {
     }
 
     @Test
+    void countsNoPreviewOfWhatDoesNotExist() {
+        try (SimulatedGateway simulated = new SimulatedGateway()) {
+            Ran ran = simulated.bot(folder, "whatif", "--broker", "ibkr", "--symbol", "ZZZZ");
+
+            assertThat(ran.told("error")).isEqualTo("nothing was previewed");
+            assertThat(folder.resolve("whatif-001")).doesNotExist();
+        }
+    }
+
+    @Test
     void notesWhenAPreviewOverAGatewayBegan() {
         try (SimulatedGateway simulated = new SimulatedGateway()) {
             assertThat(simulated.bot(folder, "whatif", "--broker", "ibkr").code())

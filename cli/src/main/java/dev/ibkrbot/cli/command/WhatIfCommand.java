@@ -32,6 +32,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -134,22 +135,22 @@ public final class WhatIfCommand implements Callable<Integer> {
         BotConfig config = common.configuration(flags(), terminal).config();
         BracketRequest request = request(config);
         try (BrokerSession session = open(config, request.symbol())) {
-            if (config.broker().kind() == BotConfig.BrokerKind.IBKR) {
-                pause(
-                        terminal,
-                        new WhatIfPause(
-                                config.journal().stateDir(),
-                                session.broker().accounts().account()));
-            }
-            BracketPreview.Result result = BracketPreview.of(session, request);
+            BooleanSupplier turn = config.broker().kind() == BotConfig.BrokerKind.IBKR
+                    ? () -> pause(
+                            terminal,
+                            new WhatIfPause(
+                                    config.journal().stateDir(),
+                                    session.broker().accounts().account()))
+                    : () -> false;
+            BracketPreview.Result result = BracketPreview.of(session, request, turn);
             return tell(terminal, result).number();
         } catch (BrokerException e) {
             throw Diagnosis.of(e).failure("nothing was previewed");
         }
     }
 
-    /** A broker takes it amiss when it is asked too often. */
-    private static void pause(Terminal terminal, WhatIfPause pause) {
+    /** A broker takes it amiss when it is asked too often. True if that took waiting. */
+    private static boolean pause(Terminal terminal, WhatIfPause pause) {
         Duration left = pause.left(SystemTime.CLOCK.instant());
         if (!left.isZero()) {
             terminal.warn("waiting " + (left.toSeconds() + 1) + " s: at most one what-if a minute and account");
@@ -162,6 +163,7 @@ public final class WhatIfCommand implements Callable<Integer> {
             }
         }
         pause.begin(SystemTime.CLOCK.instant());
+        return !left.isZero();
     }
 
     private List<FlagValue> flags() {

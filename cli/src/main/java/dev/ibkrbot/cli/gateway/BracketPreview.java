@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * Asks a broker what each order of a bracket would do, one question for each: children of a what-if parent do not exist
@@ -72,12 +73,25 @@ public final class BracketPreview {
         }
     }
 
-    /** Previews a bracket. {@link CommandFailure} for what does not exist; {@link BrokerException} for no answer. */
-    public static Result of(BrokerSession session, BracketRequest request) {
-        return new BracketPreview(session, request).run();
+    /**
+     * Previews a bracket. {@link CommandFailure} for what does not exist; {@link BrokerException} for no answer.
+     *
+     * @param turn returns when the broker may be asked for previews, with true if that took waiting; not called when there
+     *     is nothing to ask about
+     */
+    public static Result of(BrokerSession session, BracketRequest request, BooleanSupplier turn) {
+        return new BracketPreview(session, request).run(turn);
     }
 
-    private Result run() {
+    private Result run(BooleanSupplier turn) {
+        Priced priced = price();
+        // After a pause the prices are old.
+        return preview(turn.getAsBoolean() ? price() : priced);
+    }
+
+    private record Priced(Instrument instrument, Quote quote, Price limit, Bracket bracket) {}
+
+    private Priced price() {
         QuoteSource quotes = session.broker().quotes();
         Stock stock = new Stock(request.symbol(), Currency.USD);
         Quote underlying = Waiting.on(quotes.quote(stock), PATIENCE, "the quote of " + stock);
@@ -94,16 +108,23 @@ public final class BracketPreview {
         bracket.fault(limit, Side.BUY).ifPresent(fault -> {
             throw refused(fault, "change --limit, --take-profit or --stop-loss");
         });
+        return new Priced(instrument, quote, limit, bracket);
+    }
+
+    private Result preview(Priced priced) {
+        Instrument instrument = priced.instrument();
         boolean held = isHeld(instrument);
         List<PreviewedLeg> legs = new ArrayList<>();
-        legs.add(leg(OrderRole.ENTRY, Side.BUY, instrument, new OrderTerms.Limit(limit), true));
-        bracket.takeProfit()
+        legs.add(leg(OrderRole.ENTRY, Side.BUY, instrument, new OrderTerms.Limit(priced.limit()), true));
+        priced.bracket()
+                .takeProfit()
                 .map(OrderTerms.Limit::new)
                 .ifPresent(it -> legs.add(leg(OrderRole.TAKE_PROFIT, Side.SELL, instrument, it, held)));
-        bracket.stopLoss()
+        priced.bracket()
+                .stopLoss()
                 .map(OrderTerms.Stop::new)
                 .ifPresent(it -> legs.add(leg(OrderRole.STOP_LOSS, Side.SELL, instrument, it, held)));
-        return new Result(instrument, quote, request.quantity(), legs, ordersLeft());
+        return new Result(instrument, priced.quote(), request.quantity(), legs, ordersLeft());
     }
 
     /** A buy limit at the middle rounds down: never more aggressive than asked for. */
