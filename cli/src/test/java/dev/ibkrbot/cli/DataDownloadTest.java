@@ -36,6 +36,18 @@ class DataDownloadTest {
     }
 
     @Test
+    void saysThatItCannotWriteThere() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "");
+        try (SimulatedGateway gateway = new SimulatedGateway()) {
+            Ran ran = gateway.bot(
+                    "data", "download", "--symbols", "SPY", "--from", "2026-11-17", "--out", file.resolve("below"));
+
+            assertThat(ran.code()).isEqualTo(2);
+            assertThat(ran.told("fix")).contains("--out");
+        }
+    }
+
+    @Test
     void writesEveryEndedSessionAndNoHalfOne() throws IOException {
         try (SimulatedGateway gateway = new SimulatedGateway("clock manual", "history strict", "pacing 50")) {
             Ran ran = download(gateway, folder, "2026-11-05", "TRADES");

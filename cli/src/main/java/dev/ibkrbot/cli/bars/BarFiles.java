@@ -53,6 +53,16 @@ public final class BarFiles {
         }
     }
 
+    /** Creates the folder if it is not there; a failure when that cannot be, or nothing can be written into it. */
+    public static void requireWritable(Path folder) {
+        try {
+            Files.createDirectories(folder);
+            Files.delete(Files.createTempFile(folder, ".draft", ""));
+        } catch (IOException e) {
+            throw unwritable(folder, e);
+        }
+    }
+
     private static void refuseExisting(List<Path> files, boolean force) {
         List<Path> there = new ArrayList<>(files);
         there.removeIf(file -> !Files.exists(file));

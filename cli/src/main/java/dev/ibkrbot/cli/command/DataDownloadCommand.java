@@ -4,6 +4,7 @@ import dev.ibkrbot.broker.calendar.MarketCalendar;
 import dev.ibkrbot.broker.error.BrokerException;
 import dev.ibkrbot.broker.instrument.Symbol;
 import dev.ibkrbot.cli.bars.BarDownload;
+import dev.ibkrbot.cli.bars.BarFiles;
 import dev.ibkrbot.cli.bars.BarSources;
 import dev.ibkrbot.cli.bars.DateSpan;
 import dev.ibkrbot.cli.bars.DownloadAnswer;
@@ -100,6 +101,7 @@ final class DataDownloadCommand implements Callable<Integer> {
         List<Downloaded> all = new ArrayList<>();
         try (ProgressLine progress = new ProgressLine(spec, terminal.json());
                 MarketSession session = MarketSession.open(gateway.of(config), LINES)) {
+            BarFiles.requireWritable(out);
             DateSpan span = DateSpan.between(from, to.orElseGet(() -> calendar.tradingDate(session.instant())));
             BarDownload download = new BarDownload(new GatewayBars(session), calendar, out, progress::show, line -> {
                 progress.clear();

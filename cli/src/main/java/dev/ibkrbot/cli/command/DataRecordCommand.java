@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.ibkrbot.broker.calendar.MarketCalendar;
 import dev.ibkrbot.broker.error.BrokerException;
 import dev.ibkrbot.broker.instrument.Symbol;
+import dev.ibkrbot.cli.bars.BarFiles;
 import dev.ibkrbot.cli.bars.BarSources;
 import dev.ibkrbot.cli.config.BotConfig;
 import dev.ibkrbot.cli.gateway.MarketFailures;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -118,10 +120,14 @@ final class DataRecordCommand implements Callable<Integer> {
         List<Recorded> all = new ArrayList<>();
         try (ProgressLine progress = new ProgressLine(spec, terminal.json());
                 MarketSession market = MarketSession.open(gateway.of(config), lines)) {
+            BarFiles.requireWritable(out);
             Consumer<String> remarks = line -> {
                 progress.clear();
                 terminal.warn(line);
             };
+            terminal.sayPlain("recording "
+                    + plan.symbols().stream().map(Symbol::value).collect(Collectors.joining(", ")) + " every " + every
+                    + " s of regular hours into " + out + "; Ctrl-C ends it, what is recorded stays");
             new ChainRecording(market, plan, MarketCalendar.nyse(), progress::show, remarks).run(recorded -> {
                 progress.clear();
                 all.add(recorded);
