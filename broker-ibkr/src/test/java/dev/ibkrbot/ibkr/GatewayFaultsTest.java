@@ -21,6 +21,9 @@ import dev.ibkrbot.ibkr.request.NoticeException;
 import dev.ibkrbot.ibkr.session.GatewayException;
 import dev.ibkrbot.ibkr.session.GatewayFault;
 import dev.ibkrbot.ibkr.session.SessionObserver;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
@@ -89,18 +92,20 @@ class GatewayFaultsTest {
 
     @Test
     @Tag("C01")
-    void tellsThatNothingListens() {
-        int port = loopback.gateway.port();
-        loopback.close();
-        IbkrBroker nobody = IbkrBroker.over(
-                GatewaySettings.of("127.0.0.1", port, 7, TradingMode.PAPER),
-                loopback.gateway::now,
-                Loopback.nanos(),
-                SessionObserver.NONE);
-        assertThat(failure(nobody.connect(log)))
-                .isInstanceOfSatisfying(
-                        GatewayException.class, it -> assertThat(it.fault()).isEqualTo(GatewayFault.UNREACHABLE));
-        nobody.close();
+    void tellsThatNothingListens() throws Exception {
+        // Bound but not listening: nobody else can take the port meanwhile.
+        try (Socket reserved = new Socket()) {
+            reserved.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            IbkrBroker nobody = IbkrBroker.over(
+                    GatewaySettings.of("127.0.0.1", reserved.getLocalPort(), 7, TradingMode.PAPER),
+                    loopback.gateway::now,
+                    Loopback.nanos(),
+                    SessionObserver.NONE);
+            assertThat(failure(nobody.connect(log)))
+                    .isInstanceOfSatisfying(
+                            GatewayException.class, it -> assertThat(it.fault()).isEqualTo(GatewayFault.UNREACHABLE));
+            nobody.close();
+        }
     }
 
     @Test
