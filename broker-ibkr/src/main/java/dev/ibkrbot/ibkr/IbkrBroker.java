@@ -16,6 +16,7 @@ import dev.ibkrbot.broker.order.OrderEntry;
 import dev.ibkrbot.broker.order.OrderId;
 import dev.ibkrbot.broker.trade.TradingMode;
 import dev.ibkrbot.ibkr.notice.Category;
+import dev.ibkrbot.ibkr.notice.Effect;
 import dev.ibkrbot.ibkr.notice.FarmReport;
 import dev.ibkrbot.ibkr.notice.NoticeRule;
 import dev.ibkrbot.ibkr.order.OrderDesk;
@@ -270,6 +271,10 @@ public final class IbkrBroker implements Broker {
     }
 
     private static BrokerNotice.Severity severity(NoticeRule rule) {
+        if (rule.effect() == Effect.CANCEL_NOTICE) {
+            // The order's own event says so too.
+            return BrokerNotice.Severity.INFO;
+        }
         return switch (rule.category()) {
             case INFO, FARM -> BrokerNotice.Severity.INFO;
             case WARNING, REQUEST_FAILED, ORDER_FAILED, CONNECTION -> BrokerNotice.Severity.WARNING;

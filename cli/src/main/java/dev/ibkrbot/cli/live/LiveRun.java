@@ -244,7 +244,7 @@ public final class LiveRun {
 
     private void notice(BrokerNotice notice) {
         if (notice.severity() != BrokerNotice.Severity.INFO) {
-            tell("notice", notice.code() + ": " + notice.text());
+            tell("notice", notice.text());
         }
     }
 
