@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
+import java.time.LocalTime;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,6 +51,16 @@ class RunOverTheWireTest {
             }
             assertThat(signals("wire")).isEqualTo(signals("direct"));
             assertThat(simulated.gateway.openOrders()).isZero();
+        }
+    }
+
+    @Test
+    void saysThatTheSimulatedDayIsOver() {
+        try (SimulatedGateway simulated = new SimulatedGateway(LocalTime.of(16, 0))) {
+            Ran ran = simulated.bot(folder, "run", "--broker", "ibkr");
+
+            assertThat(ran.code()).isEqualTo(4);
+            assertThat(ran.told("why")).contains("time is over: it is 2026-11-18T21:00:00Z");
         }
     }
 

@@ -7,7 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,10 +49,12 @@ class TestConnectionCommandTest {
                             "write-access",
                             "data-farms",
                             "entitlement",
+                            "clock",
                             "stock-quote",
                             "option-quote",
                             "bars");
-            assertThat(steps(answer, "warn")).as("it lives in another day").containsExactly("clock");
+            assertThat(steps(answer, "warn")).isEmpty();
+            assertThat(step(answer, "clock").at("/detail").asText()).endsWith("its own: 2026-11-18");
             assertThat(step(answer, "option-quote").at("/detail").asText()).startsWith("SPY 20261120 C ");
         }
     }
@@ -102,17 +105,24 @@ class TestConnectionCommandTest {
 
     @Test
     void saysThatNothingListens() throws IOException {
-        int free;
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            free = taken.getLocalPort();
+        // Bound but not listening: nobody else can take the port meanwhile.
+        try (Socket reserved = new Socket()) {
+            reserved.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            Ran ran = bot("test-connection", "--port", reserved.getLocalPort());
+
+            assertThat(ran.code()).isEqualTo(3);
+            assertThat(ran.told("error")).isEqualTo("not ready: tcp");
+            assertThat(ran.told("why")).startsWith("nothing listens at 127.0.0.1:" + reserved.getLocalPort());
+            assertThat(ran.told("fix")).contains("start IB Gateway");
         }
+    }
 
-        Ran ran = bot("test-connection", "--port", free);
-
-        assertThat(ran.code()).isEqualTo(3);
-        assertThat(ran.told("error")).isEqualTo("not ready: tcp");
-        assertThat(ran.told("why")).startsWith("nothing listens at 127.0.0.1:" + free);
-        assertThat(ran.told("fix")).contains("start IB Gateway");
+    @Test
+    void takesTheSimulatorsOwnAccountByName() {
+        try (SimulatedGateway simulated = new SimulatedGateway()) {
+            assertThat(simulated.bot("test-connection", "--account", "DSIM001").code())
+                    .isZero();
+        }
     }
 
     @Test

@@ -42,6 +42,9 @@ import java.util.function.ToIntFunction;
 final class GatewayRun {
     private static final Duration TOLERATED_SKEW = Duration.ofSeconds(2);
 
+    /** One of the gateway's pacing rules for history, which hold in real time. */
+    private static final Duration SAME_BARS_AGAIN = Duration.ofSeconds(15);
+
     private final Terminal terminal;
     private final EffectiveConfig effective;
     private final BotConfig config;
@@ -70,7 +73,7 @@ final class GatewayRun {
                 terminal.sayPlain("ended    " + end.join().reason() + ", before the gateway was ready");
                 return end.join().code().number();
             }
-            return link.isLed() ? simulatedDay.applyAsInt(GatewayVenue.over(link)) : trade(link, account);
+            return link.isLed() ? simulatedDay.applyAsInt(venue(link)) : trade(link, account);
         } catch (BrokerException e) {
             throw Diagnosis.of(e).failure("the run could not go on");
         } finally {
@@ -106,11 +109,24 @@ final class GatewayRun {
         return !end.isDone();
     }
 
+    private static GatewayVenue venue(GatewayLink link) {
+        GatewayVenue venue = GatewayVenue.over(link);
+        if (venue.isOver()) {
+            throw new CommandFailure(
+                    ExitCode.GATEWAY_NOT_READY,
+                    "nothing was traded",
+                    "the simulated gateway's time is over: it is " + venue.now(),
+                    "start bot gateway-sim anew for another day");
+        }
+        return venue;
+    }
+
     private int trade(GatewayLink link, LiveAccount account) {
         requirePace(link);
         AccountId id = link.broker().accounts().account();
         RunFolder folder = account.enter(id);
         if (link.isSimulated()) {
+            warnOfPacing();
             link.followSimulatedTime(speed());
         } else {
             warnOfSkew(link.skew());
@@ -149,6 +165,15 @@ final class GatewayRun {
                     "nothing was traded",
                     "--speed is for simulated gateways, and this one is real",
                     "leave --speed out");
+        }
+    }
+
+    private void warnOfPacing() {
+        long fastest = config.schedule().interval().dividedBy(SAME_BARS_AGAIN);
+        if (speed() > fastest) {
+            terminal.warn("above --speed " + fastest + " a cycle is shorter than the "
+                    + SAME_BARS_AGAIN.toSeconds()
+                    + " s the gateway wants between requests for the same bars; some are skipped as 'planning'");
         }
     }
 

@@ -169,6 +169,9 @@ public final class GatewaySimCommand implements Callable<Integer> {
         scenario.ifPresent(it -> all.add(scenario(it)));
         faults.ifPresent(it -> all.add(Scenario.ofFaults(it)));
         List<String> lines = new ArrayList<>();
+        speed.filter(it -> it < 1).ifPresent(it -> {
+            throw refused("--speed " + it + " is not 1 or more", "say how many times faster, such as --speed 20");
+        });
         if (clock == ClockKind.REAL) {
             lines.add("clock real" + speed.map(it -> " x" + it).orElse(""));
         } else if (speed.isPresent()) {

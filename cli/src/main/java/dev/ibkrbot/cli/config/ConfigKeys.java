@@ -56,7 +56,7 @@ final class ConfigKeys {
             .variable("IBKR_CLIENT_ID");
     static final KeySpec<String> ACCOUNT = optional(
             "broker.account",
-            TextTypes.text("[A-Z]{1,3}[0-9]{4,12}", "an account such as DU1234567"),
+            TextTypes.text("[A-Z]{1,4}[0-9]{3,12}", "an account such as DU1234567"),
             "The account to trade. Live refuses to start without it; paper accounts begin with D.");
     static final KeySpec<Boolean> READ_ONLY =
             of("broker.read_only", TextTypes.flag(), "false", "true accepts no mode but dry-run.");

@@ -49,6 +49,11 @@ public final class GatewayVenue implements Venue {
         return clock.instant();
     }
 
+    /** Whether its time does not go on any more. */
+    public boolean isOver() {
+        return wire.next().isEmpty();
+    }
+
     @Override
     public Broker broker() {
         return broker;

@@ -145,14 +145,26 @@ public final class ReadinessLadder {
         BotConfig.Mode mode = config.trading().mode();
         String name = LadderNames.ACCOUNT;
         if (mode == BotConfig.Mode.PAPER && !account.isPaper()) {
-            steps.add(
-                    LadderStep.fail(name, 0, mismatch("account " + account + " holds real money, the mode is paper")));
+            steps.add(LadderStep.fail(
+                    name,
+                    0,
+                    mismatch(
+                            "account " + account + " holds real money, the mode is paper",
+                            "log in to a paper account, or name this one with --account and --mode live")));
         } else if (mode == BotConfig.Mode.LIVE && account.isPaper()) {
-            steps.add(
-                    LadderStep.fail(name, 0, mismatch("account " + account + " is a paper account, the mode is live")));
+            steps.add(LadderStep.fail(
+                    name,
+                    0,
+                    mismatch(
+                            "account " + account + " is a paper account, the mode is live",
+                            "log in to the live account, or use --mode paper")));
         } else if (!account.isPaper() && config.broker().account().isEmpty()) {
             steps.add(LadderStep.fail(
-                    name, 0, mismatch("account " + account + " holds real money, and nothing says that it should")));
+                    name,
+                    0,
+                    mismatch(
+                            "account " + account + " holds real money, and nothing says that it should",
+                            "log in to a paper account, or name this one with --account")));
         } else {
             String kind = account.isPaper() ? "paper" : "real money";
             steps.add(LadderStep.ok(name, 0, account + ", " + kind + ", mode " + LadderNames.word(mode)));
@@ -160,11 +172,8 @@ public final class ReadinessLadder {
         return !steps.get(steps.size() - 1).isFailed();
     }
 
-    private static Diagnosis mismatch(String detail) {
-        return new Diagnosis(
-                ExitCode.ACCOUNT_OR_MODE_MISMATCH,
-                detail,
-                "log in to the other kind of account, or name the account with --account and set trading.mode");
+    private static Diagnosis mismatch(String detail, String fix) {
+        return new Diagnosis(ExitCode.ACCOUNT_OR_MODE_MISMATCH, detail, fix);
     }
 
     /** What does not wait for another runs at the same time, so that a silent gateway is known soon. */
@@ -279,6 +288,10 @@ public final class ReadinessLadder {
         if (broker.clockSkew().isEmpty()) {
             return LadderStep.warn(name, 0, "the gateway does not tell its time", "restart the gateway");
         }
+        if (broker.isSimulated()) {
+            String there = MarketCalendar.nyse().tradingDate(time.instant()).toString();
+            return LadderStep.ok(name, 0, "a simulated gateway, whose time is its own: " + there);
+        }
         if (skew.abs().compareTo(TOLERATED_SKEW) <= 0) {
             return LadderStep.ok(name, 0, "within " + TOLERATED_SKEW.toSeconds() + " s of ours");
         }
@@ -291,7 +304,7 @@ public final class ReadinessLadder {
                 name,
                 0,
                 "the gateway's clock is " + text + (skew.isNegative() ? " behind ours" : " ahead of ours"),
-                "set this machine's clock by NTP; a simulated gateway lives in its own time");
+                "set both clocks by NTP");
     }
 
     private LadderStep stockQuote(Asked<Quote> quote) {
