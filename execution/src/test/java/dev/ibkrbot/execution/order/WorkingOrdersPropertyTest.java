@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class WorkingOrdersPropertyTest {
@@ -117,6 +118,7 @@ class WorkingOrdersPropertyTest {
     }
 
     @Test
+    @Tag("TR")
     void endsTheSameHoweverReportsRepeatAndComeOutOfOrder() {
         for (int seed = 0; seed < RUNS; seed++) {
             SplittableRandom random = new SplittableRandom(seed);
