@@ -132,6 +132,26 @@ public record RiskLimits(
                 writing);
     }
 
+    /** These limits with another daily loss. */
+    public RiskLimits withMaxDailyLoss(Percent loss) {
+        return new RiskLimits(
+                maxRiskPerTrade,
+                loss,
+                maxPosition,
+                maxContracts,
+                maxOpenPositions,
+                maxEntriesPerMinute,
+                maxQuoteAge,
+                maxAccountAge,
+                priceCollar,
+                minCashReserve,
+                feePerContract,
+                allowDelayed,
+                approvalTtl,
+                regime,
+                writing);
+    }
+
     /** These limits with another regime. */
     public RiskLimits withRegime(RegimeLimits newRegime) {
         return new RiskLimits(

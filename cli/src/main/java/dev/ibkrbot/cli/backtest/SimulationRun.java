@@ -7,8 +7,8 @@ import dev.ibkrbot.broker.instrument.Symbol;
 import dev.ibkrbot.broker.market.BarSeries;
 import dev.ibkrbot.broker.trade.TradingMode;
 import dev.ibkrbot.cli.config.BotConfig;
+import dev.ibkrbot.cli.gameplan.DayPlan;
 import dev.ibkrbot.cli.wiring.ConfiguredParts;
-import dev.ibkrbot.cli.wiring.ConfiguredPlanner;
 import dev.ibkrbot.cli.wiring.Journals;
 import dev.ibkrbot.cli.wiring.Pace;
 import dev.ibkrbot.cli.wiring.SystemTime;
@@ -58,6 +58,7 @@ public final class SimulationRun {
     private final Broker broker;
     private final PerformanceRecorder recorder;
     private final RunLog log;
+    private final List<String> planLines = new ArrayList<>();
     /** Only where looking costs nothing: a gateway would be asked over the wire. */
     private final Optional<OptionWatch> optionWatch;
 
@@ -105,11 +106,11 @@ public final class SimulationRun {
             log.onCorporateAction(effect);
         });
         SteppedInbox inbox = new SteppedInbox();
-        Planner planner = ConfiguredPlanner.of(
-                config, plan.instrument(), broker, calendar, timeline, new SignalMemory(), Runnable::run);
+        DayPlan day = new DayPlan(config, calendar, timeline, journal, planLines::add);
+        Planner planner = day.planner(plan.instrument(), broker, new SignalMemory(), Runnable::run);
         EnginePorts ports = new EnginePorts(
-                planner,
-                ConfiguredParts.gate(limits()),
+                day.looking(planner, inbox),
+                day.gate(limits()),
                 broker,
                 journal,
                 calendar,
@@ -173,7 +174,7 @@ public final class SimulationRun {
                 .text("kind", plan.kind())
                 .texts("symbols", plan.symbols().stream().map(Symbol::value).toList())
                 .text("mode", config.trading().mode().name())
-                .texts("strategies", ConfiguredParts.strategyNames(config))
+                .texts("strategies", DayPlan.strategyNames(config))
                 .text("instrument", plan.instrument().name())
                 .text("options", plan.optionPrices())
                 .number("interval_seconds", config.schedule().interval().toSeconds())
@@ -194,6 +195,7 @@ public final class SimulationRun {
         if (!status.positions().isEmpty()) {
             warnings.add("still held at the end: " + status.positions());
         }
+        planLines.forEach(line -> warnings.add("plan: " + line));
         warnings.addAll(log.alerts());
         return new SimulationOutcome(
                 plan.symbols(),

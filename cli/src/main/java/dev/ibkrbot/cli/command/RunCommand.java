@@ -58,7 +58,7 @@ import picocli.CommandLine.Spec;
             "live, and broker.account. State is kept in MODE/ACCOUNT of the state folder, ACCOUNT being its last three",
             "characters; a restart goes on with it. SIGTERM and Ctrl-C cancel entries that have not traded and leave what",
             "protects positions at the broker. Exit 0 after SIGTERM, 130 after Ctrl-C.",
-            "Not built yet: --gameplan."
+            "While there is a gameplan (gameplan.file or --gameplan), nothing is entered but by it: see bot gameplan."
         })
 public final class RunCommand implements Callable<Integer> {
     @Mixin
@@ -93,6 +93,12 @@ public final class RunCommand implements Callable<Integer> {
 
     @Option(names = "--cycles", paramLabel = "N", description = "Stop after so many cycles of each symbol.")
     private Optional<Integer> cycles = Optional.empty();
+
+    @Option(
+            names = "--gameplan",
+            paramLabel = "FILE",
+            description = "The day's gameplan; read again when it changes. Default gameplan.file, else none.")
+    private Optional<Path> gameplan = Optional.empty();
 
     @Option(names = "--once", description = "One cycle: the same as --cycles 1.")
     private boolean once;
@@ -203,6 +209,7 @@ public final class RunCommand implements Callable<Integer> {
         jar.ifPresent(it -> flags.add(new FlagValue("--tws-api-jar", "broker.tws_api_jar", it)));
         mode.ifPresent(it -> flags.add(new FlagValue("--mode", "trading.mode", it)));
         symbols.ifPresent(it -> flags.add(new FlagValue("--symbols", "symbols", it)));
+        gameplan.ifPresent(it -> flags.add(new FlagValue("--gameplan", "gameplan.file", it.toString())));
         flags.addAll(day.flags());
         report.ifPresent(it -> flags.add(new FlagValue("--report", "report.file", it.toString())));
         return flags;

@@ -11,12 +11,12 @@ import dev.ibkrbot.cli.backtest.RunLog;
 import dev.ibkrbot.cli.config.BotConfig;
 import dev.ibkrbot.cli.control.CommandWatch;
 import dev.ibkrbot.cli.control.ControlFolder;
+import dev.ibkrbot.cli.gameplan.DayPlan;
 import dev.ibkrbot.cli.gateway.GatewayLink;
 import dev.ibkrbot.cli.output.CommandFailure;
 import dev.ibkrbot.cli.output.ExitCode;
 import dev.ibkrbot.cli.output.Terminal;
 import dev.ibkrbot.cli.wiring.ConfiguredParts;
-import dev.ibkrbot.cli.wiring.ConfiguredPlanner;
 import dev.ibkrbot.cli.wiring.RealTimers;
 import dev.ibkrbot.execution.engine.CycleRecording;
 import dev.ibkrbot.execution.engine.EngineEvent;
@@ -25,7 +25,6 @@ import dev.ibkrbot.execution.engine.EnginePorts;
 import dev.ibkrbot.execution.engine.EngineReport;
 import dev.ibkrbot.execution.engine.LiveInbox;
 import dev.ibkrbot.execution.engine.LiveLoop;
-import dev.ibkrbot.execution.engine.Planner;
 import dev.ibkrbot.execution.engine.TradingEngine;
 import dev.ibkrbot.execution.journal.Journal;
 import dev.ibkrbot.execution.journal.JournalRecord;
@@ -53,6 +52,7 @@ import java.util.concurrent.TimeoutException;
 public final class LiveRun {
     private static final Duration SUPERVISION = Duration.ofSeconds(5);
     private static final Duration CONTROL = Duration.ofMillis(500);
+    private static final Duration PLAN = Duration.ofSeconds(2);
     private static final int PAUSE_SECONDS = 30;
     private static final int MOST_WAITING = 10_000;
     private static final long ENGINE_END_MILLIS = 1_000;
@@ -133,15 +133,14 @@ public final class LiveRun {
             CommandWatch commands,
             ExecutorService planning,
             RealTimers timers) {
-        Planner planner = ConfiguredPlanner.of(
-                config, TradedInstrument.OPTION, broker, calendar, clock, EarlierSignals.in(journal), planning);
+        DayPlan day = new DayPlan(config, calendar, clock, journal, line -> tell("plan", line));
         LiveInbox inbox = new LiveInbox(MOST_WAITING);
         Instant begun = clock.instant();
         TradingEngine engine = new TradingEngine(
                 ConfiguredParts.engine(config, plan.symbols(), CycleRecording.EACH),
                 new EnginePorts(
-                        planner,
-                        ConfiguredParts.gate(ConfiguredParts.limits(config)),
+                        day.planner(TradedInstrument.OPTION, broker, EarlierSignals.in(journal), planning),
+                        day.gate(ConfiguredParts.limits(config)),
                         broker,
                         journal,
                         calendar,
@@ -162,6 +161,7 @@ public final class LiveRun {
         // Said on the engine's own thread: one that hangs is silent.
         machine.every(SUPERVISION, () -> inbox.post(new EngineEvent.Answered(alerts::alive)));
         machine.every(CONTROL, () -> commands.look(inbox));
+        machine.every(PLAN, () -> day.look(inbox));
         Ending ending = end.join();
         loop.stop(ending.reason());
         awaitEngine(engineEnd);
@@ -274,7 +274,7 @@ public final class LiveRun {
                 .text("kind", "run")
                 .texts("symbols", plan.symbols().stream().map(Symbol::value).toList())
                 .text("mode", config.trading().mode().name())
-                .texts("strategies", ConfiguredParts.strategyNames(config))
+                .texts("strategies", DayPlan.strategyNames(config))
                 .text("instrument", TradedInstrument.OPTION.name())
                 .number("interval_seconds", config.schedule().interval().toSeconds())
                 .text("config", plan.configDigest())

@@ -1,0 +1,123 @@
+package dev.ibkrbot.cli.gameplan;
+
+import dev.ibkrbot.broker.Broker;
+import dev.ibkrbot.broker.calendar.MarketCalendar;
+import dev.ibkrbot.cli.config.BotConfig;
+import dev.ibkrbot.cli.wiring.ConfiguredParts;
+import dev.ibkrbot.cli.wiring.ConfiguredPlanner;
+import dev.ibkrbot.execution.engine.EngineEvent;
+import dev.ibkrbot.execution.engine.Gate;
+import dev.ibkrbot.execution.engine.Inbox;
+import dev.ibkrbot.execution.engine.Planner;
+import dev.ibkrbot.execution.journal.Journal;
+import dev.ibkrbot.risk.RiskLimits;
+import dev.ibkrbot.strategy.FiringCheck;
+import dev.ibkrbot.strategy.SignalMemory;
+import dev.ibkrbot.strategy.Strategy;
+import dev.ibkrbot.strategy.plan.DayStrategies;
+import dev.ibkrbot.strategy.plan.TradedInstrument;
+import dev.ibkrbot.strategy.regime.DayStrategy;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+
+/**
+ * What a run goes by: a gameplan where one is configured, else the configured strategies. {@link #look} belongs to one
+ * thread; what it finds takes effect on the engine's.
+ */
+public final class DayPlan {
+    private final BotConfig config;
+    private final MarketCalendar calendar;
+    private final InstantSource clock;
+    private final Journal journal;
+    private final Consumer<String> log;
+    private final Optional<FollowedGameplan> followed;
+    private Optional<EngineEvent.StrategyPivoted> pivotAtStart = Optional.empty();
+
+    /**
+     * Reads the gameplan, if there is one, and journals it.
+     *
+     * @param clock engine time
+     * @param log hears in one line what comes into force, and of strategies that cannot fire
+     */
+    public DayPlan(
+            BotConfig config, MarketCalendar calendar, InstantSource clock, Journal journal, Consumer<String> log) {
+        this.config = config;
+        this.calendar = calendar;
+        this.clock = clock;
+        this.journal = journal;
+        this.log = log;
+        Instant now = clock.instant();
+        this.followed =
+                config.gameplan().file().map(file -> new FollowedGameplan(config.gameplan(), calendar, now, log));
+        followed.ifPresent(it -> pivotAtStart = it.begin(journal, now));
+        warnOfSilence();
+    }
+
+    /** The names of what decides, for the record of the start. */
+    public static List<String> strategyNames(BotConfig config) {
+        return config.gameplan().file().isPresent() ? List.of("gameplan") : ConfiguredParts.strategyNames(config);
+    }
+
+    /** The planner of the run; memory and executor as {@link ConfiguredPlanner} wants them. */
+    public Planner planner(TradedInstrument instrument, Broker broker, SignalMemory memory, Executor executor) {
+        return followed.map(it -> GameplanDay.planner(
+                        it,
+                        ConfiguredParts.planner(config, instrument),
+                        broker.quotes(),
+                        calendar,
+                        clock,
+                        memory,
+                        executor))
+                .orElseGet(() -> ConfiguredPlanner.of(config, instrument, broker, calendar, clock, memory, executor));
+    }
+
+    /** Risk as the engine asks it. */
+    public Gate gate(RiskLimits limits) {
+        return followed.map(it -> GameplanDay.gate(it, limits)).orElseGet(() -> ConfiguredParts.gate(limits));
+    }
+
+    /** Looks whether there is another plan to go by, and hands it over; cheap, and at once over without a gameplan. */
+    public void look(Inbox engine) {
+        pivotAtStart.ifPresent(engine::post);
+        pivotAtStart = Optional.empty();
+        followed.ifPresent(day -> day.changed(clock.instant())
+                .ifPresent(reading -> engine.post(new EngineEvent.Answered(() -> {
+                    day.follow(reading, journal, clock.instant()).ifPresent(engine::post);
+                    warnOfSilence();
+                }))));
+    }
+
+    /** A planner that looks for another plan at every cycle, where time is simulated. */
+    public Planner looking(Planner planner, Inbox engine) {
+        if (followed.isEmpty()) {
+            return planner;
+        }
+        return symbol -> {
+            look(engine);
+            return planner.plan(symbol);
+        };
+    }
+
+    private void warnOfSilence() {
+        for (Strategy strategy : inForce()) {
+            if (!FiringCheck.canFire(strategy)) {
+                log.accept("the strategy " + strategy.name()
+                        + " stayed silent in every made-up market: with its parameters it may never fire");
+            }
+        }
+    }
+
+    private List<Strategy> inForce() {
+        if (followed.isEmpty()) {
+            return ConfiguredParts.strategies(config);
+        }
+        return followed.map(FollowedGameplan::plan)
+                .filter(plan -> plan.strategy() != DayStrategy.C)
+                .map(plan -> List.of(DayStrategies.rules(plan)))
+                .orElse(List.of());
+    }
+}

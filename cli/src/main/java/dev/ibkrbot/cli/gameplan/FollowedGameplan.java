@@ -1,0 +1,159 @@
+package dev.ibkrbot.cli.gameplan;
+
+import dev.ibkrbot.broker.calendar.MarketCalendar;
+import dev.ibkrbot.broker.instrument.Symbol;
+import dev.ibkrbot.cli.config.BotConfig;
+import dev.ibkrbot.execution.engine.EngineEvent;
+import dev.ibkrbot.execution.journal.Journal;
+import dev.ibkrbot.execution.journal.JournalRecord;
+import dev.ibkrbot.execution.journal.JsonBody;
+import dev.ibkrbot.execution.journal.JsonObject;
+import dev.ibkrbot.execution.journal.RecordType;
+import dev.ibkrbot.execution.order.Records;
+import dev.ibkrbot.strategy.gameplan.Gameplan;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/**
+ * The gameplan a run goes by: journaled whenever it becomes another one, be it that its file changed or that the date
+ * did. One thread looks and another follows; {@link #plan()} may be read anywhere.
+ */
+public final class FollowedGameplan {
+    /** A plan came into force: date, session_id, strategy, symbols, size, operator, checksum, reason, problems. */
+    static final RecordType GAMEPLAN = RecordType.of("gameplan");
+
+    private static final String ACCEPTED = "accepted";
+    private static final String ABOVE_THRESHOLD = "vix_above_threshold";
+    /** Changes of strategy after which a day is over, where the plan does not say less. */
+    private static final int MOST_PIVOTS = 2;
+
+    private final Path file;
+    private final BotConfig.Gameplan config;
+    private final MarketCalendar calendar;
+    private final Consumer<String> log;
+    private volatile GameplanReading followed;
+    private Optional<GameplanReading> seenOnce = Optional.empty();
+    private Optional<String> strategyToday = Optional.empty();
+    private Optional<LocalDate> breached = Optional.empty();
+
+    /** {@code log} hears in one line which plan comes into force. */
+    public FollowedGameplan(BotConfig.Gameplan config, MarketCalendar calendar, Instant now, Consumer<String> log) {
+        this.file = config.file().orElseThrow(() -> new IllegalArgumentException("no gameplan is configured"));
+        this.config = config;
+        this.calendar = calendar;
+        this.log = log;
+        this.followed = read(now);
+    }
+
+    private GameplanReading read(Instant now) {
+        return GameplanFile.read(
+                file,
+                new GameplanRules(
+                        calendar.tradingDate(now), Set.copyOf(config.operators()), Set.copyOf(config.symbols())));
+    }
+
+    /** The plan in force. */
+    public Gameplan plan() {
+        return followed.plan();
+    }
+
+    /** The date on which the volatility index was seen above its bound before this start. */
+    public Optional<LocalDate> breached() {
+        return breached;
+    }
+
+    /** Journals the plan of the start. The change of strategy that is in it, where this date has had another one. */
+    public Optional<EngineEvent.StrategyPivoted> begin(Journal journal, Instant now) {
+        LocalDate today = calendar.tradingDate(now);
+        journal.read(1, entry -> remember(entry.record(), today));
+        return journal(journal, now);
+    }
+
+    private void remember(JournalRecord record, LocalDate today) {
+        if (record.type().equals(GAMEPLAN)) {
+            JsonObject body = record.parsedBody();
+            boolean ofToday = body.requiredText("date").equals(today.toString());
+            strategyToday = ofToday ? body.text("strategy") : Optional.empty();
+        } else if (record.type().equals(Records.SIGNAL)
+                && record.parsedBody().requiredText("outcome").equals(ABOVE_THRESHOLD)) {
+            breached = Optional.of(calendar.tradingDate(record.time()));
+        }
+    }
+
+    /** What there is to follow now in place of the plan in force; a file must look the same twice in a row. */
+    public Optional<GameplanReading> changed(Instant now) {
+        GameplanReading reading = read(now);
+        if (isSame(reading, followed)) {
+            seenOnce = Optional.empty();
+            return Optional.empty();
+        }
+        boolean steady = seenOnce.filter(it -> isSame(it, reading)).isPresent();
+        seenOnce = Optional.of(reading);
+        return steady ? seenOnce : Optional.empty();
+    }
+
+    private static boolean isSame(GameplanReading a, GameplanReading b) {
+        return a.checksum().equals(b.checksum())
+                && a.refusal().equals(b.refusal())
+                && a.plan().date().equals(b.plan().date());
+    }
+
+    /** Goes by this plan from now on. The change of strategy that is in it, where one is within a session. */
+    public Optional<EngineEvent.StrategyPivoted> follow(GameplanReading reading, Journal journal, Instant now) {
+        if (isSame(reading, followed)) {
+            return Optional.empty();
+        }
+        followed = reading;
+        return journal(journal, now);
+    }
+
+    private Optional<EngineEvent.StrategyPivoted> journal(Journal journal, Instant now) {
+        GameplanReading reading = followed;
+        Gameplan plan = reading.plan();
+        String reason = reading.refusal().orElse(ACCEPTED);
+        String problems =
+                reading.problems().stream().map(GameplanProblem::line).limit(10).collect(Collectors.joining("; "));
+        JsonBody body = JsonBody.object()
+                .text("date", plan.date().toString())
+                .text("session_id", plan.sessionId())
+                .text("strategy", plan.strategy().name())
+                .texts("symbols", plan.symbols().stream().map(Symbol::value).toList())
+                .text("size", plan.size().fraction())
+                .text("operator", plan.operatorId())
+                .text("checksum", reading.checksum())
+                .text("reason", reason)
+                .text("problems", problems);
+        journal.append(JournalRecord.of(now, GAMEPLAN, body));
+        log.accept("strategy " + plan.strategy() + " on " + plan.date() + ": " + reason
+                + (problems.isEmpty() ? "" : " (" + problems + ")"));
+        if (reading.refusal().isPresent()) {
+            JsonBody alert = JsonBody.object()
+                    .text("severity", "WARNING")
+                    .text("code", "gameplan_" + reason.replaceAll("[^a-zA-Z_]", "_"))
+                    .text("message", "nothing is entered: " + (problems.isEmpty() ? reason : problems));
+            journal.append(JournalRecord.of(now, Records.ALERT, alert));
+        }
+        return pivot(plan, now);
+    }
+
+    private Optional<EngineEvent.StrategyPivoted> pivot(Gameplan plan, Instant now) {
+        String strategy = plan.strategy().name();
+        Optional<String> before = strategyToday;
+        LocalDate today = calendar.tradingDate(now);
+        strategyToday = plan.date().equals(today) ? Optional.of(strategy) : Optional.empty();
+        boolean inSession =
+                calendar.session(today).filter(it -> it.contains(now)).isPresent();
+        if (!inSession || before.isEmpty() || before.get().equals(strategy)) {
+            return Optional.empty();
+        }
+        int most = followed.refusal().isPresent()
+                ? MOST_PIVOTS
+                : Math.max(1, Math.min(MOST_PIVOTS, plan.limits().maxPivots()));
+        return Optional.of(new EngineEvent.StrategyPivoted(before.get(), strategy, most));
+    }
+}

@@ -1,0 +1,136 @@
+package dev.ibkrbot.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A simulated day under a gameplan: what the plan says decides, and what is wrong with it keeps everything out. */
+@Timeout(60)
+class GameplanRunTest {
+    @TempDir
+    private Path folder;
+
+    private Path plan(String strategy, String symbols, String more) throws IOException {
+        return Files.writeString(folder.resolve("plan.json"), """
+                {"date": "2026-11-18", "session_id": "gauntlet_20261118_0900", "regime": "normal",
+                 "strategy": "%s", "symbols": [%s], "operator_id": "desk", %s
+                 "data_quality": {"quarantine_active": false, "last_verified": null},
+                 "hard_limits": {"max_daily_loss_pct": 0.10, "pdt_trades_remaining": 3, "force_close_at_dte": 1,
+                   "weekly_drawdown_governor_active": false, "max_intraday_pivots": 2},
+                 "max_risk_per_trade": 2000, "max_risk_ceiling": 2000}
+                """.formatted(strategy, symbols, more));
+    }
+
+    private Ran run(Path plan) {
+        return Ran.bot(
+                "run",
+                "--json",
+                "--date",
+                "2026-11-18",
+                "--seed",
+                "7",
+                "--symbols",
+                "SPY",
+                "--gameplan",
+                plan,
+                "--state-dir",
+                folder.resolve("state"));
+    }
+
+    private List<String> told(JsonNode answer, String type) {
+        return Ran.well(
+                        "journal",
+                        "export",
+                        "--format",
+                        "jsonl",
+                        answer.at("/journal").asText())
+                .out()
+                .lines()
+                .filter(line -> line.contains("\"type\":\"" + type + "\""))
+                .toList();
+    }
+
+    @Test
+    @Tag("GP1")
+    void tradesTheStrategyOfThePlanAndJournalsWhichPlanThatWas() throws IOException {
+        JsonNode answer = run(plan("A", "\"SPY\"", "")).json();
+
+        assertThat(told(answer, "gameplan"))
+                .singleElement()
+                .asString()
+                .contains("\"strategy\":\"A\"", "\"reason\":\"accepted\"", "\"operator\":\"desk\"");
+        assertThat(told(answer, "signal"))
+                .isNotEmpty()
+                .noneMatch(line -> line.contains("scalp"))
+                .anyMatch(line -> line.contains("\"strategy\":\"momentum\""));
+        assertThat(told(answer, "run_start")).singleElement().asString().contains("\"strategies\":[\"gameplan\"]");
+    }
+
+    @Test
+    @Tag("GP2")
+    @Tag("GP3")
+    @Tag("GP4")
+    @Tag("GP8")
+    void entersNothingByAPlanThatIsRefusedAndSaysWhy() throws IOException {
+        record Case(String reason, Path file) {}
+        Path nowhere = folder.resolve("nowhere.json");
+        Path empty = Files.writeString(folder.resolve("empty.json"), "");
+        Path text = Files.writeString(folder.resolve("text.json"), "{");
+        Path list = Files.writeString(folder.resolve("list.json"), "[]");
+        Path wrong = Files.copy(plan("D", "\"SPY\"", ""), folder.resolve("wrong.json"));
+        Path hours = Files.copy(
+                plan("A", "\"SPY\"", "\"entry_window_start\": \"15:00\", \"entry_window_end\": \"10:00\","),
+                folder.resolve("hours.json"));
+        Path doubted = Files.writeString(
+                folder.resolve("doubted.json"),
+                Files.readString(plan("A", "\"SPY\"", ""))
+                        .replace("\"quarantine_active\": false", "\"quarantine_active\": true"));
+        for (Case it : List.of(
+                new Case("missing_file", nowhere),
+                new Case("empty_file", empty),
+                new Case("invalid_json", text),
+                new Case("invalid_json_type", list),
+                new Case("schema_violation", wrong),
+                new Case("schema_violation", hours),
+                new Case("data_quarantine", doubted))) {
+            JsonNode answer = run(it.file()).json();
+
+            assertThat(answer.at("/code").asInt()).as(it.reason()).isZero();
+            assertThat(answer.at("/orders/submitted").asInt()).as(it.reason()).isZero();
+            assertThat(told(answer, "gameplan"))
+                    .singleElement()
+                    .asString()
+                    .contains("\"strategy\":\"C\"", "\"reason\":\"" + it.reason() + "\"");
+            assertThat(told(answer, "alert").get(0)).contains("gameplan_" + it.reason());
+            assertThat(told(answer, "signal"))
+                    .isNotEmpty()
+                    .allMatch(line -> line.contains("\"outcome\":\"strategy_c\""));
+        }
+    }
+
+    @Test
+    void entersNothingWithoutAReadingOfTheIndexThePlanAsksFor() throws IOException {
+        JsonNode answer = run(plan("A", "\"SPY\"", "\"vix_gate\": {\"check_time\": \"09:45\", \"threshold\": 18.5},"))
+                .json();
+
+        assertThat(answer.at("/orders/submitted").asInt()).isZero();
+        assertThat(told(answer, "signal"))
+                .allMatch(line -> line.contains("\"outcome\":\"vix_is_none\"")
+                        || line.contains("\"outcome\":\"before_vix_check\""));
+    }
+
+    @Test
+    void givesTheSameJournalForTheSamePlan() throws IOException {
+        Path plan = plan("B", "\"SPY\"", "");
+        assertThat(run(plan).json().at("/journalHash"))
+                .isEqualTo(run(plan).json().at("/journalHash"));
+    }
+}
