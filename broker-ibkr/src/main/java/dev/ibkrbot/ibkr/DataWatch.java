@@ -144,7 +144,7 @@ final class DataWatch {
     }
 
     /** The same, as the last word before data was lost. */
-    static Quote old(Quote quote) {
+    private static Quote old(Quote quote) {
         return new Quote(
                 quote.instrument(),
                 quote.bid(),

@@ -182,7 +182,10 @@ public final class IbkrBroker implements Broker {
 
     // What only this broker can do.
 
-    /** The protocol version in use; absent before the first session. */
+    /**
+     * The version our messages are written in; absent before the first session. Over a jar it is the newest one, whatever
+     * jar and gateway have agreed on, which is told to the observer.
+     */
     public OptionalInt serverVersion() {
         synchronized (lock) {
             return serverVersion;
@@ -241,8 +244,8 @@ public final class IbkrBroker implements Broker {
     }
 
     /**
-     * Hands over every change of a quote until the result is closed, over reconnects too. When data can no longer be live
-     * the last quote is handed over once more as FROZEN.
+     * Hands over a quote after it has changed until the result is closed, over reconnects too; a listener that is slow hears
+     * only the latest. When data can no longer be live the last quote is handed over once more as FROZEN.
      */
     public CompletionStage<MarketFeed.Subscription> stream(Instrument instrument, Consumer<Quote> listener) {
         return quotes.stream(instrument, listener);

@@ -129,8 +129,10 @@ final class LiveQuotes implements QuoteSource {
         }
 
         private void stale() {
+            // One that came after the loss may have been handed over already.
             last.filter(it -> it.quality() == DataQuality.LIVE)
-                    .map(DataWatch::old)
+                    .map(watch::checked)
+                    .filter(it -> it.quality() != DataQuality.LIVE)
                     .ifPresent(it -> {
                         last = Optional.of(it);
                         listener.accept(it);

@@ -174,6 +174,18 @@ class MarketDataTest {
     }
 
     @Test
+    void handsASlowListenerOnlyTheLatestQuote() {
+        List<Quote> heard = new ArrayList<>();
+        bench.asked(bench.broker.stream(Bench.SPY, heard::add)).join();
+        for (int cents = 1; cents <= 1_000; cents++) {
+            price(lastRequest(), 1, 600 + cents / 100.0, 3);
+        }
+        bench.time.settle();
+        assertThat(heard).hasSize(1);
+        assertThat(heard.get(0).bid()).contains(Price.of("610"));
+    }
+
+    @Test
     void losesNoStreamOverTwoHundredRestarts() {
         for (int i = 0; i < 3; i++) {
             bench.asked(bench.broker.stream(Bench.SPY, quote -> {})).join();

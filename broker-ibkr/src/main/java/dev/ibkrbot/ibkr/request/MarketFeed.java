@@ -44,8 +44,8 @@ public final class MarketFeed {
     }
 
     /**
-     * Hands over every change of a quote until the subscription is closed, over new connections too. Called on the
-     * events thread.
+     * Hands over a quote after it has changed, until the subscription is closed, over new connections too. Called on the
+     * events thread; a listener that is slow hears only the latest.
      */
     public CompletableFuture<Subscription> stream(Instrument instrument, Consumer<Quote> listener) {
         return book.listing(instrument).thenApply(listing -> {

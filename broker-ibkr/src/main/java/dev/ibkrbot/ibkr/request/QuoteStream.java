@@ -24,6 +24,9 @@ final class QuoteStream {
     private final Listing listing;
     private final Consumer<Quote> listener;
     private Optional<StreamCall> call = Optional.empty();
+    /** The latest, as long as the listener has not come to it: one that is slow must not make quotes pile up. */
+    private Optional<Quote> untold = Optional.empty();
+
     private boolean hasLine;
     private boolean closed;
 
@@ -86,6 +89,15 @@ final class QuoteStream {
         });
     }
 
+    private void handOver() {
+        Optional<Quote> latest;
+        synchronized (calls.lock()) {
+            latest = untold;
+            untold = Optional.empty();
+        }
+        latest.ifPresent(listener);
+    }
+
     private final class StreamCall extends Call<Boolean> {
         private final Ticks ticks = new Ticks();
 
@@ -129,8 +141,11 @@ final class QuoteStream {
 
         private void tell() {
             if (!ticks.isEmpty()) {
-                Quote quote = ticks.quote(listing.instrument());
-                calls.later(() -> listener.accept(quote));
+                boolean waits = untold.isPresent();
+                untold = Optional.of(ticks.quote(listing.instrument()));
+                if (!waits) {
+                    calls.later(QuoteStream.this::handOver);
+                }
             }
         }
     }
