@@ -2,6 +2,7 @@ package dev.ibkrbot.cli.config;
 
 import dev.ibkrbot.broker.value.Money;
 import dev.ibkrbot.broker.value.Percent;
+import dev.ibkrbot.broker.value.Price;
 import dev.ibkrbot.execution.order.ExitSettings.CloseStyle;
 import dev.ibkrbot.strategy.selection.Moneyness;
 import dev.ibkrbot.stub.sim.FillModel;
@@ -175,6 +176,7 @@ public record BotConfig(
             List<String> targets,
             Percent takeProfit,
             Optional<Percent> stopLoss,
+            Price leastPremium,
             int rollDays,
             Percent maxCollateral) {
         public Writing {

@@ -134,6 +134,7 @@ final class ConfigBinder {
                         .orElse(List.of()),
                 values.get(WritingKeys.TAKE_PROFIT),
                 Optional.of(values.get(WritingKeys.STOP_LOSS)).filter(Percent::isPositive),
+                values.get(WritingKeys.LEAST_PREMIUM),
                 values.get(WritingKeys.ROLL_DAYS),
                 values.get(WritingKeys.MAX_COLLATERAL));
     }

@@ -72,6 +72,7 @@ final class KeyTable {
             WritingKeys.TARGETS,
             WritingKeys.TAKE_PROFIT,
             WritingKeys.STOP_LOSS,
+            WritingKeys.LEAST_PREMIUM,
             WritingKeys.ROLL_DAYS,
             WritingKeys.MAX_COLLATERAL,
             ConfigKeys.HISTORY_DURATION,

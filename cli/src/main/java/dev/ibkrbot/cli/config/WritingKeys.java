@@ -4,6 +4,7 @@ import static dev.ibkrbot.cli.config.KeySpec.of;
 import static dev.ibkrbot.cli.config.KeySpec.optional;
 
 import dev.ibkrbot.broker.value.Percent;
+import dev.ibkrbot.broker.value.Price;
 import java.math.BigDecimal;
 
 /** The keys of strategies that sell options to open. */
@@ -31,6 +32,12 @@ final class WritingKeys {
                     .as(value -> Percent.ofFraction(value.toPlainString()), share -> new BigDecimal(share.fraction())),
             "0",
             "Bought back when this part of the premium is lost: a buy stop above it, 1 at twice the premium. 0 for none.");
+    static final KeySpec<Price> LEAST_PREMIUM = of(
+            "writing.least_premium",
+            NumberTypes.decimal("0", false, "1000")
+                    .as(value -> Price.of(value.toPlainString()), price -> new BigDecimal(price.toString())),
+            "0.1",
+            "Nothing is written for less a share, in dollars.");
     static final KeySpec<Integer> ROLL_DAYS = of(
             "writing.roll_days",
             NumberTypes.integer(0, 60),

@@ -1,5 +1,6 @@
 package dev.ibkrbot.cli.history;
 
+import dev.ibkrbot.broker.expiry.Obligations;
 import dev.ibkrbot.execution.journal.JournalHead;
 import dev.ibkrbot.execution.journal.JsonObject;
 import java.nio.file.Path;
@@ -51,6 +52,13 @@ public final class JournalStory {
 
     JournalStory(Path file) {
         this.file = file;
+    }
+
+    /** What the trades that are open owe if everything they wrote is assigned. */
+    Obligations obligations() {
+        return Obligations.of(tradeStories().stream()
+                .flatMap(signal -> signal.position().stream())
+                .toList());
     }
 
     /**

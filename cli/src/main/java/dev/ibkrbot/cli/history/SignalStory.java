@@ -1,5 +1,7 @@
 package dev.ibkrbot.cli.history;
 
+import dev.ibkrbot.broker.account.Position;
+import dev.ibkrbot.broker.instrument.Instrument;
 import dev.ibkrbot.broker.value.Price;
 import dev.ibkrbot.broker.value.Quantity;
 import dev.ibkrbot.execution.journal.JournalRecord;
@@ -29,6 +31,7 @@ final class SignalStory {
     private Optional<String> approvedQuantity = Optional.empty();
     private Optional<String> abandoned = Optional.empty();
     private Quantity ended = Quantity.ZERO;
+    private Optional<Instrument> instrument = Optional.empty();
     private int trade;
     private int repeated;
 
@@ -53,6 +56,10 @@ final class SignalStory {
 
     void repeats(int number) {
         repeated = number;
+    }
+
+    void opens(Instrument traded) {
+        instrument = Optional.of(traded);
     }
 
     void add(OrderStory order) {
@@ -130,6 +137,12 @@ final class SignalStory {
             held = fill.side.equals("BUY") ? held.plus(fill.quantity) : held.minus(fill.quantity);
         }
         return held.isNegative() ? held.plus(ended) : held.minus(ended);
+    }
+
+    /** The position it has now, as far as a position is known; its price is zero. */
+    Optional<Position> position() {
+        Quantity held = held();
+        return held.isZero() ? Optional.empty() : instrument.map(it -> new Position(it, held, Price.ZERO));
     }
 
     /** Average price of the fills that opened it, half-even at 1e-8; absent when there were none. */

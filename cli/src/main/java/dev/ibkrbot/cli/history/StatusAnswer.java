@@ -42,6 +42,7 @@ public final class StatusAnswer {
                         .put(
                                 "entryPrice",
                                 signal.entryPrice().map(Price::toString).orElse(null)));
+        obligations(root.putArray("obligations"), story);
         ArrayNode working = root.putArray("workingOrders");
         for (SignalStory signal : story.tradeStories()) {
             signal.orders().stream().filter(OrderStory::isWorking).forEach(order -> {
@@ -62,6 +63,17 @@ public final class StatusAnswer {
                 .put("severity", alert.severity())
                 .put("code", alert.code())
                 .put("message", alert.message()));
+    }
+
+    private static void obligations(ArrayNode obligations, JournalStory story) {
+        story.obligations().items().forEach(item -> obligations
+                .addObject()
+                .put("date", item.date().toString())
+                .put("underlying", item.underlying().value())
+                .put("cash", item.cash().amount())
+                .put("shares", item.shares().toString())
+                .put("cashOwed", item.cashOwed().amount())
+                .put("sharesOwed", item.sharesOwed().toString()));
     }
 
     private static void trades(ArrayNode trades, JournalStory story) {

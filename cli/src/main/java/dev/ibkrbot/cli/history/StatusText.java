@@ -37,6 +37,7 @@ public final class StatusText {
                 .row("hash", story.hash());
         facts.lines().forEach(out);
         positions(sent, out);
+        obligations(story, out);
         working(sent, out);
         trades(sent, out);
         alerts(story, out);
@@ -76,6 +77,23 @@ public final class StatusText {
                         signal.held(),
                         signal.entryPrice().map(Price::toString).orElse("")));
         tell(table, "no position is open", out);
+    }
+
+    /** Only where something is written: most runs only buy. */
+    private static void obligations(JournalStory story, Consumer<String> out) {
+        TextTable table = new TextTable("if all is assigned", "on", "cash", "shares", "owed in cash", "owed in shares");
+        story.obligations()
+                .items()
+                .forEach(item -> table.row(
+                        item.date(),
+                        item.underlying(),
+                        item.cash(),
+                        item.shares(),
+                        item.cashOwed(),
+                        item.sharesOwed()));
+        if (!table.isEmpty()) {
+            tell(table, "", out);
+        }
     }
 
     private static void working(List<SignalStory> sent, Consumer<String> out) {

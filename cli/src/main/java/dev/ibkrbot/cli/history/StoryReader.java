@@ -6,6 +6,7 @@ import dev.ibkrbot.execution.control.CommandJson;
 import dev.ibkrbot.execution.journal.JournalRecord;
 import dev.ibkrbot.execution.journal.JsonObject;
 import dev.ibkrbot.execution.journal.RecordType;
+import dev.ibkrbot.execution.order.InstrumentJson;
 import dev.ibkrbot.execution.order.OrderState;
 import dev.ibkrbot.execution.order.Records;
 import java.util.HashMap;
@@ -169,6 +170,10 @@ final class StoryReader {
         if (body.object("origin").isPresent()) {
             story.trades++;
             signal.became(story.trades);
+            body.requiredObject("origin")
+                    .object("instrument")
+                    .map(InstrumentJson::read)
+                    .ifPresent(signal::opens);
         }
         for (JsonObject image : body.objects("orders")) {
             OrderStory order = new OrderStory(image);

@@ -93,6 +93,7 @@ public final class ConfiguredPlanner {
     }
 
     private static WheelSettings settings(BotConfig.Writing writing, DeltaTarget put, DeltaTarget call) {
-        return new WheelSettings(put, call, writing.takeProfit(), writing.stopLoss(), writing.rollDays());
+        return new WheelSettings(
+                put, call, writing.takeProfit(), writing.stopLoss(), writing.leastPremium(), writing.rollDays());
     }
 }

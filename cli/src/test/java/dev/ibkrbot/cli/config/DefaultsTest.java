@@ -11,6 +11,7 @@ import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SpecVersion;
 import dev.ibkrbot.broker.value.Money;
 import dev.ibkrbot.broker.value.Percent;
+import dev.ibkrbot.broker.value.Price;
 import dev.ibkrbot.execution.order.ExitSettings.CloseStyle;
 import dev.ibkrbot.strategy.selection.Moneyness;
 import dev.ibkrbot.stub.sim.FillModel;
@@ -48,7 +49,7 @@ class DefaultsTest {
 
     private static BotConfig.Writing writing() {
         Percent half = Percent.of("50");
-        return new BotConfig.Writing(0.3, 7, 0.3, 7, List.of(), half, Optional.empty(), 2, half);
+        return new BotConfig.Writing(0.3, 7, 0.3, 7, List.of(), half, Optional.empty(), Price.of("0.1"), 2, half);
     }
 
     @Test

@@ -19,6 +19,7 @@ final class Holdings {
     private final Recorder recorder;
     private final TradeDesk desk;
     private final BooleanSupplier trading;
+    private final AssignmentWatch watch;
 
     Holdings(EnginePorts ports, Answers answers, Recorder recorder, TradeDesk desk, BooleanSupplier trading) {
         this.ports = ports;
@@ -26,6 +27,7 @@ final class Holdings {
         this.recorder = recorder;
         this.desk = desk;
         this.trading = trading;
+        this.watch = new AssignmentWatch(ports, answers, recorder);
     }
 
     void cycle(Symbol symbol, Instant now) {
@@ -39,6 +41,7 @@ final class Holdings {
             return;
         }
         Trade trade = held.get();
+        watch.look(trade, now);
         answers.await(
                 ports.planner().advise(trade.origin().signalId(), position.get()),
                 advice -> advised(trade, advice, ports.clock().instant()),

@@ -18,8 +18,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Instruments and their grids as journal JSON, there and back. */
-final class InstrumentJson {
+/** Instruments and their grids as journal JSON, there and back. Stateless. */
+public final class InstrumentJson {
     private InstrumentJson() {}
 
     static void write(JsonBody body, Instrument instrument) {
@@ -50,7 +50,8 @@ final class InstrumentJson {
         }
     }
 
-    static Instrument read(JsonObject json) {
+    /** The instrument that was written; the JSON must have been written by this version or an earlier one. */
+    public static Instrument read(JsonObject json) {
         Currency currency = new Currency(json.requiredText("currency"));
         String kind = json.requiredText("kind");
         return switch (kind) {

@@ -49,7 +49,7 @@ import java.util.function.Predicate;
  * up to the exits. What is in the money near its end is rolled: bought back, and written again for a later date at a
  * strike that is no worse, if that brings a credit.
  *
- * <p>Codes of a plan without trade: option_open, no_viable_option. What rolls is remembered until the next plan, not over
+ * <p>Codes of a plan without trade: option_open, no_viable_option, premium_too_low. What rolls is remembered until the next plan, not over
  * a restart. {@link #plan} and {@link #advise} may be called from any thread; all work and state live on the executor,
  * which must run one task after the other.
  */
@@ -178,6 +178,10 @@ public final class WheelPlanner {
         WheelSettings turns = settings.apply(symbol);
         // A sell limit between two legal prices goes up: never more aggressive than the mid.
         Price limit = grid.round(chosen.quote().mid().orElseThrow(), RoundingDirection.UP);
+        if (limit.isBelow(turns.leastPremium())) {
+            String detail = chosen.contract() + " for " + limit + ", below " + turns.leastPremium();
+            return new Plan.NoTrade(signal, "premium_too_low", detail, funnel);
+        }
         TradeProposal proposal = new TradeProposal(
                 SignalId.of(symbol, signal),
                 NAME,
