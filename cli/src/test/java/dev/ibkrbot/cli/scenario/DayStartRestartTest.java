@@ -62,11 +62,11 @@ class DayStartRestartTest {
             assertThat(day.status().startOfDayEquity()).contains(Money.usd("100000"));
             assertThat(dayStarts(day)).containsExactly("2026-11-18 100000.00");
             assertThat(day.records("denial"))
-                    .as("16 % lost, 15 % allowed")
+                    .as("16 % lost, 15 % allowed a day and a week")
                     .singleElement()
                     .satisfies(denial -> assertThat(denial.objects("denials"))
                             .extracting(it -> it.requiredText("code"))
-                            .containsExactly("daily_loss"));
+                            .containsExactly("daily_loss", "weekly_governor_active"));
             assertThat(day.submitted()).isEmpty();
         }
     }
@@ -74,9 +74,9 @@ class DayStartRestartTest {
     @Test
     void beginsTheNextDayAnew() {
         try (Journal journal = Journals.createForRun(file)) {
-            StubDay day = StubDay.on(account(NEXT_DAY, "84000"), journal).runUntil(NEXT_DAY.plusSeconds(300));
-            assertThat(day.status().startOfDayEquity()).contains(Money.usd("84000"));
-            assertThat(dayStarts(day)).containsExactly("2026-11-18 100000.00", "2026-11-19 84000.00");
+            StubDay day = StubDay.on(account(NEXT_DAY, "86000"), journal).runUntil(NEXT_DAY.plusSeconds(300));
+            assertThat(day.status().startOfDayEquity()).contains(Money.usd("86000"));
+            assertThat(dayStarts(day)).containsExactly("2026-11-18 100000.00", "2026-11-19 86000.00");
             assertThat(day.submitted()).hasSize(3);
         }
     }

@@ -258,6 +258,26 @@ class RegimeWeeksTest {
     @Tag("PD1")
     @Tag("RE6")
     void tripsEveryLimitAndReleasesEachWhenItShould() {
+        loseADayAndAWeek();
+        spendTheDayTrades();
+        changeTheStrategyTwice();
+        quoteBadData();
+
+        assertThat(latches())
+                .containsExactly(
+                        "2026-11-02 latch daily_loss",
+                        "2026-11-03 latch_released daily_loss",
+                        "2026-11-03 latch weekly_governor_active",
+                        "2026-11-09 latch_released weekly_governor_active",
+                        "2026-11-16 latch intraday_pivot_limit_reached",
+                        "2026-11-17 latch_released intraday_pivot_limit_reached");
+        assertThat(alerts)
+                .contains("2026-11-02 daily_loss", "2026-11-03 weekly_governor_active")
+                .filteredOn(it -> it.contains("daily_loss") || it.contains("governor") || it.contains("pivot"))
+                .hasSize(3);
+    }
+
+    private void loseADayAndAWeek() {
         // Monday: two losses of 6 % are more than a day may lose.
         assertThat(ask("11-02", LOSING)).isEqualTo("entered");
         assertThat(ask("11-02", SECOND_LOSING)).isEqualTo("entered");
@@ -273,7 +293,9 @@ class RegimeWeeksTest {
         restart();
         assertThat(ask("11-04", LOSING)).isEqualTo("weekly_governor_active pdt_limit_reached");
         assertThat(ask("11-06", LOSING)).isEqualTo("weekly_governor_active pdt_limit_reached");
+    }
 
+    private void spendTheDayTrades() {
         // The next Monday: one day trade is left of the last five days, and two are added.
         assertThat(ask("11-09", WINNING)).isEqualTo("entered");
         assertThat(ask("11-09", SECOND_WINNING)).isEqualTo("entered");
@@ -287,7 +309,9 @@ class RegimeWeeksTest {
         assertThat(ask("11-11", WINNING)).isEqualTo("pdt_limit_reached");
         assertThat(ask("11-13", WINNING)).isEqualTo("pdt_limit_reached");
         assertThat(ask("11-16", WINNING)).isEqualTo("entered");
+    }
 
+    private void changeTheStrategyTwice() {
         // A second change of strategy ends that day.
         inbox.post(new EngineEvent.StrategyPivoted("A", "B", 2));
         runTo("11-16", "11:05");
@@ -296,25 +320,14 @@ class RegimeWeeksTest {
         assertThat(ask("11-16", SECOND_WINNING)).isEqualTo("intraday_pivot_limit_reached");
         restart();
         assertThat(ask("11-16", "12:10")).isEqualTo("intraday_pivot_limit_reached");
+    }
 
+    private void quoteBadData() {
         // Data that are not to be trusted deny one proposal; the next one may be good.
         quoteAge = Duration.ofSeconds(61);
         assertThat(ask("11-17", WINNING)).contains("quarantine");
         restart();
         quoteAge = Duration.ZERO;
         assertThat(ask("11-17", SECOND_WINNING)).isEqualTo("entered");
-
-        assertThat(latches())
-                .containsExactly(
-                        "2026-11-02 latch daily_loss",
-                        "2026-11-03 latch_released daily_loss",
-                        "2026-11-03 latch weekly_governor_active",
-                        "2026-11-09 latch_released weekly_governor_active",
-                        "2026-11-16 latch intraday_pivot_limit_reached",
-                        "2026-11-17 latch_released intraday_pivot_limit_reached");
-        assertThat(alerts)
-                .contains("2026-11-02 daily_loss", "2026-11-03 weekly_governor_active")
-                .filteredOn(it -> it.contains("daily_loss") || it.contains("governor") || it.contains("pivot"))
-                .hasSize(3);
     }
 }

@@ -3,7 +3,10 @@ package dev.ibkrbot.execution.engine;
 import dev.ibkrbot.broker.Broker;
 import dev.ibkrbot.broker.BrokerNotice;
 import dev.ibkrbot.broker.ConnectionState;
+import dev.ibkrbot.broker.account.Position;
+import dev.ibkrbot.broker.instrument.Instrument;
 import dev.ibkrbot.broker.instrument.Symbol;
+import dev.ibkrbot.broker.order.OrderRef;
 import dev.ibkrbot.execution.order.Comparison;
 import dev.ibkrbot.execution.order.DeskListener;
 import dev.ibkrbot.execution.order.DurableOrderIds;
@@ -11,7 +14,10 @@ import dev.ibkrbot.execution.order.TradeDesk;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -37,6 +43,8 @@ final class Reconciliation {
     private boolean dataLost;
     private Instant dataFrom = Instant.MIN;
     private boolean stopped;
+    private Set<OrderRef> strangers = Set.of();
+    private final Set<Instrument> told = new HashSet<>();
 
     /** {@code ready} is told whenever entries become possible: at first, and after each time they were not. */
     Reconciliation(
@@ -64,6 +72,11 @@ final class Reconciliation {
     /** Whether the books were compared with the broker's since the session began. */
     boolean isDone() {
         return reconciled;
+    }
+
+    /** Orders with names like ours that the last comparison brought up and we do not know. */
+    Set<OrderRef> strangers() {
+        return strangers;
     }
 
     /** Nothing is acted on any more. */
@@ -164,15 +177,30 @@ final class Reconciliation {
         boolean again = wanted;
         Comparison comparison = desk.reconcile(view.books(), now);
         books.beyondOurs(comparison.foreign(), comparison.duplicates());
+        strangers = comparison.strangers();
         // What came up while the broker was asked is asked about at once; what its answer brought up, after a while.
         wanted = again;
         freezes.compared(view.books().askedAt(), comparison.unclear(), now);
         reconciled = true;
         if (first) {
+            tellForeign(comparison.foreign(), now);
             books.observe(view.account(), now);
             ready.accept(now);
         } else {
             books.look(view.account(), now);
+        }
+    }
+
+    /** What was found and not opened by us is reported, counted in the exposure, and otherwise left alone. */
+    private void tellForeign(List<Position> foreign, Instant now) {
+        for (Position position : foreign) {
+            if (told.add(position.instrument())) {
+                recorder.alerted(
+                        now,
+                        DeskListener.Severity.WARNING,
+                        "foreign_position",
+                        position.quantity() + " " + position.instrument() + " are not ours: exposure, not supervised");
+            }
         }
     }
 

@@ -7,6 +7,7 @@ import dev.ibkrbot.broker.account.OptionSettlement;
 import dev.ibkrbot.broker.instrument.Symbol;
 import dev.ibkrbot.broker.order.OrderEntry;
 import dev.ibkrbot.broker.order.OrderEvent;
+import dev.ibkrbot.broker.order.OrderRef;
 import dev.ibkrbot.broker.trade.TradingMode;
 import dev.ibkrbot.execution.control.Command;
 import dev.ibkrbot.execution.journal.JournalException;
@@ -22,6 +23,7 @@ import dev.ibkrbot.execution.schedule.SessionClock;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /**
  * The single writer of trading state: takes one event at a time, journals before it acts, never waits. The same events
@@ -44,6 +46,9 @@ public final class TradingEngine {
     private final ClockWatch clockWatch;
     private final Supervision supervision;
     private final CommandDesk commands;
+    /** A new journal must not take over what an earlier one has begun. */
+    private boolean mayHaveLostState;
+
     private Optional<String> halted;
     private Optional<String> paused;
     private Optional<String> failure = Optional.empty();
@@ -62,6 +67,7 @@ public final class TradingEngine {
         this.answers = new Answers(ports.inbox());
         this.day = new TradingDay(recorder, restored.history());
         this.halted = restored.halted();
+        this.mayHaveLostState = settings.mode() != TradingMode.DRY_RUN && restored.knowsNoOrder();
         OrderEntry orders = orderEntry();
         int highWater = StrictMath.max(restored.highWater(), settings.firstOrderId() - 1);
         DurableOrderIds ids = new DurableOrderIds(ports.journal(), clock, highWater);
@@ -213,11 +219,7 @@ public final class TradingEngine {
 
     private void control(EngineEvent event, Instant now) {
         if (event instanceof EngineEvent.HaltRequested it && halted.isEmpty()) {
-            halted = Optional.of(it.reason());
-            recorder.halted(now, it.reason());
-            if (reconciliation.isDone()) {
-                desk.cancelEntries("halted", now);
-            }
+            halt(it.reason(), now);
         } else if (event instanceof EngineEvent.ResumeRequested it && halted.isPresent()) {
             halted = Optional.empty();
             recorder.resumed(now, it.reason());
@@ -233,6 +235,14 @@ public final class TradingEngine {
             ports.inbox().post(new EngineEvent.Answered(() -> end(it.reason())));
         }
         published = snapshot(now);
+    }
+
+    private void halt(String reason, Instant now) {
+        halted = Optional.of(reason);
+        recorder.halted(now, reason);
+        if (reconciliation.isDone()) {
+            desk.cancelEntries("halted", now);
+        }
     }
 
     private void command(EngineEvent.Commanded event, Instant now) {
@@ -308,6 +318,15 @@ public final class TradingEngine {
 
     /** The books agree with the broker's for the first time since they could not be trusted. */
     private void ready(Instant now) {
+        if (mayHaveLostState && halted.isEmpty() && !reconciliation.strangers().isEmpty()) {
+            halt(
+                    "state_lost: the broker knows orders in our name, this journal knows none: "
+                            + new TreeSet<>(reconciliation.strangers().stream()
+                                    .map(OrderRef::value)
+                                    .toList()),
+                    now);
+        }
+        mayHaveLostState = false;
         desk.cancelEntries("reconnected", now);
         desk.enterDay(day.date());
         published = snapshot(now);

@@ -42,6 +42,7 @@ public final class JournalReplay {
     public static RestoredState fold(Journal journal) {
         JournalReplay replay = new JournalReplay();
         journal.read(1, replay::apply);
+        replay.state.replayed();
         return replay.finish();
     }
 

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The only caller of {@link OrderEntry#submit}. An entry needs risk's approval, unexpired, and a signal that was never
@@ -32,6 +33,8 @@ import java.util.Set;
  * approval of the entry they close. Confined to the engine thread.
  */
 final class OrderSubmitter {
+    private static final Pattern OURS = Pattern.compile("B[0-9]+-(E|[TSC][0-9]+)");
+
     private final OrderEntry orders;
     private final OrderIds ids;
     private final Journal journal;
@@ -238,6 +241,11 @@ final class OrderSubmitter {
                 role == OrderRole.ENTRY
                         ? "B" + parent + "-E"
                         : "B" + parent + "-" + role.name().charAt(0) + id);
+    }
+
+    /** Whether a name has the form of ours, whichever journal it is of. */
+    static boolean isOurs(OrderRef ref) {
+        return OURS.matcher(ref.value()).matches();
     }
 
     private static JsonBody approval(RiskReview.Approved approved) {

@@ -24,6 +24,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Compares our books with everything the broker knows, and alone resolves orders in doubt. Missed fills come first.
@@ -102,7 +104,18 @@ final class Reconciler {
                         .number("positions", books.positions().size())
                         .number("in_doubt", desk.countInDoubt())));
         unclear.addAll(desk.trades().inDoubt());
-        return new Comparison(foreign, duplicates, unclear);
+        return new Comparison(foreign, strangers(books), duplicates, unclear);
+    }
+
+    private Set<OrderRef> strangers(BrokerBooks books) {
+        return Stream.of(
+                        books.executions().stream().map(Execution::ref),
+                        books.completed().stream().map(CompletedOrder::ref),
+                        books.openOrders().stream().map(open -> open.order().ref()))
+                .flatMap(refs -> refs)
+                .filter(OrderSubmitter::isOurs)
+                .filter(ref -> working.find(ref).isEmpty())
+                .collect(Collectors.toSet());
     }
 
     /** Options that are past their end and of which no end was reported: the account tells, or nobody does. */

@@ -24,6 +24,7 @@ public final class RestoredState {
     private final Set<SignalId> usedSignals = new LinkedHashSet<>();
     private final RiskHistory history = new RiskHistory();
     private int highWater;
+    private boolean replayed;
     private Instant lastTime = Instant.MIN;
     private Optional<String> halted = Optional.empty();
     private Optional<String> paused = Optional.empty();
@@ -92,6 +93,15 @@ public final class RestoredState {
     /** When entries were sent, ascending; only the last hundred. */
     public List<Instant> entries() {
         return List.copyOf(entries);
+    }
+
+    void replayed() {
+        replayed = true;
+    }
+
+    /** Whether this is of a journal that has never sent an order; false when there is no journal to tell. */
+    public boolean knowsNoOrder() {
+        return replayed && usedSignals.isEmpty();
     }
 
     /** Trades that were not over. */
