@@ -2,9 +2,11 @@ package dev.ibkrbot.stub.history;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
@@ -18,9 +20,6 @@ final class ZippedText {
 
     /** A day's quotes of a large option chain are some 200 MB. */
     private static final long MOST_BYTES_OF_MANY = 1L << 30;
-
-    private static final int END_RECORD_BYTES = 22;
-    private static final int LONGEST_COMMENT = 65_535;
 
     private ZippedText() {}
 
@@ -37,18 +36,23 @@ final class ZippedText {
     /** Reads every text inside; errors name file and text. At most {@link #MOST_BYTES_OF_MANY} in all. */
     static void readEach(Path file, NamedLines lines) {
         try {
-            if (!hasEndRecord(file)) {
-                throw new HistoryException(file, "is not a readable zip: it is truncated or no zip at all");
-            }
+            Set<String> listed = new HashSet<>(names(file));
             try (InputStream raw = Files.newInputStream(file);
                     ZipInputStream zip = new ZipInputStream(raw)) {
                 LineReader reader = new LineReader(file, zip, MOST_BYTES_OF_MANY);
                 for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                    reader.begin(file.resolve(entry.getName().replace('\0', '?')));
+                    Path text = file.resolve(entry.getName().replace('\0', '?'));
+                    if (!listed.remove(entry.getName())) {
+                        throw new HistoryException(text, "the zip's directory has no such text");
+                    }
+                    reader.begin(text);
                     lines.read(entry.getName(), reader);
                     while (reader.next()) {
                         continue;
                     }
+                }
+                if (!listed.isEmpty()) {
+                    throw new HistoryException(file, "lacks " + listed.size() + " texts of its directory");
                 }
             }
         } catch (IOException | IllegalArgumentException e) {
@@ -59,9 +63,7 @@ final class ZippedText {
     /** {@link HistoryException} names the file when it is truncated, corrupt, too large or has other than one entry. */
     static void read(Path file, Lines lines) {
         try {
-            if (!hasEndRecord(file)) {
-                throw new HistoryException(file, "is not a readable zip: it is truncated or no zip at all");
-            }
+            names(file);
             try (InputStream raw = Files.newInputStream(file);
                     ZipInputStream zip = new ZipInputStream(raw)) {
                 if (zip.getNextEntry() == null) {
@@ -82,18 +84,9 @@ final class ZippedText {
         }
     }
 
-    /** The record that every complete zip ends with; it may be followed by a comment. */
-    private static boolean hasEndRecord(Path file) throws IOException {
-        try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
-            byte[] tail = new byte[(int) Math.min(in.length(), END_RECORD_BYTES + LONGEST_COMMENT)];
-            in.seek(in.length() - tail.length);
-            in.readFully(tail);
-            for (int i = tail.length - END_RECORD_BYTES; i >= 0; i--) {
-                if (tail[i] == 'P' && tail[i + 1] == 'K' && tail[i + 2] == 5 && tail[i + 3] == 6) {
-                    return true;
-                }
-            }
-            return false;
-        }
+    private static List<String> names(Path file) throws IOException {
+        return ZipNames.of(file)
+                .orElseThrow(
+                        () -> new HistoryException(file, "is not a readable zip: it is truncated or no zip at all"));
     }
 }

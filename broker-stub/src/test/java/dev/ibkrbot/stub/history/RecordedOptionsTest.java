@@ -22,9 +22,12 @@ import dev.ibkrbot.broker.value.Price;
 import dev.ibkrbot.stub.StubOrder;
 import dev.ibkrbot.stub.sim.FillModel;
 import dev.ibkrbot.stub.sim.SimulatedBroker;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -295,6 +298,29 @@ class RecordedOptionsTest {
                 .isInstanceOf(HistoryException.class)
                 .hasMessageContaining("/" + name + ": ")
                 .hasMessageNotContaining("\n");
+    }
+
+    /** Whatever byte is wrong, the quotes are either refused or the same; names are quotes too. */
+    @Test
+    void believesNoDamagedZip() throws IOException {
+        files().quotes("20151224", "call_1000000_20151231", row(0, 48_000, 50_000))
+                .quotes("20151224", "put_1000000_20151231", row(0, 48_000, 50_000));
+        Path file = root.resolve("option/usa/minute/xyz/20151224_quote_american.zip");
+        byte[] good = Files.readAllBytes(file);
+        for (int i = 0; i < good.length; i++) {
+            byte[] bad = good.clone();
+            bad[i] ^= 1;
+            Files.write(file, bad);
+            try {
+                OptionDay day = records(root, XYZ, DAY, DAY).day(XYZ, DAY).orElseThrow();
+                assertThat(day.coverage()).isEqualTo(new OptionCoverage(1, 2, 2, 0, 0, 0, 0));
+                assertThat(day.chain(EXPIRATION, Long.MAX_VALUE).contracts()).containsExactly(CALL, PUT);
+            } catch (HistoryException e) {
+                assertThat(e.getMessage()).contains("xyz").doesNotContain("\n");
+            }
+            Files.write(file, Arrays.copyOf(good, i));
+            assertThatThrownBy(() -> records(root, XYZ, DAY, DAY)).isInstanceOf(HistoryException.class);
+        }
     }
 
     @Test
