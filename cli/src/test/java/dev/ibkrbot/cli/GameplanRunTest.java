@@ -128,6 +128,35 @@ class GameplanRunTest {
     }
 
     @Test
+    void tellsOfEveryEvaluationWhatEachGateSaid() throws IOException {
+        Path plan = plan("A", "\"QQQ\"", "\"entry_window_start\": \"10:00\", \"entry_window_end\": \"15:30\",");
+        String journal = run(plan).json().at("/journal").asText();
+
+        JsonNode morning =
+                Ran.well("explain", "--json", "--at", "09:55", journal).json().at("/evaluations/0");
+        assertThat(morning.at("/outcome").asText() + " " + morning.at("/reason").asText())
+                .isEqualTo("hold not_in_gameplan");
+        assertThat(Ran.items(morning.at("/gates")).stream()
+                        .map(gate -> gate.get("gate").asText() + " " + gate.get("passed") + " "
+                                + gate.get("actual").asText()))
+                .containsExactly(
+                        "gameplan_date true 2026-11-18",
+                        "strategy true A",
+                        "vix_of_the_day true not seen above",
+                        "symbol false SPY",
+                        "earnings true SPY",
+                        "weekly_governor true inactive",
+                        "day_trades_left true 3",
+                        "entry_hours false 09:55");
+        Ran told = Ran.well("explain", "--date", "2026-11-18", "--at", "10:05", journal);
+        assertThat(told.out())
+                .contains(
+                        "gate      symbol FAILED: SPY ([QQQ])", "gate      entry_hours passed: 10:05 (10:00 to 15:30)");
+        assertThat(Ran.well("explain", "--date", "2026-11-17", journal).out()).contains("asked     none");
+        assertThat(Ran.well("status", journal).out()).containsPattern("asked +gameplan [0-9]+ with 0 signals");
+    }
+
+    @Test
     void givesTheSameJournalForTheSamePlan() throws IOException {
         Path plan = plan("B", "\"SPY\"", "");
         assertThat(run(plan).json().at("/journalHash"))

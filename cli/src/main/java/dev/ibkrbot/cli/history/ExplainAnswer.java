@@ -12,7 +12,20 @@ public final class ExplainAnswer {
         RunFacts.addTo(root, story);
         ArrayNode signals = root.putArray("signals");
         selection.signals(story).forEach(signal -> SignalAnswer.addTo(signals.addObject(), signal));
+        Evaluations.of(story, selection).addTo(root.putObject("strategiesAsked"));
         RunFacts.putCounts(root.putObject("holds"), selection.quiet(story, "hold"));
         RunFacts.putCounts(root.putObject("skips"), selection.quiet(story, "skip"));
+        if (selection.isOfOneMinute()) {
+            ArrayNode evaluations = root.putArray("evaluations");
+            selection.quietMoments(story).forEach(quiet -> {
+                ObjectNode node = evaluations.addObject();
+                node.put("time", quiet.at().toString())
+                        .put("symbol", quiet.symbol())
+                        .put("strategy", quiet.strategy().isEmpty() ? null : quiet.strategy())
+                        .put("outcome", quiet.what())
+                        .put("reason", quiet.reason());
+                SignalAnswer.addGates(node.putArray("gates"), quiet.gates());
+            });
+        }
     }
 }

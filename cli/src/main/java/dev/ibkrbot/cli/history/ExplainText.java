@@ -30,11 +30,23 @@ public final class ExplainText {
             }
             lines(signal).forEach(out);
         }
+        if (selection.isOfOneMinute()) {
+            selection.quietMoments(story).forEach(quiet -> lines(quiet).forEach(out));
+        }
         out.accept("");
         out.accept("signals   " + signals.size());
+        out.accept("asked     " + Evaluations.of(story, selection).text());
         out.accept("held back " + RunFacts.counts(selection.quiet(story, "hold")));
         out.accept("skipped   " + RunFacts.counts(selection.quiet(story, "skip")));
         out.accept("journal   " + story.file());
+    }
+
+    private static List<String> lines(JournalStory.Quiet quiet) {
+        List<String> lines = new ArrayList<>();
+        lines.add(NewYork.time(quiet.at()) + "  " + quiet.symbol() + " "
+                + (quiet.strategy().isEmpty() ? "" : quiet.strategy() + " ") + quiet.what() + ": " + quiet.reason());
+        Evaluations.gates(quiet.gates()).forEach(it -> lines.add(row("gate", it)));
+        return lines;
     }
 
     private static List<String> lines(SignalStory signal) {
@@ -46,6 +58,7 @@ public final class ExplainText {
                 + (signal.trade() > 0 ? ", trade " + signal.trade() : "")
                 + (signal.repeated() > 0 ? ", trade " + signal.repeated() + " again at a fresh quote" : ""));
         body.text("detail").ifPresent(it -> lines.add(row("because", it)));
+        Evaluations.gates(body.objects("gates")).forEach(it -> lines.add(row("gate", it)));
         funnel(body, lines);
         risk(signal, lines);
         signal.orders().forEach(order -> lines.add(row("order", line(order))));

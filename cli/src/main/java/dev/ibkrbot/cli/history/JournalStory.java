@@ -28,8 +28,8 @@ public final class JournalStory {
     /** Something a person should have seen. Immutable. */
     record Alert(Instant at, String severity, String code, String message) {}
 
-    /** A cycle that came to no plan, or to HOLD. Immutable. */
-    record Quiet(Instant at, String symbol, String what, String reason) {}
+    /** A cycle that came to no plan, or to HOLD; a skipped one asked no strategy and no gate. Immutable. */
+    record Quiet(Instant at, String symbol, String what, String reason, String strategy, List<JsonObject> gates) {}
 
     final List<SignalStory> signals = new ArrayList<>();
     final List<Alert> alerts = new ArrayList<>();

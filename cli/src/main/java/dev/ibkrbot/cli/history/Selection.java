@@ -24,6 +24,9 @@ public record Selection(
         Optional<Integer> trade,
         Optional<Integer> last) {
 
+    static final Selection EVERYTHING =
+            new Selection(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
     private boolean asksForMoments() {
         return symbol.isPresent() || date.isPresent() || at.isPresent();
     }
@@ -42,6 +45,20 @@ public record Selection(
                 .toList();
         int from = last.map(it -> Math.max(0, matching.size() - it)).orElse(0);
         return matching.subList(from, matching.size());
+    }
+
+    /** The cycles without signal that were asked for, in their order. */
+    List<JournalStory.Quiet> quietMoments(JournalStory story) {
+        return trade.isPresent()
+                ? List.of()
+                : story.quiet.stream()
+                        .filter(it -> matches(it.at(), it.symbol()))
+                        .toList();
+    }
+
+    /** Whether one minute is asked for: then every evaluation of it is told. */
+    boolean isOfOneMinute() {
+        return at.isPresent();
     }
 
     /** Holds or skips by reason; of everything they are known even where a backtest only counted them. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ibkrbot.execution.journal.JsonObject;
 import java.math.BigDecimal;
+import java.util.List;
 
 /** Puts the story of one signal into a JSON answer: money, prices and quantities as text, what is unknown as null. */
 final class SignalAnswer {
@@ -23,6 +24,7 @@ final class SignalAnswer {
                 .put("detail", body.text("detail").orElse(null))
                 .put("instrument", body.text("instrument").orElse(null))
                 .put("limit", body.text("limit").orElse(null));
+        addGates(node.putArray("gates"), body.objects("gates"));
         funnel(node.putArray("funnel"), body);
         risk(node.putObject("risk"), signal);
         node.put("trade", signal.trade() > 0 ? signal.trade() : null)
@@ -34,6 +36,16 @@ final class SignalAnswer {
         ArrayNode exits = node.putArray("exits");
         signal.exits().forEach(exit -> addExit(exits.addObject(), exit));
         node.put("abandoned", signal.abandoned().orElse(null));
+    }
+
+    static void addGates(ArrayNode array, List<JsonObject> gates) {
+        for (JsonObject gate : gates) {
+            array.addObject()
+                    .put("gate", gate.requiredText("gate"))
+                    .put("passed", gate.requiredFlag("passed"))
+                    .put("limit", gate.requiredText("limit"))
+                    .put("actual", gate.requiredText("actual"));
+        }
     }
 
     private static void funnel(ArrayNode array, JsonObject body) {

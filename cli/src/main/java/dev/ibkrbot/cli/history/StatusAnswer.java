@@ -54,6 +54,7 @@ public final class StatusAnswer {
         }
         trades(root.putArray("trades"), story);
         root.put("signals", story.signals.size()).put("entries", story.trades).put("dryRunOrders", story.dryRunOrders);
+        Evaluations.of(story, Selection.EVERYTHING).addTo(root.putObject("strategiesAsked"));
         RunFacts.putCounts(root.putObject("denials"), story.denials);
         RunFacts.putCounts(root.putObject("holds"), story.holds);
         RunFacts.putCounts(root.putObject("skips"), story.skips);

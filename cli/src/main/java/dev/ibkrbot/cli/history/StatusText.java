@@ -29,6 +29,7 @@ public final class StatusText {
                         "signals",
                         story.signals.size() + ", of which " + story.trades + " sent orders"
                                 + (story.dryRunOrders > 0 ? " in a dry run: nothing reached a broker" : ""))
+                .row("asked", Evaluations.of(story, Selection.EVERYTHING).text())
                 .row("denials", RunFacts.counts(story.denials))
                 .row("held back", RunFacts.counts(story.holds))
                 .row("skipped", RunFacts.counts(story.skips))

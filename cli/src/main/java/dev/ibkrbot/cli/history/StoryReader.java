@@ -154,7 +154,13 @@ final class StoryReader {
 
     private void quiet(JournalRecord record, JsonObject body, String what, String reason, Map<String, Long> counts) {
         counts.merge(reason, 1L, Long::sum);
-        story.quiet.add(new JournalStory.Quiet(record.time(), body.requiredText("symbol"), what, reason));
+        story.quiet.add(new JournalStory.Quiet(
+                record.time(),
+                body.requiredText("symbol"),
+                what,
+                reason,
+                body.text("strategy").orElse(""),
+                body.objects("gates")));
     }
 
     private void denial(JournalRecord record) {

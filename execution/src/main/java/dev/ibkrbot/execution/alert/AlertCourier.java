@@ -22,6 +22,7 @@ import java.util.function.Consumer;
  */
 public final class AlertCourier implements AutoCloseable {
     private final AlertThrottle throttle;
+    private final DayTally tally = new DayTally();
     private final SentAlerts sent;
     private final Consumer<String> log;
     private final Map<Channel, Delivery> deliveries = new LinkedHashMap<>();
@@ -68,9 +69,14 @@ public final class AlertCourier implements AutoCloseable {
             }
             first = Math.min(first, sent.takenBy(channel).orElse(head) + 1);
         }
-        if (first <= head) {
-            journal.read(first, entry -> offer(entry, head));
-        }
+        long told = first;
+        journal.read(1, entry -> {
+            if (entry.sequence() < told) {
+                tally.see(entry);
+            } else {
+                offer(entry, head);
+            }
+        });
     }
 
     /** Notes where a new channel begins: what it does not take in this run is then sent in the next. */
@@ -89,7 +95,9 @@ public final class AlertCourier implements AutoCloseable {
     }
 
     private void offer(JournalEntry entry, long head) {
-        AlertRules.alert(entry)
+        String tallied = tally.text();
+        tally.see(entry);
+        AlertRules.alert(entry, tallied)
                 .filter(throttle::admits)
                 .ifPresent(alert -> deliveries.forEach((channel, delivery) -> {
                     if (entry.sequence() > sent.takenBy(channel).orElse(head)) {

@@ -12,8 +12,12 @@ import java.util.StringJoiner;
 final class AlertRules {
     private AlertRules() {}
 
-    /** What this entry has to say to people; absent for the many that say nothing. */
-    static Optional<Alert> alert(JournalEntry entry) {
+    /**
+     * What this entry has to say to people; absent for the many that say nothing.
+     *
+     * @param tally of the day so far, for its summary; may be empty
+     */
+    static Optional<Alert> alert(JournalEntry entry, String tally) {
         String type = entry.record().type().name();
         return switch (type) {
             case "alert",
@@ -29,21 +33,21 @@ final class AlertRules {
                     "correction",
                     "day_end",
                     "run_start",
-                    "run_end" -> told(entry, type);
+                    "run_end" -> told(entry, type, tally);
             default -> Optional.empty();
         };
     }
 
-    private static Optional<Alert> told(JournalEntry entry, String type) {
+    private static Optional<Alert> told(JournalEntry entry, String type, String tally) {
         try {
-            return wording(entry, type, entry.record().parsedBody());
+            return wording(entry, type, entry.record().parsedBody(), tally);
         } catch (JsonFormatException e) {
             // A record of another version: people learn that it is there, and the journal has the rest.
             return Optional.of(note(entry, Level.WARNING, "journal record " + entry.sequence() + ": " + type, ""));
         }
     }
 
-    private static Optional<Alert> wording(JournalEntry entry, String type, JsonObject body) {
+    private static Optional<Alert> wording(JournalEntry entry, String type, JsonObject body, String tally) {
         String symbol = body.text("symbol").orElse("all symbols");
         String reason = body.text("reason").orElse("");
         return switch (type) {
@@ -75,7 +79,12 @@ final class AlertRules {
             case "exit" -> Optional.of(note(entry, Level.INFO, exit(body), costs(body)));
             case "settlement" -> Optional.of(note(entry, Level.WARNING, "option settled", plain(body)));
             case "correction" -> Optional.of(note(entry, Level.CRITICAL, "an execution was corrected", plain(body)));
-            case "day_end" -> Optional.of(note(entry, Level.INFO, "end of " + body.requiredText("date"), plain(body)));
+            case "day_end" ->
+                Optional.of(note(
+                        entry,
+                        Level.INFO,
+                        "end of " + body.requiredText("date"),
+                        (plain(body) + "\n" + tally).strip()));
             case "run_start" ->
                 Optional.of(note(
                         entry,

@@ -4,7 +4,10 @@ import dev.ibkrbot.execution.journal.RecordType;
 
 /** The kinds of records the engine journals; the names are part of the journal and never change. */
 public final class Records {
-    /** What a strategy said, and what came of it: symbol, id, strategy, action, confidence, reason, bar_end, outcome, funnel. */
+    /**
+     * What a strategy said, and what came of it: symbol, id, strategy, action, confidence, reason, bar_end, outcome,
+     * gates, funnel.
+     */
     public static final RecordType SIGNAL = RecordType.of("signal");
     /** Risk said yes: id, quantity, digest, expires. */
     public static final RecordType APPROVAL = RecordType.of("approval");

@@ -1,6 +1,7 @@
 package dev.ibkrbot.execution.order;
 
 import dev.ibkrbot.broker.instrument.Symbol;
+import dev.ibkrbot.broker.trade.GateAnswer;
 import dev.ibkrbot.broker.trade.Plan;
 import dev.ibkrbot.broker.trade.SelectionFunnel;
 import dev.ibkrbot.broker.trade.Signal;
@@ -33,10 +34,20 @@ public final class SignalJson {
             body.text("instrument", it.proposal().instrument().toString())
                     .text("limit", it.proposal().limit().toString());
         }
+        if (!plan.gates().isEmpty()) {
+            body.objects("gates", plan.gates(), SignalJson::gate);
+        }
         if (!plan.funnel().candidates().isEmpty()) {
             body.objects("funnel", plan.funnel().candidates(), SignalJson::candidate);
         }
         return JournalRecord.of(at, Records.SIGNAL, body);
+    }
+
+    private static void gate(JsonBody body, GateAnswer answer) {
+        body.text("gate", answer.gate())
+                .flag("passed", answer.passed())
+                .text("limit", answer.limit())
+                .text("actual", answer.actual());
     }
 
     private static void candidate(JsonBody body, SelectionFunnel.Candidate candidate) {

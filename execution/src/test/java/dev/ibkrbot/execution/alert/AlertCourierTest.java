@@ -305,7 +305,7 @@ class AlertCourierTest {
                 .text("fees", "23.92")
                 .text("currency", "USD")
                 .text("reason", "take_profit");
-        assertThat(AlertRules.alert(entry(5, at, "exit", exit)))
+        assertThat(AlertRules.alert(entry(5, at, "exit", exit), ""))
                 .hasValue(new Alert(
                         5,
                         Kind.NOTE,
@@ -315,17 +315,38 @@ class AlertCourierTest {
                         "2.88 to 3.80, fees 23.92",
                         at));
         JsonBody freeze = JsonBody.object().text("symbol", "SPY").text("reason", "unknown code 4711");
-        assertThat(AlertRules.alert(entry(6, at, "freeze", freeze)))
+        assertThat(AlertRules.alert(entry(6, at, "freeze", freeze), ""))
                 .hasValue(new Alert(
                         6, Kind.INCIDENT, "freeze/SPY", Level.CRITICAL, "no entries in SPY", "unknown code 4711", at));
-        assertThat(AlertRules.alert(entry(7, at, "unfreeze", JsonBody.object().text("symbol", "SPY"))))
+        assertThat(AlertRules.alert(entry(7, at, "unfreeze", JsonBody.object().text("symbol", "SPY")), ""))
                 .map(Alert::key)
                 .hasValue("freeze/SPY");
-        assertThat(AlertRules.alert(entry(8, at, "skip", JsonBody.object().text("symbol", "SPY"))))
+        assertThat(AlertRules.alert(entry(8, at, "skip", JsonBody.object().text("symbol", "SPY")), ""))
                 .isEmpty();
-        assertThat(AlertRules.alert(entry(9, at, "alert", JsonBody.object().text("odd", "x"))))
+        assertThat(AlertRules.alert(entry(9, at, "alert", JsonBody.object().text("odd", "x")), ""))
                 .map(Alert::title)
                 .hasValue("journal record 9: alert");
+    }
+
+    @Test
+    void showsAtTheEndOfADayAStrategyThatNeverFired() {
+        MemoryJournal journal = MemoryJournal.keepingRecords();
+        for (String action : List.of("HOLD", "BUY", "HOLD")) {
+            JsonBody body = JsonBody.object().text("strategy", "momentum").text("action", action);
+            journal.append(JournalRecord.of(NOON, RecordType.of("signal"), body));
+        }
+        AlertCourier courier = courier();
+        courier.catchUp(journal);
+        JsonBody silent = JsonBody.object().text("strategy", "fade").text("action", "HOLD");
+        courier.offer(entry(4, NOON, "signal", silent));
+        JsonBody end = JsonBody.object().text("date", "2026-11-18").number("cycles", 4);
+        courier.offer(entry(5, NOON, "day_end", end));
+        courier.offer(entry(6, NOON, "day_end", end));
+        awaitTaken(2);
+
+        assertThat(receiver.taken().get(0))
+                .contains("cycles: 4" + "\\nfade: 1 evaluations, 0 signals\\nmomentum: 3 evaluations, 1 signals\"");
+        assertThat(receiver.taken().get(1)).contains("cycles: 4\"");
     }
 
     @Test

@@ -17,6 +17,7 @@ import dev.ibkrbot.broker.value.Money;
 import dev.ibkrbot.broker.value.Percent;
 import dev.ibkrbot.broker.value.Quantity;
 import dev.ibkrbot.strategy.gameplan.Affordability;
+import dev.ibkrbot.strategy.gameplan.EntryHours;
 import dev.ibkrbot.strategy.gameplan.Gameplan;
 import dev.ibkrbot.strategy.regime.DayStrategy;
 import java.time.Duration;
@@ -25,6 +26,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
@@ -95,47 +97,64 @@ public final class GameplanPlanner {
     private CompletionStage<Plan> begin(Symbol symbol) {
         Gameplan plan = gameplan.get();
         Instant now = clock.instant();
-        Optional<String> objection = objection(plan, symbol, now);
-        if (objection.isPresent()) {
-            return refused(plan, objection.get());
+        AskedGates gates = new AskedGates();
+        askOfTheDay(gates, plan, symbol, now);
+        if (gates.objection().isPresent()) {
+            return refused(plan, gates);
         }
         if (plan.vixGate().isEmpty() && plan.tuning().vixCeiling().isEmpty()) {
-            return entry(plan, symbol);
+            return entry(plan, symbol, gates);
         }
         return Stages.then(reading(now), executor, vix -> {
             Optional<String> unfit = vixObjection(plan, now, vix);
             unfit.filter(ABOVE_THRESHOLD::equals).ifPresent(code -> breached = Optional.of(plan.date()));
-            return unfit.isPresent() ? refused(plan, unfit.get()) : entry(plan, symbol);
+            String limit = "below "
+                    + plan.vixGate()
+                            .map(gate -> gate.threshold() + " from " + gate.checkTime() + " on")
+                            .orElseGet(() ->
+                                    String.valueOf(plan.tuning().vixCeiling().getAsDouble()));
+            gates.ask("vix", unfit.isEmpty(), unfit.orElse(""), limit, vix.isPresent() ? vix.getAsDouble() : "unknown");
+            return unfit.isPresent() ? refused(plan, gates) : entry(plan, symbol, gates);
         });
     }
 
-    private Optional<String> objection(Gameplan plan, Symbol symbol, Instant now) {
+    /** All that needs no question to the broker. */
+    private void askOfTheDay(AskedGates gates, Gameplan plan, Symbol symbol, Instant now) {
         LocalDate today = now.atZone(zone).toLocalDate();
-        if (!plan.date().equals(today)) {
-            return Optional.of("gameplan_not_today");
-        }
-        if (plan.strategy() == DayStrategy.C || plan.quarantined()) {
-            return Optional.of("strategy_c");
-        }
-        if (breached.filter(today::equals).isPresent()) {
-            return Optional.of(ABOVE_THRESHOLD);
-        }
-        if (!plan.symbols().contains(symbol)) {
-            return Optional.of("not_in_gameplan");
-        }
-        if (plan.earningsBlackout().contains(symbol)) {
-            return Optional.of("earnings_blackout");
-        }
-        if (plan.limits().governorActive()) {
-            return Optional.of("weekly_governor_active");
-        }
-        if (plan.limits().dayTradesLeft() == 0) {
-            return Optional.of("pdt_limit_reached");
-        }
         LocalTime time = now.atZone(zone).toLocalTime();
-        boolean outside =
-                plan.entryHours().filter(hours -> !hours.contains(time)).isPresent();
-        return outside ? Optional.of("outside_entry_hours") : Optional.empty();
+        gates.ask("gameplan_date", plan.date().equals(today), "gameplan_not_today", today, plan.date());
+        gates.ask(
+                "strategy",
+                plan.strategy() != DayStrategy.C && !plan.quarantined(),
+                "strategy_c",
+                "A or B",
+                plan.strategy() + (plan.quarantined() ? ", data quarantined" : ""));
+        boolean calm = breached.filter(today::equals).isEmpty();
+        gates.ask(
+                "vix_of_the_day",
+                calm,
+                ABOVE_THRESHOLD,
+                "never above its bound today",
+                calm ? "not seen above" : "above");
+        gates.ask("symbol", plan.symbols().contains(symbol), "not_in_gameplan", plan.symbols(), symbol);
+        gates.ask(
+                "earnings",
+                !plan.earningsBlackout().contains(symbol),
+                "earnings_blackout",
+                "none of " + plan.earningsBlackout(),
+                symbol);
+        boolean governed = plan.limits().governorActive();
+        gates.ask("weekly_governor", !governed, "weekly_governor_active", "inactive", governed ? "active" : "inactive");
+        int dayTrades = plan.limits().dayTradesLeft();
+        gates.ask("day_trades_left", dayTrades > 0, "pdt_limit_reached", "1 or more", dayTrades);
+        EntryHours hours = plan.entryHours().orElse(EntryHours.REGULAR);
+        boolean inside = plan.entryHours().isEmpty() || hours.contains(time);
+        gates.ask(
+                "entry_hours",
+                inside,
+                "outside_entry_hours",
+                hours.start() + " to " + hours.end(),
+                time.truncatedTo(ChronoUnit.MINUTES));
     }
 
     private Optional<String> vixObjection(Gameplan plan, Instant now, OptionalDouble vix) {
@@ -169,16 +188,17 @@ public final class GameplanPlanner {
                 : OptionalDouble.empty();
     }
 
-    private CompletionStage<Plan> entry(Gameplan plan, Symbol symbol) {
+    private CompletionStage<Plan> entry(Gameplan plan, Symbol symbol, AskedGates gates) {
         if (followed.filter(plan::equals).isEmpty()) {
             planner = planners.apply(plan);
             followed = Optional.of(plan);
         }
         return planner.apply(symbol)
-                .thenApply(found -> found.match(proposed -> affordable(plan, proposed), none -> none));
+                .thenApply(found -> found.match(proposed -> affordable(plan, proposed, gates), none -> none)
+                        .withGates(gates.answers()));
     }
 
-    private static Plan affordable(Gameplan plan, Plan.Proposed proposed) {
+    private static Plan affordable(Gameplan plan, Plan.Proposed proposed, AskedGates gates) {
         TradeProposal proposal = proposed.proposal();
         Money cost = proposal.limit()
                 .times(
@@ -189,18 +209,24 @@ public final class GameplanPlanner {
         Affordability.Verdict verdict = cost.compareTo(most) > 0
                 ? Affordability.Verdict.SKIP
                 : plan.affordability().judge(cost);
-        if (verdict == Affordability.Verdict.SKIP) {
-            String detail =
-                    cost + " a contract, " + plan.affordability().ceiling().min(most) + " is the most";
+        boolean passes = verdict != Affordability.Verdict.SKIP;
+        Money limit = plan.affordability()
+                .ceiling()
+                .min(plan.tuning().maxPremium().orElse(plan.affordability().ceiling()));
+        gates.ask("affordability", passes, "rejected_affordability", limit, cost + " a contract, " + verdict.code());
+        if (!passes) {
+            String detail = cost + " a contract, " + limit + " is the most";
             return new Plan.NoTrade(proposed.signal(), "rejected_affordability", detail, proposed.funnel());
         }
         SizeRule size = new SizeRule(plan.size(), verdict == Affordability.Verdict.REDUCE_SIZE);
         return new Plan.Proposed(proposed.signal(), proposal.withSize(size), proposed.funnel());
     }
 
-    private static CompletionStage<Plan> refused(Gameplan plan, String code) {
+    private static CompletionStage<Plan> refused(Gameplan plan, AskedGates gates) {
+        String code = gates.objection().orElseThrow();
         Signal none = new Signal("gameplan", SignalAction.HOLD, Percent.ZERO, code, Instant.EPOCH);
         String detail = "strategy " + plan.strategy() + " of " + plan.date();
-        return CompletableFuture.completedFuture(new Plan.NoTrade(none, code, detail, SelectionFunnel.EMPTY));
+        return CompletableFuture.completedFuture(
+                new Plan.NoTrade(none, code, detail, SelectionFunnel.EMPTY, gates.answers()));
     }
 }
