@@ -5,6 +5,7 @@ import dev.ibkrbot.broker.Timeline;
 import dev.ibkrbot.broker.calendar.MarketCalendar;
 import dev.ibkrbot.broker.instrument.Symbol;
 import dev.ibkrbot.broker.market.BarSeries;
+import dev.ibkrbot.broker.trade.TradeProposal;
 import dev.ibkrbot.broker.trade.TradingMode;
 import dev.ibkrbot.cli.config.BotConfig;
 import dev.ibkrbot.cli.gameplan.DayPlan;
@@ -117,7 +118,7 @@ public final class SimulationRun {
                 timeline,
                 inbox,
                 log.and(optionWatch.isPresent() ? optionWatch.get() : EngineListener.NONE)
-                        .and(this::endDays)
+                        .and(this::note)
                         .and(listener));
         TradingEngine engine = new TradingEngine(
                 ConfiguredParts.engine(config, plan.symbols(), plan.recording()), ports, RestoredState.none());
@@ -160,11 +161,14 @@ public final class SimulationRun {
         return new BoundedTimeline(timeline, last);
     }
 
-    private void endDays(EngineReport report) {
+    private void note(EngineReport report) {
         if (report instanceof EngineReport.DayEnded ended) {
             recorder.endDay(ended.date());
         } else if (report instanceof EngineReport.TradeClosed closed) {
             recorder.add(closed.trade());
+        } else if (report instanceof EngineReport.EntryApproved it) {
+            TradeProposal next = it.plan().proposal();
+            next.rolls().ifPresent(earlier -> recorder.options().rolled(next.signalId(), earlier));
         }
     }
 

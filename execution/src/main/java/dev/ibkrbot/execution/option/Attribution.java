@@ -11,6 +11,7 @@ import dev.ibkrbot.broker.value.Money;
  * @param theta from the passing of time
  * @param vega from changes of implied volatility
  * @param crossing between fills and the middle of the market at that moment; negative is a cost
+ * @param handedOver what options were worth when they were delivered: the shares, taken at the strike, carry it on
  * @param unexplained the rest: higher orders, and stretches without marks
  * @param fees of all fills, exact; positive is a cost
  * @param net after fees, exact: the parts less the fees
@@ -22,6 +23,7 @@ public record Attribution(
         double theta,
         double vega,
         double crossing,
+        double handedOver,
         double unexplained,
         Money fees,
         Money net,

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param byDays by calendar days to expiration at the opening, shortest first
  * @param byDelta by the size of delta at the decision, smallest first, unknown last
  * @param rolls chains of written options
+ * @param unfinishedRolls how many were bought back to be written anew, without a closed trade in their place
  * @param delivered trades that ended in an assignment or exercise, in order
  * @param attribution of all closed option trades; absent without one
  * @param greeks of all options held, through time
@@ -22,6 +23,7 @@ public record OptionPerformance(
         List<OptionBucket> byDays,
         List<OptionBucket> byDelta,
         List<RollChain> rolls,
+        long unfinishedRolls,
         List<ClosedTrade> delivered,
         Optional<Attribution> attribution,
         List<GreekPoint> greeks,

@@ -34,6 +34,7 @@ public final class OptionRecorder {
     private final Map<OptionContract, Step> earned = new HashMap<>();
     private final Map<SignalId, Double> deltas = new HashMap<>();
     private final Map<Boolean, PremiumSum> premium = new LinkedHashMap<>();
+    private final Rolls rolls = new Rolls();
     private final Buckets byDays = new Buckets();
     private final Buckets byDelta = new Buckets();
     private final List<ClosedTrade> trades = new ArrayList<>();
@@ -53,6 +54,11 @@ public final class OptionRecorder {
     /** Remembers the delta per share of what an entry is decided on; without it the trade's delta counts as unknown. */
     public void decided(SignalId signal, double delta) {
         deltas.put(signal, delta);
+    }
+
+    /** Remembers that a trade takes the place of an earlier one. */
+    public void rolled(SignalId trade, SignalId earlier) {
+        rolls.link(trade, earlier);
     }
 
     /** Takes in what is held and worth; not before the moment given last. */
@@ -100,6 +106,9 @@ public final class OptionRecorder {
         Step own = Step.NONE;
         for (OptionContract option : options) {
             own = own.plus(earned.getOrDefault(option, Step.NONE));
+            if (isDelivered(trade) && last.containsKey(option)) {
+                own = own.plus(Step.delivered(last.get(option).mark(), trade.exitPrice()));
+            }
             earned.remove(option);
             last.remove(option);
         }
@@ -140,7 +149,8 @@ public final class OptionRecorder {
                         .toList(),
                 byDays.all(),
                 byDelta.all(),
-                Rolls.in(trades),
+                rolls.in(trades),
+                rolls.unfinished(trades),
                 trades.stream().filter(OptionRecorder::isDelivered).toList(),
                 premium.values().stream().reduce(PremiumSum::plus).map(this::attribution),
                 greeks.points(),
@@ -155,7 +165,8 @@ public final class OptionRecorder {
                 total.theta(),
                 total.vega(),
                 total.crossing(),
-                profit - (total.delta() + total.theta() + total.vega() + total.crossing()),
+                total.handedOver(),
+                profit - total.sum(),
                 all.fees(),
                 all.net(),
                 all.trades(),

@@ -1,6 +1,5 @@
 package dev.ibkrbot.execution.report;
 
-import dev.ibkrbot.broker.instrument.OptionContract;
 import dev.ibkrbot.broker.value.Money;
 import dev.ibkrbot.execution.option.Attribution;
 import dev.ibkrbot.execution.option.OptionBucket;
@@ -73,9 +72,11 @@ final class OptionSection {
                 .row("Theta: passing of time", estimate(sum.theta()))
                 .row("Vega: implied volatility", estimate(sum.vega()))
                 .row("Fills beside the middle of the market", estimate(sum.crossing()))
-                .row("Commissions", Figures.signedAmount(sum.fees().negated()))
-                .row("Not explained", estimate(sum.unexplained()))
-                .row("Together", Figures.signedAmount(sum.net()));
+                .row("Commissions", Figures.signedAmount(sum.fees().negated()));
+        if (sum.handedOver() != 0) {
+            table.row("Handed over to delivered shares", estimate(sum.handedOver()));
+        }
+        table.row("Not explained", estimate(sum.unexplained())).row("Together", Figures.signedAmount(sum.net()));
         table.end();
         String rest = sum.unmarked() == 0
                 ? ""
@@ -114,9 +115,19 @@ final class OptionSection {
     }
 
     private void rolls(Html out) {
-        if (options.rolls().isEmpty()) {
-            return;
+        if (!options.rolls().isEmpty()) {
+            chains(out);
         }
+        if (options.unfinishedRolls() > 0) {
+            out.element(
+                    "p",
+                    "hint",
+                    "Bought back to be rolled, without a closed trade in their place: "
+                            + Figures.count(options.unfinishedRolls()) + ".");
+        }
+    }
+
+    private void chains(Html out) {
         out.element("h3", "Rolls");
         Table table = new Table(
                 out,
@@ -137,11 +148,6 @@ final class OptionSection {
                     Figures.signedAmount(chain.net()));
         }
         table.end();
-        out.element(
-                "p",
-                "hint",
-                "A roll is an option of the same underlying and right that was written within 15 minutes of buying"
-                        + " back the one before.");
     }
 
     private void delivered(Html out) {
@@ -167,12 +173,11 @@ final class OptionSection {
                     Figures.signedAmount(trade.net()));
         }
         table.end();
-        if (options.delivered().stream().anyMatch(trade -> trade.instrument() instanceof OptionContract)) {
-            out.element(
-                    "p",
-                    "hint",
-                    "Shares change hands at the strike. What they gain or lose is theirs, not the option's.");
-        }
+        out.element(
+                "p",
+                "hint",
+                "Delivered shares change hands at the strike: what the option was worth then is the shares' gain or loss,"
+                        + " not the option's.");
     }
 
     private static String amount(Money money) {

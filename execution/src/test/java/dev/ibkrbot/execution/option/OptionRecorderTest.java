@@ -80,9 +80,23 @@ class OptionRecorderTest {
         recorder.add(trade(1, PUT_590, Side.SELL, 0, 86_400, "4.00", "0", ExitReason.EXPIRED));
 
         assertThat(performance().attribution())
-                .contains(new Attribution(0, 0, 0, 0, 800, Money.usd("2.60"), Money.usd("797.40"), 1, 1));
+                .contains(new Attribution(0, 0, 0, 0, 0, 800, Money.usd("2.60"), Money.usd("797.40"), 1, 1));
         assertThat(performance().withoutGreeks()).isEqualTo(1);
         assertThat(performance().greeks()).hasSize(1);
+    }
+
+    @Test
+    void leavesToDeliveredSharesWhatTheOptionWasWorth() {
+        recorder.observe(moment(0, mark(PUT_590, -2, "4.00", "600", 0.20, -0.30, -73, 60)));
+        recorder.observe(moment(86_400, mark(PUT_590, -2, "15.00", "575", 0.20, -0.90, -73, 60)));
+        recorder.add(trade(1, PUT_590, Side.SELL, 0, 90_000, "4.00", "0", ExitReason.ASSIGNED));
+
+        Attribution sum = performance().attribution().orElseThrow();
+        // -200 shares: mean delta -0.60 on -25; a day's theta of -0.20; 15.00 go over to the shares
+        assertThat(sum.delta()).isCloseTo(-3000, within(1e-9));
+        assertThat(sum.theta()).isCloseTo(40, within(1e-9));
+        assertThat(sum.handedOver()).isCloseTo(3000, within(1e-9));
+        assertThat(sum.unexplained()).isCloseTo(800 - 40, within(1e-9));
     }
 
     @Test
@@ -136,18 +150,23 @@ class OptionRecorderTest {
     }
 
     @Test
-    void linksRollsUntilAnOptionEndsByItsTerms() {
-        ClosedTrade first = trade(1, PUT_590, Side.SELL, 0, 600, "4.00", "5.00", ExitReason.REQUESTED);
-        ClosedTrade second = trade(2, PUT_580, Side.SELL, 900, 90_000, "5.60", "0", ExitReason.EXPIRED);
-        ClosedTrade third = trade(3, PUT_590, Side.SELL, 90_060, 99_000, "3.00", "1", ExitReason.TAKE_PROFIT);
-        ClosedTrade late = trade(4, PUT_580, Side.SELL, 99_000 + 901, 99_999, "3.00", "1", ExitReason.TAKE_PROFIT);
-        List.of(first, second, third, late).forEach(recorder::add);
+    void chainsTradesThatTookEachOthersPlace() {
+        ClosedTrade first = trade(1, PUT_590, Side.SELL, 0, 600, "4.00", "5.00", ExitReason.ROLLED);
+        ClosedTrade apart = trade(2, PUT_590, Side.SELL, 700, 800, "3.00", "1", ExitReason.TAKE_PROFIT);
+        ClosedTrade second = trade(3, PUT_580, Side.SELL, 900, 90_000, "5.60", "6.00", ExitReason.ROLLED);
+        ClosedTrade third = trade(4, PUT_580, Side.SELL, 90_060, 99_000, "7.00", "0", ExitReason.EXPIRED);
+        recorder.rolled(second.signalId(), first.signalId());
+        recorder.rolled(third.signalId(), second.signalId());
+        List.of(first, apart, second).forEach(recorder::add);
+        assertThat(performance().unfinishedRolls()).isEqualTo(1);
+        recorder.add(third);
 
-        assertThat(performance().rolls()).containsExactly(new RollChain(List.of(first, second)));
+        assertThat(performance().rolls()).containsExactly(new RollChain(List.of(first, second, third)));
         RollChain chain = performance().rolls().get(0);
-        // 5.60 less 5.00 on 200 shares; -200 and +1120 less fees of 2.60 each
-        assertThat(chain.rollCredit()).isEqualTo(Money.usd("120"));
-        assertThat(chain.net()).isEqualTo(Money.usd("914.80"));
+        // on 200 shares 5.60 less 5.00 and 7.00 less 6.00; -1.00, -0.40 and +7.00 less fees of 2.60 each
+        assertThat(performance().unfinishedRolls()).isZero();
+        assertThat(chain.rollCredit()).isEqualTo(Money.usd("320"));
+        assertThat(chain.net()).isEqualTo(Money.usd("1112.20"));
     }
 
     @Test

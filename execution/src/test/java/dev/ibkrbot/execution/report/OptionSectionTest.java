@@ -55,8 +55,11 @@ class OptionSectionTest {
                 MONDAY, List.of(), 1, Optional.of(Money.usd("11800")), Optional.of(Money.usd("59000"))));
         recorder.observe(new OptionMoment(
                 MONDAY.plusSeconds(300), List.of(), 1, Optional.empty(), Optional.of(Money.usd("59000"))));
-        recorder.add(written(0, "590", "4.00", "5.00", ExitReason.REQUESTED));
-        recorder.add(written(60, "580", "5.60", "0", ExitReason.ASSIGNED));
+        ClosedTrade first = written(0, "590", "4.00", "5.00", ExitReason.ROLLED);
+        ClosedTrade second = written(60, "580", "5.60", "0", ExitReason.ASSIGNED);
+        recorder.rolled(second.signalId(), first.signalId());
+        recorder.add(first);
+        recorder.add(second);
 
         assertThat(headings())
                 .endsWith("Rolls", "Assignments and exercises", "Margin and obligation of written options");
