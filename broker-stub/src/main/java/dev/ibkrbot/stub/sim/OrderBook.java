@@ -1,5 +1,6 @@
 package dev.ibkrbot.stub.sim;
 
+import dev.ibkrbot.broker.instrument.Combo;
 import dev.ibkrbot.broker.instrument.Instrument;
 import dev.ibkrbot.broker.order.OpenOrder;
 import dev.ibkrbot.broker.order.OrderEvent;
@@ -61,8 +62,15 @@ final class OrderBook {
         cancelWhere(order -> order.order.id().equals(id), "Canceled by request", now);
     }
 
+    /** Cancels the orders in an instrument, and those in combinations with it. */
     void cancelAll(Instrument instrument, String reason, Instant now) {
-        cancelWhere(order -> order.order.instrument().equals(instrument), reason, now);
+        cancelWhere(order -> isIn(order.order.instrument(), instrument), reason, now);
+    }
+
+    private static boolean isIn(Instrument traded, Instrument instrument) {
+        return traded.equals(instrument)
+                || traded instanceof Combo combo
+                        && combo.legs().stream().anyMatch(it -> it.instrument().equals(instrument));
     }
 
     void expire(long second, Instant now) {

@@ -5,6 +5,7 @@ import dev.ibkrbot.broker.instrument.Combo;
 import dev.ibkrbot.broker.instrument.Instrument;
 import dev.ibkrbot.broker.instrument.OptionContract;
 import dev.ibkrbot.broker.instrument.PriceGrid;
+import dev.ibkrbot.broker.instrument.Stock;
 import dev.ibkrbot.broker.order.OcaGroup;
 import dev.ibkrbot.broker.order.Order;
 import dev.ibkrbot.broker.order.Side;
@@ -47,8 +48,8 @@ final class OrderRules {
     /** Empty when the order is taken. Exits held for a parent are checked for their form only. */
     Optional<Refusal> refusal(Order order, boolean held, Instant now) {
         Instrument instrument = order.instrument();
-        if (instrument instanceof Combo) {
-            return Optional.of(new Refusal(REJECTED, "Combos are not traded at the simulated exchange"));
+        if (instrument instanceof Combo combo && !ComboDesk.canBook(combo)) {
+            return Optional.of(new Refusal(REJECTED, "Combos of such legs are not traded at the simulated exchange"));
         }
         PriceGrid grid;
         try {
@@ -79,6 +80,9 @@ final class OrderRules {
                 return Optional.of(new Refusal(REJECTED, "The account is not allowed to write options"));
             }
         }
+        if (order.instrument() instanceof Combo && !order.role().isExit() && !writing) {
+            return Optional.of(new Refusal(REJECTED, "The account is not allowed to write options"));
+        }
         Money needed = marginChange(order, now);
         if (!needed.isPositive()) {
             return Optional.empty();
@@ -92,8 +96,20 @@ final class OrderRules {
     }
 
     /** Exits never write: they end at the position. */
-    boolean mayWrite(Order order) {
+    private boolean mayWrite(Order order) {
         return writing && !order.role().isExit();
+    }
+
+    /** How much of this it may trade: what closes, and what may not write, ends at the position. */
+    Quantity closable(Order order, Quantity wanted) {
+        boolean bounded = order.role().isExit() || order.side() == Side.SELL && !mayWrite(order);
+        if (!bounded || order.instrument() instanceof Stock) {
+            return wanted;
+        }
+        Quantity held = order.instrument() instanceof Combo combo
+                ? ComboDesk.held(combo, ledger)
+                : ledger.quantity(order.instrument());
+        return wanted.min(order.side() == Side.SELL ? held : held.negated());
     }
 
     private boolean hasOpposing(Order order) {
@@ -152,7 +168,9 @@ final class OrderRules {
         boolean writes = order.instrument() instanceof OptionContract option
                 && order.side() == Side.SELL
                 && !ledger.quantity(option).isPositive();
-        return writes || ledger.funds().hasWritten(order.instrument().underlying());
+        return writes
+                || order.instrument() instanceof Combo
+                || ledger.funds().hasWritten(order.instrument().underlying());
     }
 
     private Funds after(Order order, Instant now) {
@@ -182,7 +200,16 @@ final class OrderRules {
 
     private Money fee(Order order, Instant now) {
         LocalDate date = market.calendar().tradingDate(now);
-        return fees.estimate(order.instrument(), order.side(), order.quantity(), expectedPrice(order, now), date);
+        if (!(order.instrument() instanceof Combo combo)) {
+            return fees.estimate(order.instrument(), order.side(), order.quantity(), expectedPrice(order, now), date);
+        }
+        Money all = Money.zero(combo.currency());
+        for (Combo.Leg leg : combo.legs()) {
+            Side side = leg.ratio() > 0 ? order.side() : order.side().opposite();
+            Quantity quantity = Funds.times(order.quantity(), Math.abs(leg.ratio()));
+            all = all.plus(fees.estimate(leg.instrument(), side, quantity, mark(leg.instrument(), now), date));
+        }
+        return all;
     }
 
     private Price mark(Instrument instrument, Instant now) {

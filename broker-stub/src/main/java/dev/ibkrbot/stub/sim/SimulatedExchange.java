@@ -5,8 +5,8 @@ import dev.ibkrbot.broker.account.AccountSnapshot;
 import dev.ibkrbot.broker.account.OptionSettlement;
 import dev.ibkrbot.broker.account.Position;
 import dev.ibkrbot.broker.calendar.TradingSession;
+import dev.ibkrbot.broker.instrument.Combo;
 import dev.ibkrbot.broker.instrument.Instrument;
-import dev.ibkrbot.broker.instrument.OptionContract;
 import dev.ibkrbot.broker.order.Execution;
 import dev.ibkrbot.broker.order.ExecutionId;
 import dev.ibkrbot.broker.order.OpenOrder;
@@ -14,6 +14,7 @@ import dev.ibkrbot.broker.order.Order;
 import dev.ibkrbot.broker.order.OrderEvent;
 import dev.ibkrbot.broker.order.OrderGroup;
 import dev.ibkrbot.broker.order.OrderId;
+import dev.ibkrbot.broker.order.OrderRef;
 import dev.ibkrbot.broker.order.Side;
 import dev.ibkrbot.broker.order.TimeInForce;
 import dev.ibkrbot.broker.value.Money;
@@ -26,6 +27,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -57,6 +59,7 @@ final class SimulatedExchange {
     private final Ledger ledger;
     private final OrderRules rules;
     private final OrderBook book = new OrderBook();
+    private final ComboDesk combos;
     private final Expirations expirations;
     private final CorporateDesk corporate;
     private final List<Execution> executions = new ArrayList<>();
@@ -91,11 +94,12 @@ final class SimulatedExchange {
             FeeSchedule fees,
             Overnight overnight,
             boolean writing) {
-        this.market = market;
+        this.market = new ComboMarket(market);
         this.fills = fills;
         this.fees = fees;
         ledger = new Ledger(cash);
-        rules = new OrderRules(market, ledger, fees, book.orders(), writing);
+        rules = new OrderRules(this.market, ledger, fees, book.orders(), writing);
+        combos = new ComboDesk(market, ledger, fees);
         expirations = new Expirations(market, ledger, book, overnight);
         corporate = new CorporateDesk(market, ledger, book, start);
         now = start;
@@ -298,20 +302,11 @@ final class SimulatedExchange {
         if (fills.partial()) {
             quantity = quantity.min(Quantity.of(touch.size()));
         }
-        if (isBounded(order.order) && quantity.isPositive()) {
-            Quantity held = ledger.quantity(order.order.instrument());
-            quantity = quantity.min(order.order.side() == Side.SELL ? held : held.negated());
-            if (!quantity.isPositive()) {
-                book.drop(order, "There is no position to close", now);
-            }
+        Quantity closable = rules.closable(order.order, quantity);
+        if (quantity.isPositive() && !closable.isPositive()) {
+            book.drop(order, "There is no position to close", now);
         }
-        return quantity;
-    }
-
-    /** Whether it may not trade more options than there are to close. */
-    private boolean isBounded(Order order) {
-        return order.instrument() instanceof OptionContract
-                && (order.role().isExit() || order.side() == Side.SELL && !rules.mayWrite(order));
+        return closable;
     }
 
     private void fill(WorkingOrder working, Quantity quantity, Price price) {
@@ -333,13 +328,22 @@ final class SimulatedExchange {
             executionsOn = date;
         }
         executions.add(execution);
-        ledger.fill(execution, date);
+        if (order.instrument() instanceof Combo combo) {
+            Map<ExecutionId, Money> fees = combos.fill(execution, combo, date);
+            events.accept(new OrderEvent.Filled(execution));
+            fees.forEach((leg, fee) -> charge(leg, Optional.of(order.ref()), fee, date));
+        } else {
+            ledger.fill(execution, date);
+            events.accept(new OrderEvent.Filled(execution));
+            charge(execution.id(), Optional.empty(), working.tab.add(quantity, price, date), date);
+        }
         nextOpening = expirations.nextOpening();
-        Money fee = working.tab.add(quantity, price, date);
-        ledger.charge(fee, date);
-        events.accept(new OrderEvent.Filled(execution));
-        events.accept(new OrderEvent.Charged(execution.id(), fee, now));
         book.afterFill(working, quantity, now);
+    }
+
+    private void charge(ExecutionId id, Optional<OrderRef> legOf, Money fee, LocalDate date) {
+        ledger.charge(fee, date);
+        events.accept(new OrderEvent.Charged(id, legOf, fee, now));
     }
 
     private void close() {
