@@ -35,6 +35,9 @@ public final class LeanFolder {
     /** Of a number in 1e-8 units. */
     private static final long UNIT = 100_000_000;
 
+    /** So far back indicators of daily bars look. */
+    private static final int DAYS_SEEN = 45;
+
     private static final int MOST_SHOWN = 5;
 
     private final Path equity;
@@ -113,12 +116,12 @@ public final class LeanFolder {
         }
         Map<Symbol, BarSeries> days = days(symbol).map(it -> Map.of(symbol, it)).orElse(Map.of());
         List<CorporateAction> actions = LeanFactors.read(equity, symbol, calendar);
-        for (CorporateAction action : actions) {
-            boolean split = action instanceof CorporateAction.Split;
-            if (split && !action.exDate().isBefore(begin) && !action.exDate().isAfter(last)) {
-                warnings.add(action + ": prices before it are as they were traded, so indicators see the jump");
-            }
-        }
+        actions.stream()
+                .filter(action -> action instanceof CorporateAction.Split)
+                .filter(action -> action.exDate().isAfter(from.minusDays(DAYS_SEEN))
+                        && !action.exDate().isAfter(to))
+                .map(action -> action + ": prices before it are as they were traded, so indicators see the jump")
+                .forEach(warnings::add);
         return new History(Map.of(symbol, bars.build()), days, Map.of(symbol, spreads.build()), actions, warnings);
     }
 
