@@ -74,6 +74,15 @@ class RealTimeRunTest {
     }
 
     @Test
+    void goesOnWhenTheFirstListNeverEnds() throws IOException {
+        try (SimulatedGateway simulated = gateway("ends off")) {
+            Ran ran = once(simulated, "--mode", "paper", "--json");
+
+            assertThat(ran.json().at("/ended").asText()).isEqualTo("cycles done: 1");
+        }
+    }
+
+    @Test
     void sendsNothingInADryRun() throws IOException {
         try (SimulatedGateway simulated = gateway()) {
             Ran ran = once(simulated, "--json");

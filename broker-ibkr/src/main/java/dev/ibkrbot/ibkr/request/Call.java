@@ -54,7 +54,7 @@ abstract class Call<T> implements InboundHandler {
 
     /** Why there is nothing to show: the last warning, or silence. */
     final BrokerException unanswered() {
-        return warning.orElseGet(() -> new BrokerException(what + " was not answered in time", Recovery.RETRY_LATER));
+        return warning.orElseGet(() -> new BrokerException(what + ": no answer in time", Recovery.RETRY_LATER));
     }
 
     /** What came so far answers an earlier question. */

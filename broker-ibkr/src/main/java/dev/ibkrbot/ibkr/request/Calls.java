@@ -50,7 +50,7 @@ public final class Calls {
     public void lost(BrokerException why) {
         encoder = Optional.empty();
         for (Call<?> call : List.copyOf(open.values())) {
-            call.fail(new BrokerException(call.what() + " was not answered: " + why.getMessage(), Recovery.RECONNECT));
+            call.fail(new BrokerException(call.what() + ": no answer; " + why.getMessage(), Recovery.RECONNECT));
         }
     }
 

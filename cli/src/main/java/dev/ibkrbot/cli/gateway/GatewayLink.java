@@ -3,6 +3,7 @@ package dev.ibkrbot.cli.gateway;
 import dev.ibkrbot.broker.Broker;
 import dev.ibkrbot.broker.BrokerListener;
 import dev.ibkrbot.broker.account.AccountId;
+import dev.ibkrbot.broker.error.BrokerException;
 import dev.ibkrbot.cli.config.BotConfig;
 import dev.ibkrbot.cli.wiring.ConfiguredParts;
 import dev.ibkrbot.ibkr.GatewaySettings;
@@ -20,6 +21,7 @@ public final class GatewayLink implements AutoCloseable {
     private static final Duration ONE_TRY = Duration.ofSeconds(60);
     private static final Duration FOR_EVER = Duration.ofDays(36_500);
     private static final Duration QUESTION = Duration.ofSeconds(15);
+    private static final Duration TIME = Duration.ofSeconds(3);
     private static final Duration HISTORY_TURN = Duration.ofSeconds(60);
 
     private final LinkClock clock = new LinkClock();
@@ -89,7 +91,11 @@ public final class GatewayLink implements AutoCloseable {
      * answer is there. Zero when it does not tell.
      */
     public Duration skew() {
-        Waiting.on(broker.orders().openOrders(), QUESTION, "the open orders");
+        try {
+            Waiting.on(broker.orders().openOrders(), TIME, "the open orders");
+        } catch (BrokerException e) {
+            // What became of the list is not the question; the time has been answered by now, or never will be.
+        }
         return broker.clockSkew().orElse(Duration.ZERO);
     }
 

@@ -20,7 +20,7 @@ final class Waiting {
             return stage.toCompletableFuture().get(longest.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             throw new BrokerException(
-                    what + " was not answered within " + longest.toSeconds() + " s", Recovery.RETRY_LATER, e);
+                    what + ": no answer within " + longest.toSeconds() + " s", Recovery.RETRY_LATER, e);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof BrokerException known) {
                 throw known;

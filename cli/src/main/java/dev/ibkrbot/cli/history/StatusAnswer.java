@@ -67,14 +67,16 @@ public final class StatusAnswer {
     }
 
     private static void obligations(ArrayNode obligations, JournalStory story) {
-        story.obligations().items().forEach(item -> obligations
-                .addObject()
-                .put("date", item.date().toString())
-                .put("underlying", item.underlying().value())
-                .put("cash", item.cash().amount())
-                .put("shares", item.shares().toString())
-                .put("cashOwed", item.cashOwed().amount())
-                .put("sharesOwed", item.sharesOwed().toString()));
+        story.obligations()
+                .items()
+                .forEach(item -> obligations
+                        .addObject()
+                        .put("date", item.date().toString())
+                        .put("underlying", item.underlying().value())
+                        .put("cash", item.cash().amount())
+                        .put("shares", item.shares().toString())
+                        .put("cashOwed", item.cashOwed().amount())
+                        .put("sharesOwed", item.sharesOwed().toString()));
     }
 
     private static void trades(ArrayNode trades, JournalStory story) {
