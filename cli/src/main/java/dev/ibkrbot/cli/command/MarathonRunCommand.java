@@ -97,6 +97,7 @@ final class MarathonRunCommand implements Callable<Integer> {
         try (MarathonState state = MarathonState.writing(common.stateFolder(), origin)) {
             for (Instant moment : moments) {
                 try (BrokerSession session = source.open(config, pass.symbols(), moment)) {
+                    requireOpen(session, calendar);
                     outcomes.add(pass.run(session, state, calendar));
                 }
             }
@@ -105,6 +106,14 @@ final class MarathonRunCommand implements Callable<Integer> {
         }
         tell(terminal, origin, outcomes);
         return ExitCode.OK.number();
+    }
+
+    /** A closed market shows yesterday's prices. */
+    private static void requireOpen(BrokerSession session, MarketCalendar calendar) {
+        Instant at = session.clock().instant();
+        if (!calendar.isOpen(at)) {
+            throw MarathonOptions.wrong("the exchange is closed at " + at, "look between 09:30 and the close");
+        }
     }
 
     /** When to look; none when nothing is due. */
