@@ -66,10 +66,13 @@ public final class OptionRecords {
         for (Symbol symbol : symbols) {
             NavigableMap<LocalDate, OptionSource> days = new TreeMap<>();
             for (Path path : data) {
-                OptionSource source = LeanFolder.isAt(path)
-                        ? new LeanOptions(path, symbol, calendar)
-                        : new ArchiveOptions(path, symbol, calendar);
-                source.days().subMap(first, true, last, true).forEach((date, file) -> days.putIfAbsent(date, source));
+                List<OptionSource> sources =
+                        List.of(new LeanOptions(path, symbol, calendar), new ArchiveOptions(path, symbol, calendar));
+                for (OptionSource source : sources) {
+                    source.days()
+                            .subMap(first, true, last, true)
+                            .forEach((date, file) -> days.putIfAbsent(date, source));
+                }
             }
             all.add(symbol, days, calendar);
             data.stream()

@@ -253,6 +253,16 @@ class RecordedOptionsTest {
     }
 
     @Test
+    void takesOptionsFromAFolderOfTheirOwn() {
+        Path options = root.resolve("options");
+        new LeanFiles(options, "xyz").quotes("20151224", "call_1000000_20151231", row(0, 48_000, 50_000));
+        OptionRecords records =
+                OptionRecords.find(List.of(root.resolve("bars"), options), List.of(XYZ), NYSE, DAY, DAY, Instant.MAX);
+        assertThat(records.day(XYZ, DAY).orElseThrow().expirations(Long.MAX_VALUE))
+                .containsExactly(EXPIRATION);
+    }
+
+    @Test
     void seesNothingOfAfterTheMomentItIsCutAt() {
         files().quotes("20151224", "call_1000000_20151231", quotes(10, 48_000, 50_000))
                 .quotes("20151224", "put_1000000_20151231", row(5, 48_000, 50_000));

@@ -68,6 +68,9 @@ final class EmbeddedVenue implements Venue {
     public List<String> assumptions() {
         List<String> all = new ArrayList<>(plan.market().assumptions());
         all.add(fills());
+        all.add(
+                "Commissions, clearing and regulatory fees follow dated tables; exchange fees and rebates, which depend on"
+                        + " the venue, are left out.");
         return all;
     }
 
