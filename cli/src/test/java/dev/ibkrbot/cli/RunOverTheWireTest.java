@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalTime;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A day behind the TWS protocol, beside the same day of the same seed in process. */
 class RunOverTheWireTest {
@@ -51,6 +56,18 @@ class RunOverTheWireTest {
             }
             assertThat(signals("wire")).isEqualTo(signals("direct"));
             assertThat(simulated.gateway.openOrders()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    @Tag("D02")
+    void entersOnDelayedDataOnlyWhereThatIsConfigured(boolean allowed) throws IOException {
+        Path config = Files.writeString(folder.resolve("bot.yaml"), "broker: {delayed_data: " + allowed + "}\n");
+        try (SimulatedGateway simulated = new SimulatedGateway("data not-subscribed")) {
+            simulated.bot(folder, "run", "-c", config, "--broker", "ibkr", "--mode", "paper", "--symbols", "SPY");
+
+            assertThat(simulated.ordersPlaced().isEmpty()).isEqualTo(!allowed);
         }
     }
 

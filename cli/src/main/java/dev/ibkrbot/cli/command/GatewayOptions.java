@@ -58,6 +58,7 @@ final class GatewayOptions {
                 clientId.isPresent() ? broker.clientId() : ASKING_CLIENT,
                 broker.account(),
                 broker.readOnly(),
+                broker.delayedData(),
                 broker.twsApiJar(),
                 broker.noticeOverrides());
     }

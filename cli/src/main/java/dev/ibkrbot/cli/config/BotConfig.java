@@ -95,7 +95,7 @@ public record BotConfig(
     /** {@code mode} is resolved: paper for the simulated broker and dry-run for a real one unless written. */
     public record Trading(Mode mode) {}
 
-    /** {@code account} is present whenever the mode is live. */
+    /** {@code account} is present whenever the mode is live, and {@code delayedData} is then false. */
     public record Broker(
             BrokerKind kind,
             String host,
@@ -103,6 +103,7 @@ public record BotConfig(
             int clientId,
             Optional<String> account,
             boolean readOnly,
+            boolean delayedData,
             Optional<String> twsApiJar,
             Optional<String> noticeOverrides) {}
 

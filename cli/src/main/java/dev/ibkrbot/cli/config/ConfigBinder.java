@@ -69,6 +69,7 @@ final class ConfigBinder {
                 values.get(ConfigKeys.CLIENT_ID),
                 values.optional(ConfigKeys.ACCOUNT),
                 values.get(ConfigKeys.READ_ONLY),
+                values.get(ConfigKeys.DELAYED_DATA),
                 values.optional(ConfigKeys.TWS_API_JAR),
                 values.optional(ConfigKeys.NOTICE_OVERRIDES));
     }

@@ -60,6 +60,11 @@ final class ConfigKeys {
             "The account to trade. Live refuses to start without it; paper accounts begin with D.");
     static final KeySpec<Boolean> READ_ONLY =
             of("broker.read_only", TextTypes.flag(), "false", "true accepts no mode but dry-run.");
+    static final KeySpec<Boolean> DELAYED_DATA = of(
+            "broker.delayed_data",
+            TextTypes.flag(),
+            "false",
+            "true takes delayed quotes where live ones are not subscribed, for entries in dry-run and paper.");
     static final KeySpec<String> TWS_API_JAR = optional(
             "broker.tws_api_jar",
             TextTypes.text(".+", "the path of IBKR's TwsApi.jar"),

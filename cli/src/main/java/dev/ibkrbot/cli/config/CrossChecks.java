@@ -4,6 +4,7 @@ import static dev.ibkrbot.cli.config.AlertKeys.TELEGRAM_CHAT;
 import static dev.ibkrbot.cli.config.AlertKeys.TELEGRAM_TOKEN;
 import static dev.ibkrbot.cli.config.ConfigKeys.ACCOUNT;
 import static dev.ibkrbot.cli.config.ConfigKeys.BROKER;
+import static dev.ibkrbot.cli.config.ConfigKeys.DELAYED_DATA;
 import static dev.ibkrbot.cli.config.ConfigKeys.FLATTEN;
 import static dev.ibkrbot.cli.config.ConfigKeys.LAST_ENTRY;
 import static dev.ibkrbot.cli.config.ConfigKeys.MERGE;
@@ -66,6 +67,9 @@ final class CrossChecks {
         }
         if (real && values.usable(ACCOUNT)) {
             account(mode, values.optional(ACCOUNT));
+        }
+        if (real && mode == BotConfig.Mode.LIVE && values.usable(DELAYED_DATA) && values.get(DELAYED_DATA)) {
+            mismatch(DELAYED_DATA, "true, but real money is risked on live data only", "write false, or mode paper");
         }
         if (real && mode != BotConfig.Mode.DRY_RUN && values.usable(READ_ONLY) && values.get(READ_ONLY)) {
             mismatch(READ_ONLY, "true, but " + MODE.shown(mode) + " sends orders", "write false, or mode dry-run");

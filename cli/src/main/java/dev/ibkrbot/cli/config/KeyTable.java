@@ -23,6 +23,7 @@ final class KeyTable {
             ConfigKeys.CLIENT_ID,
             ConfigKeys.ACCOUNT,
             ConfigKeys.READ_ONLY,
+            ConfigKeys.DELAYED_DATA,
             ConfigKeys.TWS_API_JAR,
             ConfigKeys.NOTICE_OVERRIDES,
             ConfigKeys.RISK_PER_TRADE,

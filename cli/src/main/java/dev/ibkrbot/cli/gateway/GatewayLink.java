@@ -30,8 +30,9 @@ public final class GatewayLink implements AutoCloseable {
 
     private GatewayLink(BotConfig config, Consumer<String> out) {
         BotConfig.Broker at = config.broker();
-        GatewaySettings settings = GatewaySettings.of(at.host(), at.port(), at.clientId(), ConfiguredParts.mode(config))
+        GatewaySettings patient = GatewaySettings.of(at.host(), at.port(), at.clientId(), ConfiguredParts.mode(config))
                 .withTimes(ONE_TRY, FOR_EVER, QUESTION, HISTORY_TURN);
+        GatewaySettings settings = at.delayedData() ? patient.withDelayedData() : patient;
         broker = IbkrBroker.over(
                 Transport.of(
                         at,

@@ -272,15 +272,19 @@ public final class ReadinessLadder {
             case FROZEN ->
                 LadderStep.warn(
                         name, quote.millis(), "frozen data of " + symbol, "nothing, while the market is closed");
-            case DELAYED ->
-                LadderStep.fail(
-                        name,
-                        quote.millis(),
-                        new Diagnosis(
-                                ExitCode.MARKET_DATA_ENTITLEMENT,
-                                "only delayed data of " + symbol + ", on which no entry is made",
-                                "subscribe to the exchange's live data in the account settings"));
+            case DELAYED -> delayed(quote.millis());
         };
+    }
+
+    private LadderStep delayed(long millis) {
+        String name = LadderNames.ENTITLEMENT;
+        String advice = "subscribe to the exchange's live data in the account settings";
+        if (config.broker().delayedData()) {
+            return LadderStep.warn(
+                    name, millis, "delayed data of " + symbol + ", as broker.delayed_data allows", advice);
+        }
+        String detail = "only delayed data of " + symbol + ", on which no entry is made";
+        return LadderStep.fail(name, millis, new Diagnosis(ExitCode.MARKET_DATA_ENTITLEMENT, detail, advice));
     }
 
     private LadderStep clock(Duration skew) {

@@ -124,7 +124,7 @@ public final class ConfiguredParts {
                 risk.priceCollar(),
                 Money.zero(Currency.USD),
                 FEE_RESERVE,
-                false,
+                config.broker().delayedData(),
                 APPROVAL_TTL);
         return limits.withRegime(ConfiguredRegime.limits(config));
     }

@@ -43,6 +43,7 @@ class DefaultsTest {
                 1,
                 Optional.empty(),
                 false,
+                false,
                 Optional.empty(),
                 Optional.empty());
     }

@@ -66,6 +66,10 @@ class SafetyTest {
                         paper + "  read_only: true",
                         "bot.yaml:4: broker.read_only: true, but paper sends orders; write false, or mode dry-run"),
                 arguments(
+                        "trading: {mode: live}\nbroker:\n  kind: ibkr\n  port: 4001\n  account: U1234567\n  delayed_data: true",
+                        "bot.yaml:6: broker.delayed_data: true, but real money is risked on live data only; "
+                                + "write false, or mode paper"),
+                arguments(
                         "trading: {mode: live}",
                         "bot.yaml:1: trading.mode: live with the simulated broker; "
                                 + "write broker.kind: ibkr, or mode paper"),
