@@ -35,6 +35,7 @@ public final class OutcomeAnswer {
         putRatio(root, "profitFactor", trades.profitFactor());
         root.put("commissions", trades.commissions().amount());
         putRatio(root, "exposure", statistics.exposure());
+        outcome.performance().options().ifPresent(it -> OptionAnswer.addTo(root.putObject("optionTrades"), it));
         OrderCounts orders = outcome.orders();
         root.putObject("orders")
                 .put("reported", orders.reported())
