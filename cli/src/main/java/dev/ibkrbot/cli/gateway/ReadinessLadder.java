@@ -35,11 +35,9 @@ import dev.ibkrbot.ibkr.session.SessionStep;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
@@ -51,7 +49,6 @@ public final class ReadinessLadder {
     private static final Duration MOST_FOR_CONNECTING = Duration.ofSeconds(10);
     private static final Duration MOST_FOR_AN_ANSWER = Duration.ofSeconds(8);
     private static final Duration MARGIN = Duration.ofSeconds(1);
-    private static final Duration TOLERATED_SKEW = Duration.ofSeconds(2);
     private static final Duration BARS = Duration.ofDays(5);
 
     private final BotConfig config;
@@ -61,11 +58,13 @@ public final class ReadinessLadder {
     private final GatewayTime time = new GatewayTime(SystemTime.CLOCK);
     private final SessionWatch watch = new SessionWatch();
     private final List<LadderStep> steps = new ArrayList<>();
+    private final StepVerdicts verdicts;
     private final IbkrBroker broker;
 
     private ReadinessLadder(BotConfig config, BotConfig.Broker at, Symbol symbol, Duration longest) {
         this.config = config;
         this.symbol = symbol;
+        verdicts = new StepVerdicts(config.broker(), symbol);
         connecting = shorter(longest, MOST_FOR_CONNECTING);
         answering = shorter(longest, MOST_FOR_AN_ANSWER);
         GatewaySettings settings = GatewaySettings.of(at.host(), at.port(), at.clientId(), TradingMode.DRY_RUN)
@@ -189,14 +188,14 @@ public final class ReadinessLadder {
         steps.add(
                 watch.isLinkDown()
                         ? LadderStep.skip(LadderNames.WRITE_ACCESS, "the gateway has no link to IBKR")
-                        : writeAccess(write));
-        steps.add(farms());
-        steps.add(entitlement(quote));
+                        : verdicts.writeAccess(write));
+        steps.add(StepVerdicts.farms(watch));
+        steps.add(verdicts.entitlement(quote));
         steps.add(clock(skew));
-        steps.add(stockQuote(quote));
+        steps.add(StepVerdicts.stockQuote(quote));
         steps.add(optionQuote(quote));
         bars.await(answering.plus(MARGIN));
-        steps.add(barCount(bars));
+        steps.add(StepVerdicts.barCount(bars));
     }
 
     private Order purchase(Stock stock) {
@@ -219,114 +218,15 @@ public final class ReadinessLadder {
         return broker.history(new BarRequest(stock, BarSize.FIVE_MINUTES, end.minus(BARS)), end, "TRADES");
     }
 
-    private LadderStep writeAccess(Asked<WhatIf> write) {
-        String name = LadderNames.WRITE_ACCESS;
-        if (write.problem().isEmpty()) {
-            return LadderStep.ok(name, write.millis(), "orders would be taken (what-if)");
-        }
-        Diagnosis why = write.problem().get();
-        if (why.code() == ExitCode.REFUSED_BY_RISK) {
-            return LadderStep.warn(name, write.millis(), why.detail(), why.fix());
-        }
-        return config.broker().readOnly() && why.detail().contains(String.valueOf(Diagnosis.READ_ONLY))
-                ? LadderStep.warn(name, write.millis(), "read-only, as broker.read_only says", why.fix())
-                : LadderStep.fail(name, write.millis(), why);
-    }
-
-    private LadderStep farms() {
-        String name = LadderNames.DATA_FARMS;
-        if (watch.isLinkDown()) {
-            return LadderStep.fail(
-                    name,
-                    0,
-                    notReady(
-                            "the gateway has lost its link to IBKR (1100)",
-                            "wait; the gateway "
-                                    + "reconnects by itself. If it stays so, check its network and IBKR's system status"));
-        }
-        List<String> down = watch.farmsDown();
-        if (!down.isEmpty()) {
-            return LadderStep.fail(
-                    name,
-                    0,
-                    notReady(
-                            "no connection to the farms of: " + String.join(", ", down),
-                            "wait a minute for the gateway to reconnect them, or restart the gateway"));
-        }
-        List<String> up = watch.farmsUp();
-        return LadderStep.ok(name, 0, up.isEmpty() ? "none is said to be down" : "up: " + String.join(", ", up));
-    }
-
-    private static Diagnosis notReady(String detail, String fix) {
-        return new Diagnosis(ExitCode.GATEWAY_NOT_READY, detail, fix);
-    }
-
-    private LadderStep entitlement(Asked<Quote> quote) {
-        String name = LadderNames.ENTITLEMENT;
-        if (quote.problem().isPresent()) {
-            Diagnosis why = quote.problem().get();
-            return LadderStep.fail(name, quote.millis(), why);
-        }
-        return switch (quote.answer().orElseThrow().quality()) {
-            case LIVE -> LadderStep.ok(name, quote.millis(), "live data of " + symbol);
-            case FROZEN ->
-                LadderStep.warn(
-                        name, quote.millis(), "frozen data of " + symbol, "nothing, while the market is closed");
-            case DELAYED -> delayed(quote.millis());
-        };
-    }
-
-    private LadderStep delayed(long millis) {
-        String name = LadderNames.ENTITLEMENT;
-        String advice = "subscribe to the exchange's live data in the account settings";
-        if (config.broker().delayedData()) {
-            return LadderStep.warn(
-                    name, millis, "delayed data of " + symbol + ", as broker.delayed_data allows", advice);
-        }
-        String detail = "only delayed data of " + symbol + ", on which no entry is made";
-        return LadderStep.fail(name, millis, new Diagnosis(ExitCode.MARKET_DATA_ENTITLEMENT, detail, advice));
-    }
-
     private LadderStep clock(Duration skew) {
-        String name = LadderNames.CLOCK;
         if (broker.clockSkew().isEmpty()) {
-            return LadderStep.warn(name, 0, "the gateway does not tell its time", "restart the gateway");
+            return LadderStep.warn(LadderNames.CLOCK, 0, "the gateway does not tell its time", "restart the gateway");
         }
         if (broker.isSimulated()) {
             String there = MarketCalendar.nyse().tradingDate(time.instant()).toString();
-            return LadderStep.ok(name, 0, "a simulated gateway, whose time is its own: " + there);
+            return LadderStep.ok(LadderNames.CLOCK, 0, "a simulated gateway, whose time is its own: " + there);
         }
-        if (skew.abs().compareTo(TOLERATED_SKEW) <= 0) {
-            return LadderStep.ok(name, 0, "within " + TOLERATED_SKEW.toSeconds() + " s of ours");
-        }
-        String text = skew.abs()
-                .truncatedTo(ChronoUnit.SECONDS)
-                .toString()
-                .substring(2)
-                .toLowerCase(Locale.ROOT);
-        return LadderStep.warn(
-                name,
-                0,
-                "the gateway's clock is " + text + (skew.isNegative() ? " behind ours" : " ahead of ours"),
-                "set both clocks by NTP");
-    }
-
-    private LadderStep stockQuote(Asked<Quote> quote) {
-        return quote.answer()
-                .map(it -> quoted(LadderNames.STOCK_QUOTE, quote.millis(), it))
-                .orElseGet(() -> LadderStep.skip(LadderNames.STOCK_QUOTE, "there is no market data"));
-    }
-
-    private static LadderStep quoted(String name, long millis, Quote quote) {
-        String text = quote.instrument() + ", bid " + shown(quote.bid()) + ", ask " + shown(quote.ask()) + ", last "
-                + shown(quote.last());
-        return quote.isTwoSided()
-                ? LadderStep.ok(name, millis, text)
-                : LadderStep.warn(name, millis, text, "nothing, while the market is closed");
-    }
-
-    private static String shown(Optional<Price> price) {
-        return price.map(Price::toString).orElse("none");
+        return StepVerdicts.clock(skew);
     }
 
     private LadderStep optionQuote(Asked<Quote> stock) {
@@ -339,7 +239,7 @@ public final class ReadinessLadder {
         option.await(answering.multipliedBy(2));
         return option.problem()
                 .map(why -> LadderStep.fail(name, option.millis(), why))
-                .orElseGet(() -> quoted(
+                .orElseGet(() -> StepVerdicts.quoted(
                         name, option.millis(), option.answer().orElseThrow().quote()));
     }
 
@@ -360,16 +260,5 @@ public final class ReadinessLadder {
         return chain.of(Right.CALL).stream()
                 .min(Comparator.comparing(it -> it.strike().minus(level).abs()))
                 .orElseThrow(() -> LadderNames.unlisted(chain.toString()));
-    }
-
-    private LadderStep barCount(Asked<BarSeries> bars) {
-        String name = LadderNames.BARS;
-        if (bars.problem().isPresent()) {
-            return LadderStep.fail(name, bars.millis(), bars.problem().get());
-        }
-        int count = bars.answer().orElseThrow().size();
-        return count > 0
-                ? LadderStep.ok(name, bars.millis(), count + " bars of five minutes")
-                : LadderStep.warn(name, bars.millis(), "no bar in five days", "check the symbol");
     }
 }
