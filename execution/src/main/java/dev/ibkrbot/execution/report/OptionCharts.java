@@ -38,8 +38,8 @@ final class OptionCharts {
             out.element(
                     "p",
                     "hint",
-                    "At " + Figures.count(options.withoutGreeks())
-                            + " moments the greeks of something held were not known; these are left out.");
+                    "At " + moments(options.withoutGreeks())
+                            + " the greeks of something held were not known; these are left out.");
         }
     }
 
@@ -69,9 +69,13 @@ final class OptionCharts {
             out.element(
                     "p",
                     "hint",
-                    "At " + Figures.count((long) points.size() - known.size())
-                            + " moments a price was missing and the margin is not known.");
+                    "At " + moments((long) points.size() - known.size())
+                            + " a price was missing and the margin is not known.");
         }
+    }
+
+    private static String moments(long count) {
+        return Figures.count(count) + (count == 1 ? " moment" : " moments");
     }
 
     private static void chart(Html out, String name, double[] values, List<String> times) {

@@ -75,7 +75,7 @@ class OptionSectionTest {
                 .containsExactly(
                         "Cash owed if every written put is assigned", "Margin to keep the positions, by Regulation T");
         assertThat(page())
-                .contains("At 1 moments a price was missing")
+                .contains("At 1 moment a price was missing")
                 .contains("At 2 moments the greeks of something held were not known");
     }
 

@@ -16,7 +16,7 @@ import java.util.OptionalInt;
  *
  * <p>The sum is rounded half up and kept within 0 to 100. Without a win probability there is no score. Stateless.
  */
-public final class Score {
+final class Score {
     private static final int MIDDLE_RANK = 50;
     private static final double PER_RANK = 0.1;
     private static final double PER_PLAY = 3;
