@@ -64,7 +64,7 @@ class WorkingOrdersPropertyTest {
                 PriceGrid.CENT,
                 Quantity.of(10),
                 DIGEST,
-            Optional.empty()));
+                Optional.empty()));
     }
 
     /** Everything that happened to the order, once each: what the books must say in whatever order it is told. */
