@@ -32,6 +32,8 @@ final class AlertRules {
                     "settlement",
                     "correction",
                     "day_end",
+                    "latch_released",
+                    "reconciled",
                     "run_start",
                     "run_end" -> told(entry, type, tally);
             default -> Optional.empty();
@@ -62,6 +64,12 @@ final class AlertRules {
                 Optional.of(incident(entry, "freeze/" + symbol, Level.CRITICAL, "no entries in " + symbol, reason));
             case "unfreeze" ->
                 Optional.of(recovery(entry, "freeze/" + symbol, "entries in " + symbol + " are allowed again"));
+            case "latch_released" ->
+                Optional.of(recovery(
+                        entry,
+                        body.requiredText("code"),
+                        body.requiredText("code").replace('_', ' ') + " is over"));
+            case "reconciled" -> Optional.of(recovery(entry, "disconnected", "the broker is back"));
             case "circuit_breaker_open" ->
                 Optional.of(incident(
                         entry,

@@ -88,7 +88,15 @@ final class Reconciliation {
         if (state == connection) {
             return;
         }
+        boolean lost = connection == ConnectionState.READY && !stopped;
         connection = state;
+        if (lost) {
+            recorder.alerted(
+                    now,
+                    DeskListener.Severity.WARNING,
+                    "disconnected",
+                    "no entries until the broker is back; exits stay with it");
+        }
         if (state == ConnectionState.READY) {
             ids.raiseAbove(broker.orders().lowestFreeId().value() - 1);
             run(now);

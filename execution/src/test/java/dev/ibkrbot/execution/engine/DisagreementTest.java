@@ -100,7 +100,7 @@ class DisagreementTest {
         scene.handle(new EngineEvent.CycleDue(other));
         assertThat(counted).hasSize(3).contains(beside);
 
-        assertThat(scene.alerts()).containsExactly("duplicate_live");
+        assertThat(scene.alerts()).containsExactly("disconnected", "duplicate_live");
         assertThat(scene.broker.cancelRequests()).containsExactly(new OrderId(900));
         assertThat(scene.bodies("freeze")).containsExactly("{'symbol':'SPY','reason':'duplicate_live'}");
         scene.advance(Duration.ofSeconds(15));
@@ -216,7 +216,7 @@ class DisagreementTest {
         scene.advance(Duration.ofSeconds(15));
 
         assertThat(scene.engine.snapshot(EngineScene.START).state()).isEqualTo(EngineState.TRADING);
-        assertThat(scene.alerts()).containsExactly("reconcile_failed");
+        assertThat(scene.alerts()).containsExactly("disconnected", "disconnected", "reconcile_failed");
         assertThat(scene.orders()).hasSize(3);
     }
 
@@ -256,7 +256,7 @@ class DisagreementTest {
         scene.advance(Duration.ofMinutes(5));
         scene.advance(Duration.ofMinutes(5));
 
-        assertThat(scene.alerts()).isEmpty();
+        assertThat(scene.alerts()).containsExactly("disconnected");
         assertThat(scene.broker.cancelRequests()).isEmpty();
     }
 

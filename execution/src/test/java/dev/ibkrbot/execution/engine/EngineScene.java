@@ -59,6 +59,7 @@ final class EngineScene {
     Planner planner = symbol -> CompletableFuture.completedFuture(hold());
     Gate gate = (proposal, book) -> approve(proposal, 10);
     Function<TradingBook, List<Denial>> standing = book -> List.of();
+    PriceGrid grid = PriceGrid.PENNY_CLASS;
     ExitPlan exits = new ExitPlan(Optional.of(Percent.of("30")), Optional.of(Percent.of("20")));
     Symbol symbol = SPY;
     OptionContract call = CALL;
@@ -166,16 +167,7 @@ final class EngineScene {
                 now,
                 DataQuality.LIVE);
         TradeProposal proposal = new TradeProposal(
-                SignalId.of(symbol, signal),
-                "scalp",
-                symbol,
-                call,
-                Side.BUY,
-                Price.of(limit),
-                exits,
-                quote,
-                PriceGrid.PENNY_CLASS,
-                now);
+                SignalId.of(symbol, signal), "scalp", symbol, call, Side.BUY, Price.of(limit), exits, quote, grid, now);
         return new Plan.Proposed(signal, proposal, SelectionFunnel.EMPTY);
     }
 

@@ -244,6 +244,7 @@ class EntryScenarioTest {
     }
 
     @Test
+    @Tag("OC6")
     void sendsNothingInADryRun() {
         scene.settings = EngineSettings.defaults(TradingMode.DRY_RUN, List.of(EngineScene.SPY), CycleRecording.EACH);
         scene.start().proposes("2.50");

@@ -4,12 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ibkrbot.broker.ConnectionState;
 import dev.ibkrbot.broker.error.Recovery;
+import dev.ibkrbot.broker.instrument.Instrument;
+import dev.ibkrbot.broker.instrument.OptionContract;
+import dev.ibkrbot.broker.instrument.PriceGrid;
+import dev.ibkrbot.broker.instrument.Right;
+import dev.ibkrbot.broker.instrument.Stock;
 import dev.ibkrbot.broker.market.DataQuality;
 import dev.ibkrbot.broker.market.Quote;
 import dev.ibkrbot.broker.order.OrderId;
 import dev.ibkrbot.broker.order.OrderRole;
 import dev.ibkrbot.broker.order.OrderTerms;
+import dev.ibkrbot.broker.order.Side;
+import dev.ibkrbot.broker.trade.Denial;
 import dev.ibkrbot.broker.trade.ExitPlan;
+import dev.ibkrbot.broker.trade.Plan;
+import dev.ibkrbot.broker.trade.SelectionFunnel;
+import dev.ibkrbot.broker.trade.TradeProposal;
 import dev.ibkrbot.broker.value.Percent;
 import dev.ibkrbot.broker.value.Price;
 import dev.ibkrbot.broker.value.Quantity;
@@ -18,12 +28,16 @@ import dev.ibkrbot.stub.StubBroker;
 import dev.ibkrbot.stub.StubCall;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Positions that time or a failed stop call to be closed. The call of the scene ends on Friday the 20th. */
 class ExitWatchTest {
@@ -66,8 +80,18 @@ class ExitWatchTest {
 
     private void quote(Optional<Price> bid, Optional<Price> ask, Duration age, DataQuality quality) {
         Instant asOf = scene.broker.timeline().instant().minus(age);
-        scene.broker.quote(
-                new Quote(EngineScene.CALL, bid, ask, Optional.empty(), OptionalLong.of(100), asOf, quality));
+        scene.broker.quote(new Quote(scene.call, bid, ask, Optional.empty(), OptionalLong.of(100), asOf, quality));
+    }
+
+    private Quote quoteOf(Instrument instrument, String bid, String ask) {
+        return new Quote(
+                instrument,
+                Optional.of(Price.of(bid)),
+                Optional.of(Price.of(ask)),
+                Optional.empty(),
+                OptionalLong.of(100),
+                scene.broker.timeline().instant(),
+                DataQuality.LIVE);
     }
 
     /** The reasons for which exits were canceled so that a close could follow. */
@@ -116,6 +140,102 @@ class ExitWatchTest {
         scene.advanceTo(Instant.parse("2026-11-19T14:30:00Z"));
 
         assertThat(reasons()).containsExactly("dte_force_close");
+    }
+
+    /** The day after the entry at 100, with the position so near to its expiration and worth so much. */
+    @ParameterizedTest
+    @CsvSource({
+        "3, 100.00, dte_force_close",
+        "4, 100.00, ''",
+        "10, 60.00, emergency_stop",
+        "10, 60.01, ''",
+        "0, 110.00, dte_force_close"
+    })
+    @Tag("C1")
+    void closesWhatIsNearItsEndOrHasLostFortyPercent(int dte, String bid, String reason) {
+        LocalDate tomorrow = LocalDate.of(2026, 11, 19);
+        scene.call = OptionContract.equity(EngineScene.SPY, tomorrow.plusDays(dte), Price.of("100"), Right.CALL);
+        hold(
+                new ExitPlan(
+                        PLAN.takeProfit(), PLAN.stopLoss(), PLAN.emergencyLoss(), Optional.empty(), OptionalInt.of(3)),
+                "100.00");
+
+        scene.broker.timeline().advanceTo(Instant.parse("2026-11-19T14:31:00Z"));
+        quote(bid, "111.00");
+        scene.settle();
+
+        assertThat(reasons()).isEqualTo(reason.isEmpty() ? List.of() : List.of(reason));
+    }
+
+    @Test
+    @Tag("C2")
+    void closesAfterALossOfHalfWhenThereIsNoExpirationToLookAt() {
+        Stock stock = Stock.of("SPY");
+        Plan.Proposed plan = scene.proposal("2.00");
+        TradeProposal option = plan.proposal();
+        scene.broker.quote(quoteOf(stock, "99.99", "100.00"));
+        TradeProposal proposal = new TradeProposal(
+                option.signalId(),
+                option.strategy(),
+                option.symbol(),
+                stock,
+                Side.BUY,
+                Price.of("100.00"),
+                PLAN,
+                quoteOf(stock, "99.99", "100.00"),
+                PriceGrid.CENT,
+                option.decidedAt());
+        scene.planner = symbol ->
+                CompletableFuture.completedFuture(new Plan.Proposed(plan.signal(), proposal, SelectionFunnel.EMPTY));
+        scene.start();
+        scene.cycle();
+        scene.fill(OrderRole.ENTRY, 10, "100.00");
+
+        scene.broker.timeline().advanceTo(EngineScene.START.plusSeconds(60));
+        scene.broker.quote(quoteOf(stock, "50.00", "50.10"));
+        scene.settle();
+
+        assertThat(reasons()).containsExactly("emergency_stop");
+    }
+
+    @Test
+    @Tag("RE3")
+    void closesAlsoWhileHaltedAndAfterTheDaysLoss() {
+        scene.standing = book -> List.of(new Denial("daily_loss", "below 10%", "12%"));
+        hold(PLAN, "2.00");
+        scene.handle(new EngineEvent.HaltRequested("a person said so"));
+
+        minutes(90, "2.00", "2.10");
+
+        assertThat(scene.count(OrderRole.CLOSE)).isEqualTo(1);
+    }
+
+    @Test
+    @Tag("RE4")
+    void cancelsAndClosesOnceInAnEmergency() {
+        hold(PLAN, "2.00");
+
+        minutes(1, "1.20", "1.30");
+        scene.settle();
+        scene.settle();
+
+        assertThat(scene.broker.cancelRequests()).containsExactly(new OrderId(2), new OrderId(3));
+        assertThat(scene.count(OrderRole.CLOSE)).isEqualTo(1);
+        assertThat(scene.alerts()).containsExactly("emergency_stop");
+    }
+
+    @Test
+    @Tag("OC4")
+    void leavesAPositionAloneBetweenItsBoundsAndWhenTheProgramEnds() {
+        hold(PLAN, "2.00");
+
+        minutes(30, "1.60", "1.70");
+        minutes(30, "2.20", "2.25");
+        scene.handle(new EngineEvent.StopRequested("interrupted"));
+
+        assertThat(scene.orders()).hasSize(3);
+        assertThat(scene.broker.cancelRequests()).isEmpty();
+        assertThat(scene.bodies("run_end")).hasSize(1);
     }
 
     @Test

@@ -7,6 +7,9 @@ import dev.ibkrbot.broker.order.OrderEvent;
 import dev.ibkrbot.broker.order.OrderId;
 import dev.ibkrbot.broker.order.OrderRef;
 import dev.ibkrbot.broker.order.OrderRole;
+import dev.ibkrbot.broker.value.Money;
+import dev.ibkrbot.broker.value.Price;
+import dev.ibkrbot.broker.value.Quantity;
 import dev.ibkrbot.execution.order.RestoredState;
 import dev.ibkrbot.execution.schedule.CycleSchedule;
 import java.time.Duration;
@@ -120,6 +123,45 @@ class LiveLoopTest {
         scene.handle(new EngineEvent.StopRequested("SIGTERM"));
 
         assertThat(scene.broker.cancelRequests()).isEmpty();
+    }
+
+    @Test
+    @Tag("RE5")
+    void addsUpLossesThatTenThreadsReportAtOnce() throws InterruptedException {
+        loop();
+        drain();
+        scene.proposes("2.50");
+        scene.engine.handle(new EngineEvent.CycleDue(EngineScene.SPY));
+        scene.broker.fill(scene.last(OrderRole.ENTRY).id(), Quantity.of(10), Price.of("2.50"));
+        drain();
+        OrderId stop = scene.last(OrderRole.STOP_LOSS).id();
+
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            threads.add(new Thread(() -> scene.broker.fill(stop, Quantity.ONE, Price.of("2.45"))));
+        }
+        threads.forEach(Thread::start);
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        drain();
+        for (int i = 0; i < 3; i++) {
+            scene.broker.timeline().advanceTo(scene.broker.timeline().instant().plusSeconds(5));
+            scene.engine.handle(EngineEvent.SupervisionDue.INSTANCE);
+            drain();
+        }
+
+        assertThat(scene.reports)
+                .filteredOn(EngineReport.TradeClosed.class::isInstance)
+                .extracting(
+                        report -> ((EngineReport.TradeClosed) report).trade().profit())
+                .containsExactly(Money.usd("-50"));
+    }
+
+    private void drain() throws InterruptedException {
+        while (!inbox.isEmpty()) {
+            scene.engine.handle(inbox.take());
+        }
     }
 
     @Test

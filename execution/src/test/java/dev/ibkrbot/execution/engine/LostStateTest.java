@@ -78,7 +78,7 @@ class LostStateTest {
         other.handle(new EngineEvent.ConnectionChanged(ConnectionState.READY));
         other.cycle();
 
-        assertThat(other.alerts()).containsExactly("foreign_position");
+        assertThat(other.alerts()).containsExactly("foreign_position", "disconnected");
         assertThat(books.get(0).positions()).containsExactly(found);
         other.advance(Duration.ofHours(5));
         assertThat(other.count(OrderRole.CLOSE)).isZero();

@@ -190,6 +190,6 @@ class NoticeTest {
         scene.cycle();
 
         assertThat(scene.count(OrderRole.ENTRY)).isEqualTo(1);
-        assertThat(scene.alerts()).containsExactly("reconcile_failed");
+        assertThat(scene.alerts()).containsExactly("disconnected", "reconcile_failed");
     }
 }

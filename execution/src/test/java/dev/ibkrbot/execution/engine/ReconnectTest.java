@@ -78,6 +78,7 @@ class ReconnectTest {
     }
 
     @Test
+    @Tag("RE4")
     void cancelsAnEntryThatNeverFilledAfterReconnecting() {
         scene.start().proposes("2.50");
         scene.cycle();
@@ -89,9 +90,11 @@ class ReconnectTest {
     }
 
     @Test
+    @Tag("RE4")
     void keepsTheProtectionAfterReconnecting() {
         scene.start().enter();
         loseTheLink();
+        assertThat(scene.alerts()).containsExactly("disconnected");
 
         regainTheLink();
 
