@@ -25,8 +25,8 @@ class LedgerTest {
     private static final Instant AT = Instant.parse("2026-06-15T14:00:00Z");
     private static final LocalDate TODAY = LocalDate.parse("2026-06-15");
     private static final Stock NVDA = Stock.of("NVDA");
-    private static final OptionContract CALL = OptionContract.equity(
-            new Symbol("NVDA"), LocalDate.parse("2026-07-17"), Price.of("200"), Right.CALL);
+    private static final OptionContract CALL =
+            OptionContract.equity(new Symbol("NVDA"), LocalDate.parse("2026-07-17"), Price.of("200"), Right.CALL);
 
     private final Ledger ledger = new Ledger(Money.usd("10000"));
 
