@@ -36,7 +36,7 @@ import java.util.function.Supplier;
 public final class AlertDesk implements AutoCloseable {
     private static final Duration QUIET = Duration.ofMinutes(5);
     private static final Duration BEAT = Duration.ofMinutes(1);
-    private static final long LAST_WORDS_MILLIS = 300;
+    private static final long LAST_WORDS_MILLIS = 800;
 
     private final InstantSource clock;
     private final Consumer<String> log;
@@ -103,19 +103,21 @@ public final class AlertDesk implements AutoCloseable {
         }
         AlertCourier told = courier.get();
         told.catchUp(journal);
-        return new AlertingJournal(journal, entry -> {
-            try {
-                telling.execute(() -> told.offer(entry));
-            } catch (RejectedExecutionException e) {
-                // Closed meanwhile: the next start tells it.
-                return;
-            }
-        });
+        return new AlertingJournal(journal, entry -> tell(() -> told.offer(entry)));
+    }
+
+    private void tell(Runnable task) {
+        try {
+            telling.execute(task);
+        } catch (RejectedExecutionException e) {
+            // Closed meanwhile: what stands in the journal is told after the next start.
+            return;
+        }
     }
 
     /** The engine has done something; to be called often. */
     public void alive() {
-        heartbeat.ifPresent(Heartbeat::alive);
+        heartbeat.ifPresent(it -> tell(it::alive));
     }
 
     /** Does the work of the run; what it throws ends the heartbeat with a failure and is thrown here. */

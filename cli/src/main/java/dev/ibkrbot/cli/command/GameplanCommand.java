@@ -2,6 +2,7 @@ package dev.ibkrbot.cli.command;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.ibkrbot.broker.calendar.MarketCalendar;
+import dev.ibkrbot.cli.config.BotConfig;
 import dev.ibkrbot.cli.gameplan.GameplanFile;
 import dev.ibkrbot.cli.gameplan.GameplanProblem;
 import dev.ibkrbot.cli.gameplan.GameplanReading;
@@ -61,7 +62,10 @@ public final class GameplanCommand implements Runnable {
         @Option(names = "--date", paramLabel = "DATE", description = "Trading date; default: today in New York.")
         private Optional<LocalDate> date = Optional.empty();
 
-        @Option(names = "--operator", paramLabel = "NAME", description = "Accept only this operator; repeatable.")
+        @Option(
+                names = "--operator",
+                paramLabel = "NAME",
+                description = "Accept only this operator; repeatable. Default: gameplan.operators, else anybody.")
         private List<String> operators = List.of();
 
         @Spec
@@ -70,8 +74,12 @@ public final class GameplanCommand implements Runnable {
         @Override
         public Integer call() {
             LocalDate today = date.orElseGet(() -> MarketCalendar.nyse().tradingDate(SystemTime.CLOCK.instant()));
+            BotConfig.Gameplan allowed = common.configuration(List.of(), common.terminal(spec))
+                    .config()
+                    .gameplan();
+            List<String> accepted = operators.isEmpty() ? allowed.operators() : operators;
             GameplanReading reading = GameplanFile.read(
-                    file, new GameplanRules(today, Set.copyOf(operators), GameplanRules.USUAL_SYMBOLS));
+                    file, new GameplanRules(today, Set.copyOf(accepted), Set.copyOf(allowed.symbols())));
             if (reading.refusal().isPresent()) {
                 throw refused(reading);
             }

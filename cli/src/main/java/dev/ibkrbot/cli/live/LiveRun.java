@@ -52,7 +52,7 @@ import java.util.concurrent.TimeoutException;
 public final class LiveRun {
     private static final Duration SUPERVISION = Duration.ofSeconds(5);
     private static final Duration CONTROL = Duration.ofMillis(500);
-    private static final Duration PLAN = Duration.ofSeconds(2);
+    private static final Duration PLAN = Duration.ofSeconds(1);
     private static final int PAUSE_SECONDS = 30;
     private static final int MOST_WAITING = 10_000;
     private static final long ENGINE_END_MILLIS = 1_000;
