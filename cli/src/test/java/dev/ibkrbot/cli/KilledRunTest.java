@@ -118,11 +118,12 @@ class KilledRunTest {
         }
         assertThat(held).as(log()).isEqualTo(heldAt(simulated));
         assertThat(simulated.gateway.openOrders()).as(log()).isEqualTo(2 * held.size());
+        // The end may come between the cancel of a replaced exit and its answer.
         assertThat(items(status.at("/workingOrders")))
                 .as(log())
                 .extracting(order -> order.at("/role").asText())
                 .allMatch(role -> role.equals("STOP_LOSS") || role.equals("TAKE_PROFIT"))
-                .hasSize(2 * held.size());
+                .hasSizeBetween(2 * held.size(), 4 * held.size());
     }
 
     /** The signal of each entry that was about to be sent. */
