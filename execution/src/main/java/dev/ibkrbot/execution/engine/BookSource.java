@@ -4,7 +4,6 @@ import dev.ibkrbot.broker.account.AccountSnapshot;
 import dev.ibkrbot.broker.account.Accounts;
 import dev.ibkrbot.broker.account.OptionSettlement;
 import dev.ibkrbot.broker.account.Position;
-import dev.ibkrbot.broker.calendar.MarketCalendar;
 import dev.ibkrbot.broker.instrument.OptionContract;
 import dev.ibkrbot.broker.instrument.Stock;
 import dev.ibkrbot.broker.order.ExecutionId;
@@ -43,7 +42,6 @@ final class BookSource {
     private final SessionClock session;
     private final Deque<Instant> recentEntries;
     private final RiskHistory history;
-    private final MarketCalendar calendar;
     private Consumer<Instant> observed = at -> {};
     private Optional<AccountSnapshot> account = Optional.empty();
     private List<Position> foreign = List.of();
@@ -61,7 +59,6 @@ final class BookSource {
             RestoredState restored) {
         this.mode = mode;
         this.accounts = ports.broker().accounts();
-        this.calendar = ports.calendar();
         this.clock = ports.clock();
         this.answers = answers;
         this.day = day;
@@ -156,7 +153,7 @@ final class BookSource {
                 positions,
                 working,
                 recentEntries.size(),
-                history.memory(day.date(), calendar));
+                history.memory(day.date()));
     }
 
     /** Fees the broker has not reported are taken for charged: by estimate, and once more if they are in its figures. */

@@ -127,15 +127,20 @@ final class LimitWatch {
         }
     }
 
-    /** A position was closed. */
+    /** A position was closed, or part of it. */
+    void left(Trade trade, Instant at) {
+        history.left(trade.origin().signalId().value(), trade.entryTime(), at);
+    }
+
+    /** A position was closed, whoever did it. */
     void closed(ClosedTrade trade) {
-        history.left(trade.entryTime(), trade.exitTime());
+        history.left(trade.signalId().value(), trade.entryTime(), trade.exitTime());
     }
 
     /** A trade ended without an exit of ours; what was open is taken for closed now. */
     void abandoned(Trade trade, Instant now) {
         if (trade.opened().isPositive()) {
-            history.left(trade.entryTime(), now);
+            left(trade, now);
         }
     }
 

@@ -37,6 +37,7 @@ final class Recorder implements DeskListener {
     private final Map<String, long[]> skips = new HashMap<>();
     private BiConsumer<ClosedTrade, Instant> closed = (trade, at) -> {};
     private BiConsumer<Trade, Instant> abandoned = (trade, at) -> {};
+    private BiConsumer<Trade, Instant> left = (trade, at) -> {};
     private DoubtHandler doubtful = (symbol, reason, at) -> {};
     private final Map<Integer, Instant> noticed = new HashMap<>();
     private long cycles;
@@ -56,6 +57,11 @@ final class Recorder implements DeskListener {
     void whenTradeEnds(BiConsumer<ClosedTrade, Instant> afterClose, BiConsumer<Trade, Instant> afterNothing) {
         closed = afterClose;
         abandoned = afterNothing;
+    }
+
+    /** Tells when part of a position was sold, or bought back, and when that was. */
+    void whenLeft(BiConsumer<Trade, Instant> afterFill) {
+        left = afterFill;
     }
 
     /** Tells when a symbol is not understood any more. */
@@ -270,6 +276,9 @@ final class Recorder implements DeskListener {
 
     @Override
     public void filled(Instant at, Trade trade, OrderChange.Traded change) {
+        if (change.order().role().isExit()) {
+            left.accept(trade, change.execution().at());
+        }
         listener.onReport(new EngineReport.OrderFilled(
                 at, trade.origin().symbol(), change.order().order(), change.execution()));
     }

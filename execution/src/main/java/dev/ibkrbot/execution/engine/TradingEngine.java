@@ -84,6 +84,7 @@ public final class TradingEngine {
         this.entries = new EntryDesk(
                 settings, ports, answers, recorder, limits, books, desk, session, reconciliation, this::isTrading);
         this.recorder.whenTradeEnds(this::closed, this::abandoned);
+        this.recorder.whenLeft(limits::left);
         this.supervision =
                 new Supervision(settings, ports, answers, session, day, desk, books, entries, reconciliation, recorder);
         day.enter(session.tradingDate(clock.instant()));

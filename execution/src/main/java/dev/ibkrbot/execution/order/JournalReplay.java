@@ -95,14 +95,14 @@ public final class JournalReplay {
             Trade trade = trade(record.parsedBody().requiredText("trade"));
             ClosedTrade closed = trade.close();
             if (record.type().equals(Records.EXIT)) {
-                state.history().left(closed.entryTime(), closed.exitTime());
+                state.history().left(closed.signalId().value(), closed.entryTime(), closed.exitTime());
             }
             trade.reset();
         } else if (record.type().equals(Records.ABANDONED)) {
             // What was abandoned is not ours to protect any more, whatever its fills add up to.
             Trade trade = trade(record.parsedBody().requiredText("trade"));
             if (trade.opened().isPositive()) {
-                state.history().left(trade.entryTime(), at);
+                state.history().left(trade.origin().signalId().value(), trade.entryTime(), at);
             }
             trade.reset();
         } else if (record.type().equals(Records.ID_BLOCK)) {
@@ -162,7 +162,11 @@ public final class JournalReplay {
         TrackedOrder order = order(body);
         Execution execution = OrderJson.execution(body, order.order().instrument());
         state.working.apply(new OrderEvent.Filled(execution));
-        order.trade().traded(order, execution);
+        Trade trade = order.trade();
+        trade.traded(order, execution);
+        if (order.role().isExit()) {
+            state.history().left(trade.origin().signalId().value(), trade.entryTime(), execution.at());
+        }
     }
 
     private void correction(JsonObject body, Instant at) {

@@ -1,22 +1,20 @@
 package dev.ibkrbot.execution.regime;
 
-import dev.ibkrbot.broker.calendar.MarketCalendar;
 import dev.ibkrbot.broker.trade.Latch;
 import dev.ibkrbot.broker.trade.RiskMemory;
 import dev.ibkrbot.broker.value.Money;
 import java.time.DayOfWeek;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.temporal.TemporalAdjusters;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -28,16 +26,17 @@ public final class RiskHistory {
     /** The code of a denial because of too many entries in a minute. */
     public static final String ORDER_RATE = "order_rate";
 
-    private static final Duration REMEMBERED = Duration.ofDays(40);
+    private static final int DAYS_REMEMBERED = 40;
+    private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
 
     private final TreeMap<LocalDate, Money> dayStarts = new TreeMap<>();
-    private final Deque<Holding> holdings = new ArrayDeque<>();
+    private final Set<DayTrade> dayTrades = new LinkedHashSet<>();
     private final Map<String, Latch> latches = new LinkedHashMap<>();
     private final Map<LocalDate, Integer> pivots = new HashMap<>();
     private int rateDenialsInARow;
 
-    /** From the first to the last fill of a position. */
-    private record Holding(Instant opened, Instant left) {}
+    /** One trade that was opened and, at least in part, left on the same date. */
+    private record DayTrade(String trade, LocalDate date) {}
 
     /** The first equity of a trading date is known; a second one of the same date changes nothing. */
     public void dayStarted(LocalDate date, Money equity) {
@@ -49,11 +48,19 @@ public final class RiskHistory {
         return Optional.ofNullable(dayStarts.get(date));
     }
 
-    /** A position was left, by an order, by its terms or by somebody else. A position that is counted anew stays one. */
-    public void left(Instant opened, Instant left) {
-        holdings.addLast(new Holding(opened, left));
-        while (holdings.peekFirst().left().isBefore(left.minus(REMEMBERED))) {
-            holdings.removeFirst();
+    /**
+     * A position was left, or part of it, by an order, by its terms or by somebody else. A trade counts once a date,
+     * however many parts it is left in. What was left before it was opened is not counted: {@link Instant#MAX} stands
+     * for never opened.
+     */
+    public void left(String trade, Instant opened, Instant left) {
+        if (opened.isAfter(left)) {
+            return;
+        }
+        LocalDate date = LocalDate.ofInstant(left, NEW_YORK);
+        if (date.equals(LocalDate.ofInstant(opened, NEW_YORK))) {
+            dayTrades.add(new DayTrade(trade, date));
+            dayTrades.removeIf(it -> it.date().isBefore(date.minusDays(DAYS_REMEMBERED)));
         }
     }
 
@@ -99,18 +106,11 @@ public final class RiskHistory {
     }
 
     /** What of this matters on a trading date. */
-    public RiskMemory memory(LocalDate today, MarketCalendar calendar) {
-        List<LocalDate> dayTrades = new ArrayList<>();
-        for (Holding holding : holdings) {
-            LocalDate date = calendar.tradingDate(holding.left());
-            if (date.equals(calendar.tradingDate(holding.opened()))) {
-                dayTrades.add(date);
-            }
-        }
+    public RiskMemory memory(LocalDate today) {
         LocalDate monday = today.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
         Optional<Money> weekStart = Optional.ofNullable(dayStarts.ceilingEntry(monday))
                 .filter(first -> !first.getKey().isAfter(today))
                 .map(Map.Entry::getValue);
-        return new RiskMemory(dayTrades, weekStart, latches());
+        return new RiskMemory(dayTrades.stream().map(DayTrade::date).toList(), weekStart, latches());
     }
 }

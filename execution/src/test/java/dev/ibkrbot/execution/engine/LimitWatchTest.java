@@ -9,6 +9,7 @@ import dev.ibkrbot.broker.trade.Latch;
 import dev.ibkrbot.broker.trade.RiskReview;
 import dev.ibkrbot.broker.trade.TradingBook;
 import dev.ibkrbot.broker.value.Money;
+import dev.ibkrbot.execution.order.JournalReplay;
 import dev.ibkrbot.stub.StubBroker;
 import java.time.Duration;
 import java.time.Instant;
@@ -135,7 +136,21 @@ class LimitWatchTest {
     }
 
     @Test
-    void countsNoDayTradeForWhatWasHeldOverNight() {
+    @Tag("PD3")
+    void countsADayTradeWhenPartIsSoldOnTheDayAndTheRestLater() {
+        holdOverNight();
+        scene.start().enter();
+        scene.fill(OrderRole.TAKE_PROFIT, 4, "3.25");
+        restartAt(at("2026-11-19"));
+
+        assertThat(JournalReplay.fold(scene.journal)
+                        .history()
+                        .memory(LocalDate.of(2026, 11, 19))
+                        .dayTrades())
+                .containsExactly(LocalDate.parse(TODAY));
+    }
+
+    private void holdOverNight() {
         scene.with(defaults -> new EngineSettings(
                 defaults.mode(),
                 defaults.symbols(),
@@ -147,6 +162,11 @@ class LimitWatchTest {
                 defaults.exits(),
                 defaults.recording(),
                 1));
+    }
+
+    @Test
+    void countsNoDayTradeForWhatWasHeldOverNight() {
+        holdOverNight();
         scene.start().enter();
         scene.advanceTo(at("2026-11-19"));
         scene.fill(OrderRole.TAKE_PROFIT, 10, "3.25");
