@@ -68,11 +68,13 @@ public record BotConfig(
     public enum StrategyName {
         SCALP,
         WHALE,
-        WHEEL;
+        WHEEL,
+        VERTICAL,
+        CONDOR;
 
         /** Whether it sells options to open. */
         public boolean writes() {
-            return this == WHEEL;
+            return compareTo(WHEEL) >= 0;
         }
     }
 
@@ -165,6 +167,12 @@ public record BotConfig(
     /** {@code lookback} counts hourly bars; {@code debounce} is whole days. */
     public record Whale(int lookback, double volumeMultiple, Duration debounce) {}
 
+    /** On which side a vertical is sold. */
+    public enum VerticalSide {
+        PUT,
+        CALL
+    }
+
     /**
      * What is sold to open, and how it is left; deltas without sign, days to the expiration. {@code targets} is text
      * such as "SPY=0.20/14": other delta and days of a symbol.
@@ -179,6 +187,8 @@ public record BotConfig(
             Optional<Percent> stopLoss,
             Price leastPremium,
             int rollDays,
+            VerticalSide side,
+            Price width,
             Percent maxCollateral) {
         public Writing {
             targets = List.copyOf(targets);

@@ -20,9 +20,18 @@ final class Choices {
             choice("atm", Moneyness.ATM, "itmp1", Moneyness.ITM_1, "otmp1", Moneyness.OTM_1);
     static final ValueType<CloseStyle> CLOSE_STYLE = choice("limit", CloseStyle.LIMIT, "market", CloseStyle.MARKET);
     static final ValueType<BotConfig.StrategyName> STRATEGY = choice(
-            "scalp", BotConfig.StrategyName.SCALP,
-            "whale", BotConfig.StrategyName.WHALE,
-            "wheel", BotConfig.StrategyName.WHEEL);
+            "scalp",
+            BotConfig.StrategyName.SCALP,
+            "whale",
+            BotConfig.StrategyName.WHALE,
+            "wheel",
+            BotConfig.StrategyName.WHEEL,
+            "vertical",
+            BotConfig.StrategyName.VERTICAL,
+            "condor",
+            BotConfig.StrategyName.CONDOR);
+    static final ValueType<BotConfig.VerticalSide> SIDE =
+            choice("put", BotConfig.VerticalSide.PUT, "call", BotConfig.VerticalSide.CALL);
     static final ValueType<BotConfig.DayTrades> DAY_TRADES = choice(
             "auto", BotConfig.DayTrades.AUTO,
             "on", BotConfig.DayTrades.ON,

@@ -137,6 +137,8 @@ final class ConfigBinder {
                 Optional.of(values.get(WritingKeys.STOP_LOSS)).filter(Percent::isPositive),
                 values.get(WritingKeys.LEAST_PREMIUM),
                 values.get(WritingKeys.ROLL_DAYS),
+                values.get(WritingKeys.SIDE),
+                values.get(WritingKeys.WIDTH),
                 values.get(WritingKeys.MAX_COLLATERAL));
     }
 

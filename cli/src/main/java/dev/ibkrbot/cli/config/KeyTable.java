@@ -75,6 +75,8 @@ final class KeyTable {
             WritingKeys.STOP_LOSS,
             WritingKeys.LEAST_PREMIUM,
             WritingKeys.ROLL_DAYS,
+            WritingKeys.SIDE,
+            WritingKeys.WIDTH,
             WritingKeys.MAX_COLLATERAL,
             ConfigKeys.HISTORY_DURATION,
             ConfigKeys.BAR,
@@ -142,7 +144,7 @@ final class KeyTable {
         headings.put("options", "Which contract");
         headings.put("strategy", "Which signals");
         headings.put("whale", "Parameters of the whale strategy");
-        headings.put("writing", "Options sold to open: only with strategy.name wheel");
+        headings.put("writing", "Options sold to open: only with strategy.name wheel, vertical or condor");
         headings.put("historical", "History requests (" + ConfigKeys.HISTORY + ")");
         headings.put("sim", "The simulated broker");
         headings.put("journal", "What lasts");

@@ -14,7 +14,8 @@ final class WritingKeys {
     private WritingKeys() {}
 
     static final KeySpec<BigDecimal> PUT_DELTA = delta("put_delta", "Delta of the puts, without its sign.");
-    static final KeySpec<Integer> PUT_DAYS = days("put_days", "Calendar days to the expiration of the puts.");
+    static final KeySpec<Integer> PUT_DAYS =
+            days("put_days", "Calendar days to their expiration, and to that of both sides of a condor.");
     static final KeySpec<BigDecimal> CALL_DELTA = delta("call_delta", "Delta of the calls.");
     static final KeySpec<Integer> CALL_DAYS = days("call_days", "Calendar days to the expiration of the calls.");
     static final KeySpec<String> TARGETS = optional(
@@ -43,6 +44,14 @@ final class WritingKeys {
             NumberTypes.integer(0, 60),
             "2",
             "What is in the money with so many days left is rolled, if that brings a credit.");
+    static final KeySpec<BotConfig.VerticalSide> SIDE =
+            of("writing.side", Choices.SIDE, "put", "Which side a vertical is sold on; a condor takes both.");
+    static final KeySpec<Price> WIDTH = of(
+            "writing.width",
+            NumberTypes.decimal("0", true, "1000")
+                    .as(value -> Price.of(value.toPlainString()), price -> new BigDecimal(price.toString())),
+            "5",
+            "How far beyond the sold strike the bought one of a vertical or condor lies, at least, in dollars.");
     static final KeySpec<Percent> MAX_COLLATERAL = of(
             "writing.max_collateral_pct",
             NumberTypes.fraction("1"),

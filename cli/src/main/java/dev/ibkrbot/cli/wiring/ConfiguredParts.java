@@ -26,10 +26,10 @@ import dev.ibkrbot.strategy.selection.LiquidityRule;
 import dev.ibkrbot.strategy.selection.SelectionCriteria;
 import dev.ibkrbot.strategy.whale.Whale;
 import dev.ibkrbot.strategy.whale.WhaleParameters;
-import dev.ibkrbot.strategy.wheel.WheelPlanner;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -90,7 +90,7 @@ public final class ConfiguredParts {
     /** The names of the strategies, for records and reports. */
     public static List<String> strategyNames(BotConfig config) {
         return config.strategy().name().writes()
-                ? List.of(WheelPlanner.NAME)
+                ? List.of(config.strategy().name().name().toLowerCase(Locale.ROOT))
                 : strategies(config).stream().map(Strategy::name).toList();
     }
 

@@ -3,6 +3,7 @@ package dev.ibkrbot.cli.wiring;
 import dev.ibkrbot.broker.Broker;
 import dev.ibkrbot.broker.account.Position;
 import dev.ibkrbot.broker.calendar.MarketCalendar;
+import dev.ibkrbot.broker.instrument.Right;
 import dev.ibkrbot.broker.instrument.Symbol;
 import dev.ibkrbot.broker.trade.HoldingAdvice;
 import dev.ibkrbot.broker.trade.Plan;
@@ -14,10 +15,13 @@ import dev.ibkrbot.strategy.plan.DeltaPicker;
 import dev.ibkrbot.strategy.plan.TradePlanner;
 import dev.ibkrbot.strategy.plan.TradedInstrument;
 import dev.ibkrbot.strategy.selection.DeltaTarget;
+import dev.ibkrbot.strategy.spread.SpreadPlanner;
+import dev.ibkrbot.strategy.spread.SpreadSettings;
 import dev.ibkrbot.strategy.wheel.WheelPlanner;
 import dev.ibkrbot.strategy.wheel.WheelSettings;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -38,14 +42,23 @@ public final class ConfiguredPlanner {
         if (config.strategy().name().writes()) {
             DeltaPicker picker = new DeltaPicker(
                     broker.quotes(), calendar, clock, ConfiguredParts.liquidity(config.options()), executor);
-            return wheel(new WheelPlanner(
-                    broker.quotes(),
-                    broker.accounts(),
-                    calendar,
-                    clock,
-                    picker,
-                    turns(config.writing())::apply,
-                    executor));
+            return config.strategy().name() == BotConfig.StrategyName.WHEEL
+                    ? wheel(new WheelPlanner(
+                            broker.quotes(),
+                            broker.accounts(),
+                            calendar,
+                            clock,
+                            picker,
+                            turns(config.writing())::apply,
+                            executor))
+                    : new SpreadPlanner(
+                                    broker.quotes(),
+                                    broker.accounts(),
+                                    calendar,
+                                    clock,
+                                    picker,
+                                    spread(config),
+                                    executor)::plan;
         }
         return new TradePlanner(
                 broker.quotes(),
@@ -95,5 +108,22 @@ public final class ConfiguredPlanner {
     private static WheelSettings settings(BotConfig.Writing writing, DeltaTarget put, DeltaTarget call) {
         return new WheelSettings(
                 put, call, writing.takeProfit(), writing.stopLoss(), writing.leastPremium(), writing.rollDays());
+    }
+
+    private static SpreadSettings spread(BotConfig config) {
+        BotConfig.Writing writing = config.writing();
+        boolean condor = config.strategy().name() == BotConfig.StrategyName.CONDOR;
+        boolean call = !condor && writing.side() == BotConfig.VerticalSide.CALL;
+        DeltaTarget sold = call
+                ? new DeltaTarget(writing.callDelta(), writing.callDays())
+                : new DeltaTarget(writing.putDelta(), writing.putDays());
+        return new SpreadSettings(
+                condor ? "condor" : "vertical",
+                condor ? List.of(Right.PUT, Right.CALL) : List.of(call ? Right.CALL : Right.PUT),
+                sold,
+                writing.width(),
+                writing.takeProfit(),
+                writing.stopLoss(),
+                writing.leastPremium());
     }
 }

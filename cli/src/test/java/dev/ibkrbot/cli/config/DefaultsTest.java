@@ -50,7 +50,19 @@ class DefaultsTest {
 
     private static BotConfig.Writing writing() {
         Percent half = Percent.of("50");
-        return new BotConfig.Writing(0.3, 7, 0.3, 7, List.of(), half, Optional.empty(), Price.of("0.1"), 2, half);
+        return new BotConfig.Writing(
+                0.3,
+                7,
+                0.3,
+                7,
+                List.of(),
+                half,
+                Optional.empty(),
+                Price.of("0.1"),
+                2,
+                BotConfig.VerticalSide.PUT,
+                Price.of("5"),
+                half);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.ibkrbot.execution.order;
 
 import dev.ibkrbot.broker.account.OptionSettlement;
+import dev.ibkrbot.broker.instrument.Combo;
 import dev.ibkrbot.broker.order.Execution;
 import dev.ibkrbot.broker.order.ExecutionId;
 import dev.ibkrbot.broker.order.Order;
@@ -191,9 +192,11 @@ public final class JournalReplay {
 
     private void settlement(JsonObject body) {
         state.settled.add(new ExecutionId(body.requiredText("settlement")));
-        Optional<String> trade = body.text("trade");
-        if (trade.isPresent()) {
-            trade(trade.get())
+        Optional<Trade> trade = body.text("trade").map(this::trade);
+        if (trade.isPresent() && trade.get().origin().instrument() instanceof Combo) {
+            trade.get().legEnded(TradeJson.settlement(body), Quantity.of(body.requiredText("quantity")));
+        } else if (trade.isPresent()) {
+            trade.get()
                     .settled(
                             Quantity.of(body.requiredText("quantity")),
                             money(body, "value"),

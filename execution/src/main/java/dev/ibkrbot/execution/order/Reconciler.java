@@ -3,6 +3,7 @@ package dev.ibkrbot.execution.order;
 import dev.ibkrbot.broker.account.OptionSettlement;
 import dev.ibkrbot.broker.account.Position;
 import dev.ibkrbot.broker.calendar.MarketCalendar;
+import dev.ibkrbot.broker.instrument.Combo;
 import dev.ibkrbot.broker.instrument.Instrument;
 import dev.ibkrbot.broker.instrument.Symbol;
 import dev.ibkrbot.broker.order.CompletedOrder;
@@ -221,8 +222,8 @@ final class Reconciler {
 
     private List<Position> positions(List<Position> positions, Set<Symbol> unclear, Instant now) {
         Map<Instrument, Quantity> ours = new HashMap<>();
-        for (Position position : desk.trades().positions()) {
-            ours.merge(position.instrument(), position.quantity(), Quantity::plus);
+        for (Trade trade : desk.trades().all()) {
+            trade.holdings().forEach(it -> ours.merge(it.instrument(), it.quantity(), Quantity::plus));
         }
         Map<Instrument, Quantity> theirs = new HashMap<>();
         List<Position> foreign = new ArrayList<>();
@@ -234,19 +235,26 @@ final class Reconciler {
             }
         }
         for (Trade trade : desk.trades().all()) {
-            Instrument instrument = trade.origin().instrument();
-            Quantity held = ours.getOrDefault(instrument, Quantity.ZERO);
-            Quantity listed = theirs.getOrDefault(instrument, Quantity.ZERO);
-            if (lacks(trade, held, listed, now)) {
-                unclear.add(trade.origin().symbol());
+            for (Instrument instrument : listedAs(trade.origin().instrument())) {
+                Quantity held = ours.getOrDefault(instrument, Quantity.ZERO);
+                Quantity listed = theirs.getOrDefault(instrument, Quantity.ZERO);
+                if (lacks(trade, instrument, held, listed, now)) {
+                    unclear.add(trade.origin().symbol());
+                }
             }
         }
         return foreign;
     }
 
+    /** The account shows the legs of a combination. */
+    private static List<Instrument> listedAs(Instrument instrument) {
+        return instrument instanceof Combo combo
+                ? combo.legs().stream().map(Combo.Leg::instrument).toList()
+                : List.of(instrument);
+    }
+
     /** Less at the broker than we think to hold: somebody else closed it, or its list lags; two looks tell. */
-    private boolean lacks(Trade trade, Quantity held, Quantity listed, Instant now) {
-        Instrument instrument = trade.origin().instrument();
+    private boolean lacks(Trade trade, Instrument instrument, Quantity held, Quantity listed, Instant now) {
         boolean shortfall =
                 held.isPositive() ? listed.compareTo(held) < 0 : held.isNegative() && listed.compareTo(held) > 0;
         if (!shortfall) {
@@ -262,7 +270,11 @@ final class Reconciler {
                     "position_mismatch",
                     instrument + ": we count " + held + ", the broker " + listed);
             Quantity gone = held.minus(listed).abs();
-            if (listed.isPositive() == held.isPositive() && !listed.isZero() && gone.compareTo(trade.held()) < 0) {
+            boolean whole = instrument.equals(trade.origin().instrument());
+            if (whole
+                    && listed.isPositive() == held.isPositive()
+                    && !listed.isZero()
+                    && gone.compareTo(trade.held()) < 0) {
                 desk.reducedElsewhere(trade, gone, now);
             } else {
                 desk.endedElsewhere(trade, "position_mismatch", now);

@@ -1,6 +1,8 @@
 package dev.ibkrbot.execution.order;
 
+import dev.ibkrbot.broker.account.OptionSettlement;
 import dev.ibkrbot.broker.account.Position;
+import dev.ibkrbot.broker.instrument.Combo;
 import dev.ibkrbot.broker.order.Execution;
 import dev.ibkrbot.broker.order.OcaGroup;
 import dev.ibkrbot.broker.order.OrderRole;
@@ -21,6 +23,7 @@ public final class Trade {
     private final TradeOrigin origin;
     private final List<TrackedOrder> orders = new ArrayList<>();
     private final TradeAccount account;
+    private Optional<EndedLegs> legs;
     private Bracket bracket;
     private int ocaGeneration;
     private boolean exitFilledInGeneration;
@@ -39,6 +42,11 @@ public final class Trade {
         this.origin = origin;
         this.bracket = Bracket.around(origin.limit(), origin.exits(), origin.side(), origin.grid());
         this.account = new TradeAccount(origin);
+        this.legs = legsOf(origin);
+    }
+
+    private static Optional<EndedLegs> legsOf(TradeOrigin origin) {
+        return origin.instrument() instanceof Combo combo ? Optional.of(new EndedLegs(combo)) : Optional.empty();
     }
 
     public TradeOrigin origin() {
@@ -109,6 +117,15 @@ public final class Trade {
         }
         Quantity signed = origin.side() == Side.BUY ? held : held.negated();
         return Optional.of(new Position(origin.instrument(), signed, entryPrice()));
+    }
+
+    /** The holding by what the account shows: a combination as what is left of its legs, at unknown prices. */
+    public List<Position> holdings() {
+        if (legs.isEmpty()) {
+            return position().stream().toList();
+        }
+        Quantity held = held();
+        return held.isZero() ? List.of() : legs.get().left(origin.side() == Side.BUY ? held : held.negated());
     }
 
     /** Average of the entry fills per share; the planned limit before there are any. */
@@ -259,6 +276,16 @@ public final class Trade {
         account.settled(quantity, value, at, reason);
     }
 
+    /** Part of a leg ended by its terms; the trade does with the last one. */
+    void legEnded(OptionSettlement settlement, Quantity part) {
+        atRest = false;
+        EndedLegs ended = legs.orElseThrow();
+        ended.add(settlement, part);
+        if (holdings().isEmpty()) {
+            account.settled(held(), ended.value(), settlement.at(), ExitReason.of(ended.kind()));
+        }
+    }
+
     /** A fill was charged for; false when that changes nothing that is still counted. */
     boolean charged(OrderChange.Charged change) {
         return account.charged(change);
@@ -295,6 +322,7 @@ public final class Trade {
     /** Starts counting anew after {@link #close()}, for what a late fill may still bring. */
     void reset() {
         account.reset();
+        legs = legsOf(origin);
         wanted = Optional.empty();
         finished = true;
     }

@@ -1,7 +1,11 @@
 package dev.ibkrbot.execution.order;
 
 import dev.ibkrbot.broker.account.OptionSettlement;
+import dev.ibkrbot.broker.account.Position;
 import dev.ibkrbot.broker.calendar.MarketCalendar;
+import dev.ibkrbot.broker.expiry.Expiry;
+import dev.ibkrbot.broker.instrument.Combo;
+import dev.ibkrbot.broker.instrument.Instrument;
 import dev.ibkrbot.broker.instrument.OptionContract;
 import dev.ibkrbot.broker.order.ExecutionId;
 import dev.ibkrbot.broker.value.Money;
@@ -83,15 +87,21 @@ final class TradeEnds {
         if (!settled.add(settlement.id())) {
             return List.of();
         }
-        List<Trade> touched =
-                trades.all().stream().filter(trade -> holds(trade, settlement)).toList();
+        List<Trade> touched = trades.all().stream()
+                .filter(trade -> holding(trade, settlement).isPresent())
+                .toList();
         Quantity rest = settlement.quantity().abs();
         for (Trade trade : touched) {
-            Quantity part = rest.min(trade.held());
+            Quantity part =
+                    rest.min(holding(trade, settlement).orElseThrow().quantity().abs());
             rest = rest.minus(part);
             Money value = share(settlement, part);
             journal.append(TradeJson.settlement(now, settlement, Optional.of(trade), part, value));
-            trade.settled(part, value, settlement.at(), ExitReason.of(settlement.kind()));
+            if (trade.origin().instrument() instanceof Combo) {
+                trade.legEnded(settlement, part);
+            } else {
+                trade.settled(part, value, settlement.at(), ExitReason.of(settlement.kind()));
+            }
         }
         if (rest.isPositive()) {
             journal.append(TradeJson.settlement(now, settlement, Optional.empty(), rest, share(settlement, rest)));
@@ -114,13 +124,15 @@ final class TradeEnds {
         trade.settled(part, value, now, ExitReason.ELSEWHERE);
     }
 
-    private static boolean holds(Trade trade, OptionSettlement settlement) {
+    /** What the trade holds of the contract, if that is what ended. */
+    private static Optional<Position> holding(Trade trade, OptionSettlement settlement) {
         return trade.held().isPositive()
-                && trade.position()
+                ? trade.holdings().stream()
                         .filter(it -> it.instrument().equals(settlement.contract())
                                 && it.quantity().isPositive()
                                         == settlement.quantity().isPositive())
-                        .isPresent();
+                        .findFirst()
+                : Optional.empty();
     }
 
     private static Money share(OptionSettlement settlement, Quantity part) {
@@ -133,10 +145,17 @@ final class TradeEnds {
                         .times(1, part, settlement.cash().currency());
     }
 
-    /** Whether its option has had its last trading moment: no order of it can do anything any more. */
+    /** Whether its option, or a leg of it, has had its last trading moment: no order of it can do anything any more. */
     boolean isExpired(Trade trade, Instant now) {
-        return trade.origin().instrument() instanceof OptionContract option
-                && calendar.session(option.expiration())
+        Instrument instrument = trade.origin().instrument();
+        return instrument instanceof Combo combo
+                ? combo.legs().stream().anyMatch(leg -> isExpired(leg.instrument(), now))
+                : isExpired(instrument, now);
+    }
+
+    private boolean isExpired(Instrument instrument, Instant now) {
+        return instrument instanceof OptionContract option
+                && Expiry.lastSession(option, calendar)
                         .map(session -> !now.isBefore(session.close()))
                         .orElseGet(() -> calendar.tradingDate(now).isAfter(option.expiration()));
     }

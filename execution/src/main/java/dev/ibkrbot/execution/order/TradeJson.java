@@ -1,12 +1,17 @@
 package dev.ibkrbot.execution.order;
 
 import dev.ibkrbot.broker.account.OptionSettlement;
+import dev.ibkrbot.broker.instrument.OptionContract;
 import dev.ibkrbot.broker.order.Execution;
+import dev.ibkrbot.broker.order.ExecutionId;
+import dev.ibkrbot.broker.value.Currency;
 import dev.ibkrbot.broker.value.IsoTime;
 import dev.ibkrbot.broker.value.Money;
+import dev.ibkrbot.broker.value.Price;
 import dev.ibkrbot.broker.value.Quantity;
 import dev.ibkrbot.execution.journal.JournalRecord;
 import dev.ibkrbot.execution.journal.JsonBody;
+import dev.ibkrbot.execution.journal.JsonObject;
 import dev.ibkrbot.execution.journal.RecordType;
 import java.time.Instant;
 import java.util.Optional;
@@ -80,6 +85,21 @@ final class TradeJson {
                         .text("basis", settlement.basis().toString())
                         .text("currency", settlement.cash().currency().code())
                         .text("at", IsoTime.text(settlement.at())));
+    }
+
+    /** The settlement as it was reported, from the record of a part of it. */
+    static OptionSettlement settlement(JsonObject body) {
+        Currency currency = new Currency(body.requiredText("currency"));
+        Quantity all = Quantity.of(body.requiredText("of"));
+        return new OptionSettlement(
+                new ExecutionId(body.requiredText("settlement")),
+                OptionSettlement.Kind.valueOf(body.requiredText("kind")),
+                (OptionContract) InstrumentJson.read(body.requiredObject("contract")),
+                body.requiredText("side").equals("LONG") ? all : all.negated(),
+                Money.of(body.requiredText("cash"), currency),
+                Quantity.of(body.requiredText("shares")),
+                Price.of(body.requiredText("basis")),
+                Instant.parse(body.requiredText("at")));
     }
 
     /** Somebody else closed part of a position. */

@@ -1,6 +1,7 @@
 package dev.ibkrbot.risk.gate;
 
 import dev.ibkrbot.broker.account.AccountSnapshot;
+import dev.ibkrbot.broker.instrument.Combo;
 import dev.ibkrbot.broker.instrument.OptionContract;
 import dev.ibkrbot.broker.instrument.Right;
 import dev.ibkrbot.broker.trade.TradeProposal;
@@ -21,8 +22,9 @@ import java.util.List;
 
 /**
  * Sizes an entry that writes: a covered call by the shares, anything else by what it can cost at the worst, which cash
- * secures in full. The risk budget counts where a stop says what is lost; without one the whole collateral is what the
- * strategy accepts, and its own bound decides. Stateless.
+ * secures in full. The risk budget counts where a stop says what is lost, and for a combination, which can lose all that
+ * secures it; for a put without a stop the shares are what the strategy accepts, and the bound of collateral decides.
+ * Stateless.
  */
 final class WrittenSizer {
     private WrittenSizer() {}
@@ -54,7 +56,9 @@ final class WrittenSizer {
         Allowance risk = proposal.exits()
                 .stopLoss()
                 .map(stop -> risk(proposal, equity, limits, stop))
-                .orElse(new Allowance(Cap.RISK, budget, cost, position.quantity()));
+                .orElseGet(() -> proposal.instrument() instanceof Combo
+                        ? allowance(Cap.RISK, equity.part(limits.maxRiskPerTrade(), RoundingDirection.DOWN), cost)
+                        : new Allowance(Cap.RISK, budget, cost, position.quantity()));
         return new Sizing(List.of(risk, position, allowance(Cap.CASH, cash, cost.plus(fee))), limits.maxContracts());
     }
 

@@ -146,13 +146,13 @@ class WritingTest {
 
     @Test
     void boundsCombinationsByTheirDearestEnd() {
-        // Five points wide: 500 a unit, 20 of a tenth of the account.
+        // Five points wide: 500 a unit, two of the 1,000 that may be lost; seven points only one.
         Combo vertical = combo(leg(1, "95", Right.PUT), leg(-1, "90", Right.PUT));
-        assertThat(approved(review(Allowed.SECURED, "10", vertical))).isEqualTo(20);
+        assertThat(approved(review(Allowed.SECURED, "10", vertical))).isEqualTo(2);
         Combo condor = combo(
                 leg(1, "95", Right.PUT), leg(-1, "90", Right.PUT),
                 leg(1, "105", Right.CALL), leg(-1, "112", Right.CALL));
-        assertThat(approved(review(Allowed.SECURED, "10", condor))).isEqualTo(14);
+        assertThat(approved(review(Allowed.SECURED, "10", condor))).isEqualTo(1);
         assertThat(codes(review(Allowed.SECURED, "100", combo(leg(1, "105", Right.CALL), leg(-1, "95", Right.PUT)))))
                 .contains("naked");
     }
