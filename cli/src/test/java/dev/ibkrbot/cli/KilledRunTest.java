@@ -49,7 +49,7 @@ class KilledRunTest {
                 "-cp",
                 classPath(),
                 Bot.class.getName()));
-        command.addAll(List.of("run", "--broker", "ibkr", "--mode", "paper", "--symbols", "SPY", "--speed", "60"));
+        command.addAll(List.of("run", "--broker", "ibkr", "--mode", "paper", "--symbols", "SPY", "--speed", "20"));
         command.addAll(List.of("-c", folder.resolve("bot.yaml").toString()));
         command.addAll(List.of("--port", String.valueOf(simulated.gateway.port())));
         command.addAll(List.of("--state-dir", folder.resolve("state").toString()));
@@ -76,7 +76,7 @@ class KilledRunTest {
                 folder.resolve("bot.yaml"),
                 "risk: {max_quote_age_seconds: 60}\norders: {entry_repricings: 0}\nschedule: {interval_seconds: 60}\n");
         SplittableRandom random = new SplittableRandom(SEED);
-        try (SimulatedGateway simulated = new SimulatedGateway(LocalTime.of(10, 0), "clock real x60")) {
+        try (SimulatedGateway simulated = new SimulatedGateway(LocalTime.of(10, 0), "clock real x20")) {
             for (int round = 0; round < ROUNDS; round++) {
                 Process life = start(simulated);
                 boolean endedItself = life.waitFor(random.nextLong(1_500, 5_000), TimeUnit.MILLISECONDS);
