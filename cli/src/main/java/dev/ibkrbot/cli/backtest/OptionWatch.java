@@ -4,6 +4,7 @@ import dev.ibkrbot.broker.Broker;
 import dev.ibkrbot.broker.Timeline;
 import dev.ibkrbot.broker.account.Position;
 import dev.ibkrbot.broker.expiry.Obligations;
+import dev.ibkrbot.broker.instrument.Combo;
 import dev.ibkrbot.broker.instrument.Instrument;
 import dev.ibkrbot.broker.instrument.OptionContract;
 import dev.ibkrbot.broker.instrument.Stock;
@@ -12,10 +13,12 @@ import dev.ibkrbot.broker.margin.Holding;
 import dev.ibkrbot.broker.margin.RegT;
 import dev.ibkrbot.broker.market.OptionQuote;
 import dev.ibkrbot.broker.pricing.Greeks;
+import dev.ibkrbot.broker.trade.TradeProposal;
 import dev.ibkrbot.broker.value.Currency;
 import dev.ibkrbot.broker.value.Money;
 import dev.ibkrbot.broker.value.Price;
 import dev.ibkrbot.broker.value.Quantity;
+import dev.ibkrbot.broker.value.RoundingDirection;
 import dev.ibkrbot.execution.engine.EngineListener;
 import dev.ibkrbot.execution.engine.EngineReport;
 import dev.ibkrbot.execution.option.OptionMark;
@@ -23,12 +26,14 @@ import dev.ibkrbot.execution.option.OptionMoment;
 import dev.ibkrbot.execution.option.OptionRecorder;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 
 /**
  * Looks at the options that are held every five minutes and at every fill, for the report. It only asks a broker that
@@ -62,7 +67,7 @@ final class OptionWatch implements EngineListener {
             public void advanceTo(Instant moment) {
                 timeline.advanceTo(moment);
                 if (moment.getEpochSecond() % SECONDS == 0) {
-                    observe(moment, Optional.empty());
+                    observe(moment, List.of());
                 }
             }
         };
@@ -70,25 +75,50 @@ final class OptionWatch implements EngineListener {
 
     @Override
     public void onReport(EngineReport report) {
-        if (report instanceof EngineReport.EntryApproved it
-                && it.plan().proposal().instrument() instanceof OptionContract option) {
-            quote(option)
-                    .flatMap(OptionQuote::greeks)
-                    .map(Greeks::delta)
-                    .ifPresent(delta -> recorder.decided(it.plan().proposal().signalId(), delta));
+        if (report instanceof EngineReport.EntryApproved it) {
+            TradeProposal proposal = it.plan().proposal();
+            net(proposal.instrument(), quote -> quote.greeks().map(Greeks::delta))
+                    .ifPresent(delta -> recorder.decided(proposal.signalId(), delta));
         } else if (report instanceof EngineReport.OrderFilled it) {
-            if (it.order().instrument() instanceof OptionContract option) {
-                observe(it.at(), Optional.of(option));
-                quote(option)
-                        .flatMap(quote -> quote.quote().mid())
-                        .ifPresent(middle -> recorder.filled(option, it.execution(), middle));
-            } else {
-                observe(it.at(), Optional.empty());
-            }
+            Instrument traded = it.order().instrument();
+            observe(it.at(), List.copyOf(legs(traded).keySet()));
+            net(traded, quote -> quote.quote().mid().map(Price::asDouble))
+                    .map(middle -> Price.ofDouble(middle, RoundingDirection.HALF_EVEN))
+                    .ifPresent(middle -> recorder.filled(it.execution(), middle));
         }
     }
 
-    private void observe(Instant at, Optional<OptionContract> traded) {
+    /** A figure of what is traded, by the ratios of its legs; absent with other legs than options, or when one has none. */
+    private Optional<Double> net(Instrument traded, Function<OptionQuote, Optional<Double>> figure) {
+        Map<OptionContract, Integer> legs = legs(traded);
+        double sum = 0;
+        for (Map.Entry<OptionContract, Integer> leg : legs.entrySet()) {
+            Optional<Double> one = quote(leg.getKey()).flatMap(figure);
+            if (one.isEmpty()) {
+                return Optional.empty();
+            }
+            sum += leg.getValue() * one.get();
+        }
+        return legs.isEmpty() ? Optional.empty() : Optional.of(sum);
+    }
+
+    /** The options of what is traded with their ratios; none when it has other legs too. */
+    private static Map<OptionContract, Integer> legs(Instrument traded) {
+        Map<OptionContract, Integer> legs = new LinkedHashMap<>();
+        if (traded instanceof OptionContract option) {
+            legs.put(option, 1);
+        } else if (traded instanceof Combo combo) {
+            for (Combo.Leg leg : combo.legs()) {
+                if (!(leg.instrument() instanceof OptionContract option)) {
+                    return Map.of();
+                }
+                legs.put(option, leg.ratio());
+            }
+        }
+        return legs;
+    }
+
+    private void observe(Instant at, List<OptionContract> traded) {
         List<Position> positions = answer(broker.accounts().positions()).orElse(List.of());
         List<OptionMark> marks = new ArrayList<>();
         int options = 0;
@@ -99,10 +129,11 @@ final class OptionWatch implements EngineListener {
             }
         }
         int unmarked = options - marks.size();
-        traded.filter(option ->
-                        positions.stream().noneMatch(it -> it.instrument().equals(option)))
-                .flatMap(option -> mark(option, Quantity.ZERO))
-                .ifPresent(marks::add);
+        for (OptionContract option : traded) {
+            if (positions.stream().noneMatch(it -> it.instrument().equals(option))) {
+                mark(option, Quantity.ZERO).ifPresent(marks::add);
+            }
+        }
         boolean written = positions.stream()
                 .anyMatch(it -> it.instrument() instanceof OptionContract
                         && it.quantity().isNegative());

@@ -1,5 +1,6 @@
 package dev.ibkrbot.execution.option;
 
+import dev.ibkrbot.broker.instrument.Instrument;
 import dev.ibkrbot.broker.instrument.OptionContract;
 import dev.ibkrbot.broker.order.Execution;
 import dev.ibkrbot.broker.order.Side;
@@ -51,7 +52,7 @@ public final class OptionRecorder {
 
     private record Last(OptionMark mark, Instant at) {}
 
-    /** Remembers the delta per share of what an entry is decided on; without it the trade's delta counts as unknown. */
+    /** Remembers the delta per share, net for a combination, of what an entry is decided on; without it the trade's delta counts as unknown. */
     public void decided(SignalId signal, double delta) {
         deltas.put(signal, delta);
     }
@@ -84,13 +85,18 @@ public final class OptionRecorder {
         moment.cashOwed().ifPresent(owed -> load.add(new LoadPoint(moment.at(), moment.margin(), owed)));
     }
 
-    /** Takes in how far from the middle of the market an option traded. */
-    public void filled(OptionContract contract, Execution execution, Price middle) {
+    /**
+     * Takes in how far from the middle of the market an option or a combination with options traded.
+     *
+     * @param middle per share, net for a combination
+     */
+    public void filled(Execution execution, Price middle) {
+        Instrument traded = execution.instrument();
         Price better = execution.side() == Side.BUY
                 ? middle.minus(execution.price())
                 : execution.price().minus(middle);
-        Money gain = better.times(contract.multiplier(), execution.quantity(), contract.currency());
-        earn(contract, Step.crossed(gain.asDouble()));
+        Money gain = better.times(traded.multiplier(), execution.quantity(), traded.currency());
+        earn(Premium.options(traded).get(0), Step.crossed(gain.asDouble()));
     }
 
     private void earn(OptionContract contract, Step step) {
@@ -106,7 +112,7 @@ public final class OptionRecorder {
         Step own = Step.NONE;
         for (OptionContract option : options) {
             own = own.plus(earned.getOrDefault(option, Step.NONE));
-            if (isDelivered(trade) && last.containsKey(option)) {
+            if (isDelivered(trade) && option.equals(trade.instrument()) && last.containsKey(option)) {
                 own = own.plus(Step.delivered(last.get(option).mark(), trade.exitPrice()));
             }
             earned.remove(option);

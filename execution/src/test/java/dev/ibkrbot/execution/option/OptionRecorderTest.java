@@ -53,9 +53,9 @@ class OptionRecorderTest {
     void splitsTheProfitByItsCauses() {
         // Two puts written at 3.95 while the middle is 4.00; a day later bought back at 3.10 over a middle of 3.05.
         recorder.observe(moment(0, mark(PUT_590, -2, "4.00", "600", 0.20, -0.30, -73, 60)));
-        recorder.filled(PUT_590, execution(Side.SELL, PUT_590, "3.95"), Price.of("4.00"));
+        recorder.filled(execution(Side.SELL, PUT_590, "3.95"), Price.of("4.00"));
         recorder.observe(moment(86_400, mark(PUT_590, 0, "3.05", "603", 0.19, -0.24, -65.7, 56)));
-        recorder.filled(PUT_590, execution(Side.BUY, PUT_590, "3.10"), Price.of("3.05"));
+        recorder.filled(execution(Side.BUY, PUT_590, "3.10"), Price.of("3.05"));
         recorder.add(trade(1, PUT_590, Side.SELL, 0, 86_400, "3.95", "3.10", ExitReason.REQUESTED));
 
         Attribution sum = performance().attribution().orElseThrow();
