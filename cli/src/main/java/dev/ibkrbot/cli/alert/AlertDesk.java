@@ -125,9 +125,14 @@ public final class AlertDesk implements AutoCloseable {
         try {
             return run.get();
         } catch (RuntimeException | Error e) {
-            heartbeat.ifPresent(it -> await(it.failed(e.getClass().getSimpleName())));
+            failed(e.getClass().getSimpleName());
             throw e;
         }
+    }
+
+    /** The run ends in failure; tells it to who watches the heartbeat. */
+    public void failed(String why) {
+        heartbeat.ifPresent(it -> await(it.failed(why)));
     }
 
     /** Waits a moment for what was just told; what is not taken by then is told after the next start. */

@@ -4,6 +4,7 @@ import dev.ibkrbot.broker.account.AccountId;
 import dev.ibkrbot.broker.error.BrokerException;
 import dev.ibkrbot.broker.instrument.Symbol;
 import dev.ibkrbot.cli.alert.AlertDesk;
+import dev.ibkrbot.cli.alert.OutageAlerts;
 import dev.ibkrbot.cli.backtest.CycleLines;
 import dev.ibkrbot.cli.config.BotConfig;
 import dev.ibkrbot.cli.config.EffectiveConfig;
@@ -67,13 +68,16 @@ final class GatewayRun {
         Ending terminated = new Ending(ExitCode.OK, "SIGTERM");
         Ending interrupted = new Ending(ExitCode.INTERRUPTED, "SIGINT");
         Signals signals = Signals.open(() -> end.complete(terminated), () -> end.complete(interrupted));
-        try (LiveAccount account = new LiveAccount(config);
-                GatewayLink link = GatewayLink.to(config, this::tellLink)) {
+        try (RealTimers machine = new RealTimers(SystemTime.CLOCK, 1);
+                LiveAccount account = new LiveAccount(config);
+                OutageAlerts outages =
+                        OutageAlerts.over(config.monitoring(), machine, SystemTime.CLOCK, this::tellAlerts);
+                GatewayLink link = GatewayLink.to(config, this::tellLink, outages)) {
             if (!isReady(link, account)) {
                 terminal.sayPlain("ended    " + end.join().reason() + ", before the gateway was ready");
                 return end.join().code().number();
             }
-            return link.isLed() ? simulatedDay.applyAsInt(venue(link)) : trade(link, account);
+            return link.isLed() ? simulatedDay.applyAsInt(venue(link)) : trade(link, account, machine);
         } catch (BrokerException e) {
             throw Diagnosis.of(e).failure("the run could not go on");
         } finally {
@@ -121,7 +125,7 @@ final class GatewayRun {
         return venue;
     }
 
-    private int trade(GatewayLink link, LiveAccount account) {
+    private int trade(GatewayLink link, LiveAccount account, RealTimers machine) {
         requirePace(link);
         AccountId id = link.broker().accounts().account();
         RunFolder folder = account.enter(id);
@@ -133,20 +137,24 @@ final class GatewayRun {
         }
         List<Symbol> symbols = config.symbols().stream().map(Symbol::new).toList();
         LivePlan plan = new LivePlan(config, effective.digest(), symbols, cycles, speed(), folder);
-        LiveOutcome outcome = run(plan, link, account);
+        LiveOutcome outcome = run(plan, link, account, machine);
         tell(plan, id, outcome);
         return outcome.ending().code().number();
     }
 
-    private LiveOutcome run(LivePlan plan, GatewayLink link, LiveAccount account) {
+    private LiveOutcome run(LivePlan plan, GatewayLink link, LiveAccount account, RealTimers machine) {
         RunFolder folder = plan.folder();
-        try (RealTimers machine = new RealTimers(SystemTime.CLOCK, 1);
-                AlertDesk alerts =
+        try (AlertDesk alerts =
                         new AlertDesk(config.monitoring(), folder, machine, SystemTime.CLOCK, this::tellAlerts);
                 Journal journal = Journals.createForRun(folder.journal())) {
             account.point(folder);
-            return alerts.during(
+            LiveOutcome outcome = alerts.during(
                     () -> new LiveRun(plan, link, terminal, end, machine, alerts).run(alerts.over(journal)));
+            ExitCode code = outcome.ending().code();
+            if (code != ExitCode.OK && code != ExitCode.INTERRUPTED) {
+                alerts.failed(outcome.ending().reason());
+            }
+            return outcome;
         }
     }
 

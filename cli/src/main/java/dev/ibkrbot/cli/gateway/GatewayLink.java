@@ -8,6 +8,7 @@ import dev.ibkrbot.cli.config.BotConfig;
 import dev.ibkrbot.cli.wiring.ConfiguredParts;
 import dev.ibkrbot.ibkr.GatewaySettings;
 import dev.ibkrbot.ibkr.IbkrBroker;
+import dev.ibkrbot.ibkr.session.SessionObserver;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.CompletionStage;
@@ -28,7 +29,7 @@ public final class GatewayLink implements AutoCloseable {
     private final Relay relay = new Relay();
     private final IbkrBroker broker;
 
-    private GatewayLink(BotConfig config, Consumer<String> out) {
+    private GatewayLink(BotConfig config, Consumer<String> out, SessionObserver watch) {
         BotConfig.Broker at = config.broker();
         GatewaySettings patient = GatewaySettings.of(at.host(), at.port(), at.clientId(), ConfiguredParts.mode(config))
                 .withTimes(ONE_TRY, FOR_EVER, QUESTION, HISTORY_TURN);
@@ -42,12 +43,17 @@ public final class GatewayLink implements AutoCloseable {
                                 .orElse(settings)),
                 clock,
                 clock::nanos,
-                new LinkLines(out));
+                new LinkLines(out, watch));
     }
 
     /** Not connected yet; lines about the session go there, on a thread of the broker. */
     public static GatewayLink to(BotConfig config, Consumer<String> out) {
-        return new GatewayLink(config, out);
+        return to(config, out, SessionObserver.NONE);
+    }
+
+    /** As above; {@code watch} hears of every step and every failure, on the same thread. */
+    public static GatewayLink to(BotConfig config, Consumer<String> out, SessionObserver watch) {
+        return new GatewayLink(config, out, watch);
     }
 
     /** Completes when the gateway is ready, fails when a person has to change something first. */

@@ -45,8 +45,11 @@ public final class RealTimers implements Timers, AutoCloseable {
     /** Runs the task after this time and again and again, each time so long after the time before. */
     public void every(Duration pause, Runnable task) {
         at(clock.instant().plus(pause), () -> {
-            task.run();
-            every(pause, task);
+            try {
+                task.run();
+            } finally {
+                every(pause, task);
+            }
         });
     }
 

@@ -27,6 +27,7 @@ final class AlertRules {
                     "halt",
                     "resume",
                     "control",
+                    "gameplan",
                     "intent",
                     "exit",
                     "settlement",
@@ -81,6 +82,7 @@ final class AlertRules {
                                         .map(until -> ", until " + until)
                                         .orElse("")));
             case "halt" -> Optional.of(incident(entry, "halt", Level.CRITICAL, "trading is halted", reason));
+            case "gameplan" -> gameplan(entry, body);
             case "control" -> Optional.of(control(entry, body));
             case "resume" -> Optional.of(recovery(entry, "halt", "trading is resumed"));
             case "intent" -> body.object("origin").map(origin -> note(entry, Level.INFO, entry(origin), ""));
@@ -102,6 +104,18 @@ final class AlertRules {
             case "run_end" -> Optional.of(note(entry, Level.INFO, "bot ended", reason));
             default -> Optional.empty();
         };
+    }
+
+    /** One that is refused has an alert of its own. */
+    private static Optional<Alert> gameplan(JournalEntry entry, JsonObject body) {
+        String plan = "gameplan of " + body.requiredText("date") + ": strategy " + body.requiredText("strategy");
+        return body.requiredText("reason").equals("accepted")
+                ? Optional.of(note(
+                        entry,
+                        Level.INFO,
+                        plan,
+                        String.join(", ", body.texts("symbols")) + ", by " + body.requiredText("operator")))
+                : Optional.empty();
     }
 
     /** What a person asks for is always told: others should know. */

@@ -1,6 +1,7 @@
 package dev.ibkrbot.execution.alert;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.CharacterCodingException;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 
@@ -21,21 +23,30 @@ import java.util.TreeMap;
 public final class SentAlerts {
     private static final String LINE = "[a-z]{1,20} [0-9]{1,18}";
 
-    private final Path file;
+    private final Optional<Path> file;
     private final Map<String, Long> taken = new TreeMap<>();
     private final boolean damaged;
 
-    private SentAlerts(Path file) throws IOException {
+    private SentAlerts(Optional<Path> file) throws IOException {
         this.file = file;
-        this.damaged = !load();
+        this.damaged = file.isPresent() && !load(file.get());
+    }
+
+    /** Notes that end with the process. */
+    public static SentAlerts unwritten() {
+        try {
+            return new SentAlerts(Optional.empty());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The file beside a journal, which need not exist yet; {@link IOException} when it cannot be read. */
     public static SentAlerts open(Path file) throws IOException {
-        return new SentAlerts(file);
+        return new SentAlerts(Optional.of(file));
     }
 
-    private boolean load() throws IOException {
+    private boolean load(Path file) throws IOException {
         String text;
         try {
             text = Files.readString(file, StandardCharsets.US_ASCII);
@@ -73,6 +84,12 @@ public final class SentAlerts {
     /** Notes that a channel has taken everything up to here; on the disk when it returns. */
     synchronized void took(Channel channel, long sequence) throws IOException {
         taken.merge(channel.name(), sequence, Math::max);
+        if (file.isPresent()) {
+            write(file.get());
+        }
+    }
+
+    private void write(Path file) throws IOException {
         StringBuilder text = new StringBuilder();
         taken.forEach((name, upTo) -> text.append(name).append(' ').append(upTo).append('\n'));
         Path draft = file.resolveSibling(file.getFileName() + ".new");
