@@ -290,7 +290,7 @@ class OrdersOverTheWireTest {
     }
 
     @Test
-    void refusesACombo() throws Exception {
+    void refusesAComboThatWritesAnOption() throws Exception {
         try (GatewayFixture fixture = new GatewayFixture();
                 WireClient client = fixture.client(193, 7)) {
             String one = "0|SPY|OPT|20260717|570|C|100|SMART||USD|||0||||";
@@ -306,7 +306,7 @@ class OrdersOverTheWireTest {
 
             assertThat(fields(order)).isEqualTo(118 + 21);
             client.send(order);
-            assertThat(client.receive()).startsWith("4|2|12|201|Combos are not traded");
+            assertThat(client.receive()).startsWith("4|2|12|201|The account is not allowed to write options");
         }
     }
 
