@@ -85,9 +85,10 @@ final class OptionSection {
         out.element(
                 "p",
                 "hint",
-                "From mark to mark, with the mean of the greeks at both ends. Gamma beyond that, the way between the"
-                        + " last mark and the end of an option, and what trades in other prices than both sides"
-                        + " show is not explained." + rest);
+                "From mark to mark, with the mean of the greeks at both ends. Not explained are gamma beyond that, the way"
+                        + " from the last mark to the end of an option, prices while a side of the market was missing,"
+                        + " and legs of combinations that were delivered."
+                        + rest);
     }
 
     private static void buckets(Html out, String heading, String column, List<OptionBucket> buckets) {
