@@ -18,6 +18,9 @@ final class WrittenRun {
     private static final BigDecimal HUNDRED = new BigDecimal(100);
 
     final JsonNode answer;
+    /** What {@code bot status} tells of it. */
+    final JsonNode status;
+
     private final Path bars;
     private final List<JsonNode> records = new ArrayList<>();
 
@@ -42,6 +45,7 @@ final class WrittenRun {
         Object[] usual = {"backtest", "--data", data, "--fill", "mid", "--state-dir", state, "--json"};
         answer = well(Stream.concat(Arrays.stream(usual), Arrays.stream(flags)).toArray())
                 .json();
+        status = well("status", "--state-dir", state, "--json").json();
         well("journal", "export", "--format", "jsonl", "--out", lines, "--state-dir", state);
         for (String line : Files.readAllLines(lines)) {
             records.add(new ObjectMapper().readTree(line));

@@ -57,7 +57,7 @@ public final class JournalStory {
     /** What the trades that are open owe if everything they wrote is assigned. */
     Obligations obligations() {
         return Obligations.of(tradeStories().stream()
-                .flatMap(signal -> signal.position().stream())
+                .flatMap(signal -> signal.positions().stream())
                 .toList());
     }
 

@@ -1,6 +1,7 @@
 package dev.ibkrbot.cli.history;
 
 import dev.ibkrbot.broker.account.Position;
+import dev.ibkrbot.broker.instrument.Combo;
 import dev.ibkrbot.broker.instrument.Instrument;
 import dev.ibkrbot.broker.value.Price;
 import dev.ibkrbot.broker.value.Quantity;
@@ -10,7 +11,9 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -30,7 +33,7 @@ final class SignalStory {
     private Optional<JournalRecord> denial = Optional.empty();
     private Optional<String> approvedQuantity = Optional.empty();
     private Optional<String> abandoned = Optional.empty();
-    private Quantity ended = Quantity.ZERO;
+    private final Map<String, Quantity> ended = new HashMap<>();
     private Optional<Instrument> instrument = Optional.empty();
     private int trade;
     private int repeated;
@@ -79,9 +82,9 @@ final class SignalStory {
         exits.set(exits.size() - 1, exit);
     }
 
-    /** So much of the position ended without a fill. */
-    void ended(Quantity part) {
-        ended = ended.plus(part);
+    /** So much of the position, or of a leg of it, ended without a fill. */
+    void ended(String contract, Quantity part) {
+        ended.merge(contract, part, Quantity::plus);
     }
 
     void abandoned(String reason) {
@@ -136,13 +139,44 @@ final class SignalStory {
         for (FillStory fill : fills) {
             held = fill.side.equals("BUY") ? held.plus(fill.quantity) : held.minus(fill.quantity);
         }
-        return held.isNegative() ? held.plus(ended) : held.minus(ended);
+        return held.isNegative() ? held.plus(ended()) : held.minus(ended());
     }
 
-    /** The position it has now, as far as a position is known; its price is zero. */
-    Optional<Position> position() {
+    /** A combination has ended as far as the leg of which most is left. */
+    private Quantity ended() {
+        if (!(instrument.orElse(null) instanceof Combo combo)) {
+            return ended.values().stream().reduce(Quantity.ZERO, Quantity::plus);
+        }
+        return combo.legs().stream()
+                .map(leg -> Quantity.of(ended(leg).wholeExact() / Math.abs(leg.ratio())))
+                .reduce(Quantity::min)
+                .orElse(Quantity.ZERO);
+    }
+
+    private Quantity ended(Combo.Leg leg) {
+        return ended.getOrDefault(leg.instrument().toString(), Quantity.ZERO);
+    }
+
+    /** The position it has now, a combination by its legs, as far as positions are known; prices are zero. */
+    List<Position> positions() {
         Quantity held = held();
-        return held.isZero() ? Optional.empty() : instrument.map(it -> new Position(it, held, Price.ZERO));
+        if (held.isZero() || instrument.isEmpty()) {
+            return List.of();
+        }
+        if (!(instrument.get() instanceof Combo combo)) {
+            return List.of(new Position(instrument.get(), held, Price.ZERO));
+        }
+        List<Position> positions = new ArrayList<>();
+        for (Combo.Leg leg : combo.legs()) {
+            Quantity whole = Quantity.of(held.wholeExact() * leg.ratio());
+            // More may have ended of this leg than of the combination.
+            Quantity more = Quantity.of(ended(leg).wholeExact() - ended().wholeExact() * Math.abs(leg.ratio()));
+            Quantity left = whole.isNegative() ? whole.plus(more) : whole.minus(more);
+            if (!left.isZero()) {
+                positions.add(new Position(leg.instrument(), left, Price.ZERO));
+            }
+        }
+        return positions;
     }
 
     /** Average price of the fills that opened it, half-even at 1e-8; absent when there were none. */

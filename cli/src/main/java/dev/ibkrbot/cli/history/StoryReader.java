@@ -94,7 +94,9 @@ final class StoryReader {
             known(byId, body.requiredText("trade")).restated(ExitStory.of(body));
         } else if (type.equals(Records.SETTLEMENT) || type.equals(Records.REDUCTION)) {
             JsonObject body = record.parsedBody();
-            body.text("trade").ifPresent(trade -> known(byId, trade).ended(Quantity.of(body.requiredText("quantity"))));
+            String contract = body.text("instrument").orElse("");
+            Quantity part = Quantity.of(body.requiredText("quantity"));
+            body.text("trade").ifPresent(trade -> known(byId, trade).ended(contract, part));
         } else {
             day(record);
         }
