@@ -31,9 +31,15 @@ public final class JournalStory {
     /** A cycle that came to no plan, or to HOLD; a skipped one asked no strategy and no gate. Immutable. */
     record Quiet(Instant at, String symbol, String what, String reason, String strategy, List<JsonObject> gates) {}
 
+    /** A limit that was reached; {@code until} is the first trading date without it. Immutable. */
+    record Limit(String until, String detail) {}
+
     final List<SignalStory> signals = new ArrayList<>();
     final List<Alert> alerts = new ArrayList<>();
     final List<Quiet> quiet = new ArrayList<>();
+    /** Limits that stand, by their code: until when, and why. */
+    final Map<String, Limit> limits = new LinkedHashMap<>();
+
     final Map<String, Long> skips = new TreeMap<>();
     final Map<String, Long> holds = new TreeMap<>();
     final Map<String, Long> denials = new TreeMap<>();

@@ -43,6 +43,7 @@ public final class StatusAnswer {
                                 "entryPrice",
                                 signal.entryPrice().map(Price::toString).orElse(null)));
         obligations(root.putArray("obligations"), story);
+        limits(root.putArray("limits"), story);
         ArrayNode working = root.putArray("workingOrders");
         for (SignalStory signal : story.tradeStories()) {
             signal.orders().stream().filter(OrderStory::isWorking).forEach(order -> {
@@ -64,6 +65,11 @@ public final class StatusAnswer {
                 .put("severity", alert.severity())
                 .put("code", alert.code())
                 .put("message", alert.message()));
+    }
+
+    private static void limits(ArrayNode limits, JournalStory story) {
+        story.limits.forEach((code, limit) ->
+                limits.addObject().put("code", code).put("until", limit.until()).put("detail", limit.detail()));
     }
 
     private static void obligations(ArrayNode obligations, JournalStory story) {

@@ -5,6 +5,7 @@ import dev.ibkrbot.cli.output.TextTable;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** What a run did and holds, as lines for a person with New York times. Stateless. */
 public final class StatusText {
@@ -25,6 +26,7 @@ public final class StatusText {
                 .row("date", story.startEquity.map(JournalStory.Equity::date).orElse("unknown"))
                 .row("equity", equity(story))
                 .row("state", state(story, running))
+                .row("limits", limits(story))
                 .row(
                         "signals",
                         story.signals.size() + ", of which " + story.trades + " sent orders"
@@ -42,6 +44,16 @@ public final class StatusText {
         working(sent, out);
         trades(sent, out);
         alerts(story, out);
+    }
+
+    private static String limits(JournalStory story) {
+        return story.limits.isEmpty()
+                ? "none reached"
+                : "NO ENTRIES: "
+                        + story.limits.entrySet().stream()
+                                .map(it ->
+                                        it.getKey() + " until " + it.getValue().until())
+                                .collect(Collectors.joining(", "));
     }
 
     private static String equity(JournalStory story) {

@@ -117,6 +117,13 @@ final class StoryReader {
                     body.requiredText("severity"),
                     body.requiredText("code"),
                     body.requiredText("message")));
+        } else if (type.equals(Records.LATCH)) {
+            JsonObject body = record.parsedBody();
+            story.limits.put(
+                    body.requiredText("code"),
+                    new JournalStory.Limit(body.requiredText("until"), body.requiredText("detail")));
+        } else if (type.equals(Records.LATCH_RELEASED)) {
+            story.limits.remove(record.parsedBody().requiredText("code"));
         } else if (type.equals(Records.HALT)) {
             story.halted = Optional.of(record.parsedBody().requiredText("reason"));
         } else if (type.equals(Records.RESUME)) {

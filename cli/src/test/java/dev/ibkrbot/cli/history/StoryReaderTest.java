@@ -12,7 +12,9 @@ import dev.ibkrbot.execution.order.OrderState;
 import dev.ibkrbot.execution.order.Records;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -138,5 +140,25 @@ class StoryReaderTest {
         tell(Records.SETTLEMENT, JsonBody.object().text("quantity", "3"));
 
         assertThat(trade().held()).isEqualTo(Quantity.ZERO);
+    }
+
+    @Test
+    void tellsOfALimitUntilItIsReleased() {
+        JsonBody reached = JsonBody.object()
+                .text("code", "daily_loss")
+                .text("until", "2026-11-19")
+                .text("detail", "12%");
+        List<String> lines = new ArrayList<>();
+        JournalStory own = new JournalStory(Path.of("journal.db"));
+        StoryReader reading = new StoryReader(own);
+
+        reading.accept(JournalRecord.of(AT, Records.LATCH, reached));
+        StatusText.tell(own, Optional.empty(), lines::add);
+        assertThat(lines).anyMatch(line -> line.contains("NO ENTRIES: daily_loss until 2026-11-19"));
+        assertThat(own.limits).containsExactly(Map.entry("daily_loss", new JournalStory.Limit("2026-11-19", "12%")));
+
+        reading.accept(
+                JournalRecord.of(AT, Records.LATCH_RELEASED, JsonBody.object().text("code", "daily_loss")));
+        assertThat(own.limits).isEmpty();
     }
 }
