@@ -57,6 +57,18 @@ class WheelRunTest {
     }
 
     @Test
+    void warnsOfAssignmentBeforeItComes() {
+        String assigned = run.records("settlement").get(0).get("time").asText();
+        assertThat(run.records("alert")).anySatisfy(alert -> {
+            assertThat(alert.get("code").asText()).isEqualTo("assignment_no_time_value");
+            assertThat(alert.get("time").asText()).isLessThan(assigned);
+        });
+        assertThat(run.records("alert"))
+                .extracting(it -> it.get("code").asText())
+                .contains("delivered");
+    }
+
+    @Test
     void accountsToTheCent() throws IOException {
         assertThat(number(run.answer, "finalEquity")).isEqualByComparingTo(run.recomputed());
     }

@@ -1,5 +1,6 @@
 package dev.ibkrbot.execution.engine;
 
+import dev.ibkrbot.broker.account.Position;
 import dev.ibkrbot.broker.calendar.MarketCalendar;
 import dev.ibkrbot.broker.expiry.AssignmentRisk;
 import dev.ibkrbot.broker.instrument.Index;
@@ -9,8 +10,8 @@ import dev.ibkrbot.broker.instrument.Settlement;
 import dev.ibkrbot.broker.instrument.Stock;
 import dev.ibkrbot.broker.market.Quote;
 import dev.ibkrbot.broker.market.QuoteSource;
-import dev.ibkrbot.broker.order.Side;
 import dev.ibkrbot.broker.value.Price;
+import dev.ibkrbot.broker.value.Quantity;
 import dev.ibkrbot.execution.order.DeskListener;
 import dev.ibkrbot.execution.order.Trade;
 import java.time.Instant;
@@ -41,12 +42,16 @@ final class AssignmentWatch {
 
     /** Looks at a trade that is held; nothing follows where a quote cannot be had. */
     void look(Trade trade, Instant now) {
-        if (trade.origin().side() == Side.SELL && trade.origin().instrument() instanceof OptionContract option) {
-            answers.await(
-                    quotes.quote(underlying(option)),
-                    underlying -> answers.await(
-                            quotes.quote(option), mark -> looked(trade, option, underlying, mark, now), failure -> {}),
-                    failure -> {});
+        for (Position position : trade.holdings()) {
+            if (position.quantity().isNegative() && position.instrument() instanceof OptionContract option) {
+                answers.await(
+                        quotes.quote(underlying(option)),
+                        underlying -> answers.await(
+                                quotes.quote(option),
+                                mark -> looked(trade, position.quantity(), underlying, mark, now),
+                                failure -> {}),
+                        failure -> {});
+            }
         }
     }
 
@@ -56,7 +61,8 @@ final class AssignmentWatch {
                 : new Index(option.underlying(), option.currency());
     }
 
-    private void looked(Trade trade, OptionContract option, Quote underlying, Quote mark, Instant now) {
+    private void looked(Trade trade, Quantity written, Quote underlying, Quote mark, Instant now) {
+        OptionContract option = (OptionContract) mark.instrument();
         Optional<Price> spot = underlying.last().or(underlying::mid);
         if (spot.isEmpty()) {
             return;
@@ -66,12 +72,12 @@ final class AssignmentWatch {
             told.clear();
         }
         for (AssignmentRisk risk : AssignmentRisk.of(option, spot.get(), mark.mid(), Price.ZERO, calendar, now)) {
-            if (told.add(trade.origin().signalId().value() + risk)) {
+            if (told.add(trade.origin().signalId().value() + option + risk)) {
                 recorder.alerted(
                         now,
                         DeskListener.Severity.WARNING,
                         "assignment_" + risk.name().toLowerCase(Locale.ROOT),
-                        trade.held() + " written " + option + " with " + option.underlying() + " at " + spot.get());
+                        written.abs() + " written " + option + " with " + option.underlying() + " at " + spot.get());
             }
         }
     }
