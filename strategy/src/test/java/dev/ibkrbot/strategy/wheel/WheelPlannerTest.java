@@ -2,26 +2,13 @@ package dev.ibkrbot.strategy.wheel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ibkrbot.broker.account.AccountId;
-import dev.ibkrbot.broker.account.AccountSnapshot;
-import dev.ibkrbot.broker.account.Accounts;
 import dev.ibkrbot.broker.account.Position;
 import dev.ibkrbot.broker.calendar.MarketCalendar;
-import dev.ibkrbot.broker.instrument.Instrument;
-import dev.ibkrbot.broker.instrument.OptionChain;
 import dev.ibkrbot.broker.instrument.OptionContract;
-import dev.ibkrbot.broker.instrument.PriceGrid;
 import dev.ibkrbot.broker.instrument.Right;
 import dev.ibkrbot.broker.instrument.Stock;
 import dev.ibkrbot.broker.instrument.Symbol;
-import dev.ibkrbot.broker.market.BarRequest;
-import dev.ibkrbot.broker.market.BarSeries;
-import dev.ibkrbot.broker.market.DataQuality;
-import dev.ibkrbot.broker.market.OptionQuote;
-import dev.ibkrbot.broker.market.Quote;
-import dev.ibkrbot.broker.market.QuoteSource;
 import dev.ibkrbot.broker.order.Side;
-import dev.ibkrbot.broker.pricing.Greeks;
 import dev.ibkrbot.broker.trade.ExitPlan;
 import dev.ibkrbot.broker.trade.HoldingAdvice;
 import dev.ibkrbot.broker.trade.Plan;
@@ -35,17 +22,7 @@ import dev.ibkrbot.strategy.plan.DeltaPicker;
 import dev.ibkrbot.strategy.selection.LiquidityRule;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalLong;
-import java.util.TreeSet;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 
 /** XYZ on a Wednesday, with options for two days, a week and two weeks on. */
@@ -56,7 +33,7 @@ class WheelPlannerTest {
     private static final LocalDate NEXT = LocalDate.of(2026, 11, 27);
     private static final SignalId OLD = new SignalId("wheel/XYZ/2026-11-16T17:00:00Z/WRITE_PUT");
 
-    private final Market market = new Market();
+    private final ShownOptions market = new ShownOptions(NOW);
     private final WheelPlanner wheel = new WheelPlanner(
             market,
             market,
@@ -70,88 +47,6 @@ class WheelPlannerTest {
                     Runnable::run),
             symbol -> WheelSettings.DEFAULT,
             Runnable::run);
-
-    /** What is listed is what is shown. */
-    private static final class Market implements QuoteSource, Accounts {
-        private final Map<OptionContract, OptionQuote> options = new LinkedHashMap<>();
-        private final List<Position> positions = new ArrayList<>();
-        private String spot = "100";
-
-        void show(OptionContract option, String bid, String ask, double delta) {
-            options.put(
-                    option,
-                    new OptionQuote(
-                            option,
-                            shown(option, bid, ask),
-                            OptionalLong.empty(),
-                            OptionalDouble.of(0.2),
-                            Optional.of(new Greeks(delta, 0, 0, 0, 0))));
-        }
-
-        private static Quote shown(Instrument instrument, String bid, String ask) {
-            return new Quote(
-                    instrument,
-                    Optional.of(Price.of(bid)),
-                    Optional.of(Price.of(ask)),
-                    Optional.empty(),
-                    OptionalLong.of(100),
-                    NOW,
-                    DataQuality.LIVE);
-        }
-
-        @Override
-        public CompletionStage<Quote> quote(Instrument instrument) {
-            return CompletableFuture.completedFuture(
-                    options.containsKey(instrument) ? options.get(instrument).quote() : shown(instrument, spot, spot));
-        }
-
-        @Override
-        public CompletionStage<OptionQuote> optionQuote(OptionContract contract) {
-            return CompletableFuture.completedFuture(options.get(contract));
-        }
-
-        @Override
-        public CompletionStage<NavigableSet<LocalDate>> expirations(Symbol underlying) {
-            TreeSet<LocalDate> dates = new TreeSet<>();
-            options.keySet().forEach(it -> dates.add(it.expiration()));
-            return CompletableFuture.completedFuture(dates);
-        }
-
-        @Override
-        public CompletionStage<OptionChain> optionChain(Symbol underlying, LocalDate expiration) {
-            return CompletableFuture.completedFuture(new OptionChain(
-                    underlying,
-                    expiration,
-                    options.keySet().stream()
-                            .filter(it -> it.expiration().equals(expiration))
-                            .toList()));
-        }
-
-        @Override
-        public CompletionStage<PriceGrid> priceGrid(Instrument instrument) {
-            return CompletableFuture.completedFuture(PriceGrid.CENT);
-        }
-
-        @Override
-        public CompletionStage<List<Position>> positions() {
-            return CompletableFuture.completedFuture(List.copyOf(positions));
-        }
-
-        @Override
-        public CompletionStage<BarSeries> bars(BarRequest request) {
-            throw new UnsupportedOperationException("the wheel looks at no bars");
-        }
-
-        @Override
-        public AccountId account() {
-            throw new UnsupportedOperationException("the wheel does not care");
-        }
-
-        @Override
-        public CompletionStage<AccountSnapshot> snapshot() {
-            throw new UnsupportedOperationException("risk looks at the account");
-        }
-    }
 
     private static OptionContract put(String strike, LocalDate date) {
         return OptionContract.equity(XYZ, date, Price.of(strike), Right.PUT);
@@ -178,7 +73,7 @@ class WheelPlannerTest {
     }
 
     private void own(long shares, String cost) {
-        market.positions.add(new Position(Stock.of("XYZ"), Quantity.of(shares), Price.of(cost)));
+        market.hold(new Position(Stock.of("XYZ"), Quantity.of(shares), Price.of(cost)));
     }
 
     @Test
@@ -215,13 +110,13 @@ class WheelPlannerTest {
 
     @Test
     void writesNothingBesideAnOpenOption() {
-        market.positions.add(new Position(put("97", NEXT), Quantity.of(-1), Price.of("1")));
+        market.hold(new Position(put("97", NEXT), Quantity.of(-1), Price.of("1")));
         assertThat(plan().match(it -> "", Plan.NoTrade::code)).isEqualTo("option_open");
     }
 
     @Test
     void rollsWhatIsTestedNearItsEndForACreditAndLinksTheTwo() {
-        market.spot = "98";
+        market.spot("98");
         market.show(put("99", FRIDAY), "1.30", "1.40", -0.65);
         market.show(put("99", NEXT), "1.90", "2.00", -0.55);
         market.show(put("98", NEXT), "1.45", "1.55", -0.45);
@@ -243,7 +138,7 @@ class WheelPlannerTest {
 
         assertThat(advice(put("99", NEXT))).isEqualTo(HoldingAdvice.Keep.SILENT);
         assertThat(advice(put("99", FRIDAY))).extracting("code").isEqualTo("not_tested");
-        market.spot = "98";
+        market.spot("98");
         assertThat(advice(put("99", FRIDAY))).extracting("code").isEqualTo("no_credit");
     }
 }
