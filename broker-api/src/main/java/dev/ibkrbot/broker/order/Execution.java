@@ -31,4 +31,10 @@ public record Execution(
             throw new IllegalArgumentException("executed quantity is not positive: " + quantity);
         }
     }
+
+    /** As a person would say it: "BUY 2 SPY 20261120 C 559.00 at 2.88 (0001.01)". */
+    @Override
+    public String toString() {
+        return side + " " + quantity + " " + instrument + " at " + price + " (" + id.value() + ")";
+    }
 }

@@ -51,6 +51,11 @@ public sealed interface OrderEvent {
         public Instant at() {
             return execution.at();
         }
+
+        @Override
+        public String toString() {
+            return "filled " + execution;
+        }
     }
 
     /**

@@ -10,6 +10,7 @@ import dev.ibkrbot.broker.value.Money;
 import dev.ibkrbot.broker.value.Percent;
 import dev.ibkrbot.risk.day.DailyLoss;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -22,10 +23,10 @@ final class Figures {
         return instrument.underlying().equals(proposal.instrument().underlying());
     }
 
-    /** Seconds: "5 s", "-0.25 s". */
+    /** Seconds to the millisecond: "5 s", "-0.25 s"; rounded away from nought, so that too old is never told as old enough. */
     static String age(Duration age) {
         BigDecimal seconds = BigDecimal.valueOf(age.getSeconds()).add(BigDecimal.valueOf(age.getNano(), 9));
-        return seconds.stripTrailingZeros().toPlainString() + " s";
+        return seconds.setScale(3, RoundingMode.UP).stripTrailingZeros().toPlainString() + " s";
     }
 
     /** "BUY 20 SPY 20261127 C 450.00 LMT 2.50". */

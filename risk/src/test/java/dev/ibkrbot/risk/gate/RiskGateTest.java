@@ -183,7 +183,7 @@ class RiskGateTest {
     @ParameterizedTest
     @CsvSource({
         "5000,  0, '',            '',     ''",
-        "5000,  1, stale_quote,   5 s,    5.000000001 s",
+        "5000,  1, stale_quote,   5 s,    5.001 s",
         "-250,  0, future_quote,  0 s,    -0.25 s",
     })
     void wantsAFreshQuote(long ageMillis, long nanos, String code, String limit, String actual) {
