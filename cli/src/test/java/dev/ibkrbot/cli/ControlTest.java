@@ -175,8 +175,9 @@ class ControlTest {
                 text.replace(id, "another"),
                 text.replace("\"halt\"", "\"sell\""),
                 text + " ".repeat(5000));
+        String free = Character.isDigit(id.charAt(id.length() - 1)) ? "abcdef" : "012345";
         for (int i = 0; i < bad.size(); i++) {
-            String other = id.substring(0, id.length() - 1) + i;
+            String other = id.substring(0, id.length() - 1) + free.charAt(i);
             Files.writeString(control.resolve(other + ".command"), bad.get(i).replace(id, other));
         }
         Files.writeString(control.resolve("x.command"), text);
