@@ -274,9 +274,10 @@ class RandomTradingTest {
     void repeatsItselfToTheByteOnEveryJvm() throws Exception {
         Trader trader = new Trader(42, FillModel.parse("0.5"));
         trader.run();
-        String story = trader.events.stream().map(OrderEvent::toString).collect(Collectors.joining("\n"));
+        String story =
+                trader.events.stream().map(event -> event.at() + " " + event).collect(Collectors.joining("\n"));
         byte[] hash = MessageDigest.getInstance("SHA-256").digest(story.getBytes(StandardCharsets.UTF_8));
         assertThat(HexFormat.of().formatHex(hash))
-                .isEqualTo("f92e52aa79118841d4aefc2ab7f5866c9c92668bc59030fc8bea604e1fe819fe");
+                .isEqualTo("343ae41210e3f82cf84cb9875b3a3275c62728db534b75537ab55fdf6a4a0fa3");
     }
 }
