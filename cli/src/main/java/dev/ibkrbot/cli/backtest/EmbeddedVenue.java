@@ -68,6 +68,12 @@ final class EmbeddedVenue implements Venue {
     public List<String> assumptions() {
         List<String> all = new ArrayList<>(plan.market().assumptions());
         all.add(fills());
+        if (plan.config().strategy().name().writes()) {
+            all.add(
+                    "What finishes a cent in the money is exercised, and all that is written in it assigned, into shares at"
+                            + " the strike; also early, after a close at which the middle of a put is below its intrinsic value or"
+                            + " a call's time value is below tomorrow's dividend. Margin is Regulation T's; cash earns nothing.");
+        }
         all.add(
                 "Commissions, clearing and regulatory fees follow dated tables; exchange fees and rebates, which depend on"
                         + " the venue, are left out.");
