@@ -42,9 +42,14 @@ public final class RealTimers implements Timers, AutoCloseable {
         }
     }
 
+    /** Runs the task once after this time. */
+    public void after(Duration pause, Runnable task) {
+        at(clock.instant().plus(pause), task);
+    }
+
     /** Runs the task after this time and again and again, each time so long after the time before. */
     public void every(Duration pause, Runnable task) {
-        at(clock.instant().plus(pause), () -> {
+        after(pause, () -> {
             try {
                 task.run();
             } finally {
