@@ -122,14 +122,22 @@ class AlertRunTest {
         status = 204;
         Ran again = once(config);
         assertThat(again.code()).as(again.out() + again.err()).isZero();
-        assertThat(titles().stream().map(title -> title.replaceAll(":.*", "")))
+        // An entry that is priced anew before it fills is told again, with its new price.
+        assertThat(titles()).anyMatch(title -> title.startsWith("entering SPY: "));
+        assertThat(titles().stream()
+                        .map(title -> title.replaceAll(":.*", ""))
+                        .filter(title -> !title.equals("entering SPY")))
                 .containsExactly(
-                        "bot started, mode PAPER",
-                        "entering SPY",
-                        "bot ended",
-                        "bot started, mode PAPER",
-                        "clock behind",
-                        "bot ended");
+                        "bot started, mode PAPER", "bot ended", "bot started, mode PAPER", "clock behind", "bot ended");
+        assertThat(sequences()).isSorted().doesNotHaveDuplicates();
+    }
+
+    /** The journal records that were told of, in the order they were taken. */
+    private List<Long> sequences() {
+        return bodies.stream()
+                .filter(body -> body.contains("\"sequence\""))
+                .map(body -> Long.parseLong(body.replaceAll(".*\"sequence\":([0-9]+).*", "$1")))
+                .toList();
     }
 
     @Test

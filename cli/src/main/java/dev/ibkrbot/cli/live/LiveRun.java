@@ -50,7 +50,8 @@ import java.util.concurrent.TimeoutException;
  * somebody or something ends it. What protects positions stays at the broker. Used once, on the main thread.
  */
 public final class LiveRun {
-    private static final Duration SETTLING = Duration.ofSeconds(2);
+    private static final double SETTLING_MILLIS = 2_000;
+    private static final long LEAST_SETTLING_MILLIS = 250;
     private static final Duration SUPERVISION = Duration.ofSeconds(5);
     private static final Duration CONTROL = Duration.ofMillis(500);
     private static final Duration PLAN = Duration.ofSeconds(1);
@@ -232,7 +233,8 @@ public final class LiveRun {
         }
         Ending ending = new Ending(ExitCode.OK, "cycles done: " + plan.cycles().getAsLong());
         // The exits of an entry that has just filled are moved to its price; half of that is no place to end at.
-        Runnable done = () -> machine.after(SETTLING, () -> end.complete(ending));
+        long settling = StrictMath.max(LEAST_SETTLING_MILLIS, StrictMath.round(SETTLING_MILLIS / plan.speed()));
+        Runnable done = () -> machine.after(Duration.ofMillis(settling), () -> end.complete(ending));
         return told.and(CycleLimit.of(plan.cycles().getAsLong(), schedule(), begun, plan.symbols(), done));
     }
 
