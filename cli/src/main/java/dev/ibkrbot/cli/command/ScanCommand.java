@@ -6,7 +6,6 @@ import dev.ibkrbot.broker.error.BrokerException;
 import dev.ibkrbot.broker.instrument.Symbol;
 import dev.ibkrbot.broker.value.Money;
 import dev.ibkrbot.cli.config.BotConfig;
-import dev.ibkrbot.cli.config.ConfigSources.FlagValue;
 import dev.ibkrbot.cli.gateway.BrokerSession;
 import dev.ibkrbot.cli.gateway.Diagnosis;
 import dev.ibkrbot.cli.gateway.OptionScan;
@@ -19,7 +18,6 @@ import dev.ibkrbot.strategy.analytics.DteWindow;
 import dev.ibkrbot.strategy.wheel.Offer;
 import dev.ibkrbot.strategy.wheel.ScanResult;
 import dev.ibkrbot.strategy.wheel.ScanSettings;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -48,16 +46,10 @@ import picocli.CommandLine.Spec;
         })
 public final class ScanCommand implements Callable<Integer> {
     @Mixin
-    private SimulatedDayOptions day = new SimulatedDayOptions();
-
-    @Mixin
     private CommonOptions common = new CommonOptions();
 
     @Mixin
-    private GatewayOptions gateway = new GatewayOptions();
-
-    @Option(names = "--broker", paramLabel = "KIND", description = "stub (or sim), or ibkr. Default: broker.kind.")
-    private Optional<String> broker = Optional.empty();
+    private AskedBroker broker = new AskedBroker();
 
     @Option(
             names = "--symbols",
@@ -91,24 +83,15 @@ public final class ScanCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Terminal terminal = common.terminal(spec);
-        List<FlagValue> flags = new ArrayList<>(gateway.flags());
-        broker.ifPresent(it -> flags.add(new FlagValue("--broker", "broker.kind", it)));
-        flags.addAll(day.flags());
-        BotConfig config = common.configuration(flags, terminal).config();
+        BotConfig config = common.configuration(broker.flags(), terminal).config();
         ScanSettings settings = settings();
         Optional<Money> limit = cash.map(it -> parsed("--cash", it, () -> Money.usd(it)));
-        try (BrokerSession session = open(config, settings.watchlist())) {
+        try (BrokerSession session = broker.open(config, settings.watchlist())) {
             tell(terminal, OptionScan.of(session, settings, limit));
             return ExitCode.OK.number();
         } catch (BrokerException e) {
             throw Diagnosis.of(e).failure("nothing was scanned");
         }
-    }
-
-    private BrokerSession open(BotConfig config, List<Symbol> watchlist) {
-        return config.broker().kind() == BotConfig.BrokerKind.IBKR
-                ? BrokerSession.gateway(gateway.of(config))
-                : BrokerSession.simulated(config, watchlist, day.date());
     }
 
     private ScanSettings settings() {

@@ -8,7 +8,6 @@ import dev.ibkrbot.broker.value.Percent;
 import dev.ibkrbot.broker.value.Price;
 import dev.ibkrbot.broker.value.Quantity;
 import dev.ibkrbot.cli.config.BotConfig;
-import dev.ibkrbot.cli.config.ConfigSources.FlagValue;
 import dev.ibkrbot.cli.gateway.BracketPreview;
 import dev.ibkrbot.cli.gateway.BracketRequest;
 import dev.ibkrbot.cli.gateway.BrokerSession;
@@ -25,7 +24,6 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -60,16 +58,10 @@ public final class WhatIfCommand implements Callable<Integer> {
     private static final DateTimeFormatter COMPACT = DateTimeFormatter.ofPattern("uuuuMMdd", Locale.ROOT);
 
     @Mixin
-    private SimulatedDayOptions day = new SimulatedDayOptions();
-
-    @Mixin
     private CommonOptions common = new CommonOptions();
 
     @Mixin
-    private GatewayOptions gateway = new GatewayOptions();
-
-    @Option(names = "--broker", paramLabel = "KIND", description = "stub (or sim), or ibkr. Default: broker.kind.")
-    private Optional<String> broker = Optional.empty();
+    private AskedBroker broker = new AskedBroker();
 
     @Option(names = "--symbol", paramLabel = "SYMBOL", defaultValue = DEFAULT_SYMBOL, description = "Default: SPY.")
     private String symbol = DEFAULT_SYMBOL;
@@ -132,9 +124,9 @@ public final class WhatIfCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Terminal terminal = common.terminal(spec);
-        BotConfig config = common.configuration(flags(), terminal).config();
+        BotConfig config = common.configuration(broker.flags(), terminal).config();
         BracketRequest request = request(config);
-        try (BrokerSession session = open(config, request.symbol())) {
+        try (BrokerSession session = broker.open(config, List.of(request.symbol()))) {
             BooleanSupplier turn = config.broker().kind() == BotConfig.BrokerKind.IBKR
                     ? () -> pause(
                             terminal,
@@ -164,19 +156,6 @@ public final class WhatIfCommand implements Callable<Integer> {
         }
         pause.begin(SystemTime.CLOCK.instant());
         return !left.isZero();
-    }
-
-    private List<FlagValue> flags() {
-        List<FlagValue> flags = new ArrayList<>(gateway.flags());
-        broker.ifPresent(it -> flags.add(new FlagValue("--broker", "broker.kind", it)));
-        flags.addAll(day.flags());
-        return flags;
-    }
-
-    private BrokerSession open(BotConfig config, Symbol wanted) {
-        return config.broker().kind() == BotConfig.BrokerKind.IBKR
-                ? BrokerSession.gateway(gateway.of(config))
-                : BrokerSession.simulated(config, wanted, day.date());
     }
 
     private BracketRequest request(BotConfig config) {

@@ -52,11 +52,6 @@ public record BrokerSession(Broker broker, InstantSource clock) implements AutoC
     };
 
     /** The embedded simulated exchange, an hour after its opening. */
-    public static BrokerSession simulated(BotConfig config, Symbol symbol, LocalDate date) {
-        return simulated(config, List.of(symbol), date);
-    }
-
-    /** As above, with a market of these symbols. */
     public static BrokerSession simulated(BotConfig config, List<Symbol> symbols, LocalDate date) {
         Instant open = requireSession(date).open();
         return simulated(config, symbols, date, open.plus(INTO_THE_DAY));
