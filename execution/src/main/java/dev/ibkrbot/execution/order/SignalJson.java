@@ -43,11 +43,18 @@ public final class SignalJson {
         return JournalRecord.of(at, Records.SIGNAL, body);
     }
 
+    /** One that was not asked has neither passed nor a limit; only one that failed has a code. */
     private static void gate(JsonBody body, GateAnswer answer) {
-        body.text("gate", answer.gate())
-                .flag("passed", answer.passed())
-                .text("limit", answer.limit())
-                .text("actual", answer.actual());
+        body.text("gate", answer.gate());
+        if (answer.verdict() != GateAnswer.Verdict.NOT_ASKED) {
+            body.flag("passed", answer.passed()).text("limit", answer.limit());
+        }
+        if (!answer.actual().isEmpty()) {
+            body.text("actual", answer.actual());
+        }
+        if (!answer.code().isEmpty()) {
+            body.text("code", answer.code());
+        }
     }
 
     private static void candidate(JsonBody body, SelectionFunnel.Candidate candidate) {

@@ -1,6 +1,7 @@
 package dev.ibkrbot.risk.check;
 
 import dev.ibkrbot.broker.trade.Denial;
+import dev.ibkrbot.broker.trade.GateAnswer;
 import dev.ibkrbot.risk.RiskCheck;
 import dev.ibkrbot.risk.RiskContext;
 import java.time.Duration;
@@ -18,5 +19,22 @@ final class AccountAgeCheck implements RiskCheck {
                 .map(account -> Duration.between(account.asOf(), at))
                 .filter(age -> age.isNegative() || age.compareTo(most) > 0)
                 .map(age -> new Denial("account_stale", Figures.age(most), Figures.age(age)));
+    }
+
+    @Override
+    public String name() {
+        return "account_age";
+    }
+
+    @Override
+    public GateAnswer passed(RiskContext context) {
+        return context.book()
+                .account()
+                .map(account -> GateAnswer.passed(
+                        name(),
+                        Figures.age(context.limits().maxAccountAge()),
+                        Figures.age(
+                                Duration.between(account.asOf(), context.book().at()))))
+                .orElseGet(() -> GateAnswer.notAsked(name(), "account unknown"));
     }
 }

@@ -2,6 +2,7 @@ package dev.ibkrbot.risk.check;
 
 import dev.ibkrbot.broker.order.Side;
 import dev.ibkrbot.broker.trade.Denial;
+import dev.ibkrbot.broker.trade.GateAnswer;
 import dev.ibkrbot.risk.RiskCheck;
 import dev.ibkrbot.risk.RiskContext;
 import dev.ibkrbot.risk.sizing.Collateral;
@@ -19,5 +20,24 @@ final class BoundedLossCheck implements RiskCheck {
             return Optional.empty();
         }
         return Optional.of(new Denial("unbounded_loss", "a stop on a short entry", "no stop"));
+    }
+
+    @Override
+    public String name() {
+        return "bounded_loss";
+    }
+
+    @Override
+    public GateAnswer passed(RiskContext context) {
+        return GateAnswer.passed(
+                name(),
+                "a stop on a short entry",
+                context.proposal().side() == Side.BUY
+                        ? "bought"
+                        : context.proposal()
+                                .exits()
+                                .stopLoss()
+                                .map(stop -> "stop at " + stop)
+                                .orElse("secured"));
     }
 }

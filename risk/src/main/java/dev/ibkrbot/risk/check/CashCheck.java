@@ -1,6 +1,7 @@
 package dev.ibkrbot.risk.check;
 
 import dev.ibkrbot.broker.trade.Denial;
+import dev.ibkrbot.broker.trade.GateAnswer;
 import dev.ibkrbot.risk.RiskCheck;
 import dev.ibkrbot.risk.RiskContext;
 import dev.ibkrbot.risk.sizing.Cap;
@@ -17,5 +18,19 @@ final class CashCheck implements RiskCheck {
                         "insufficient_cash",
                         allowance.budget() + " to spend",
                         allowance.perUnit() + " for one with its fee"));
+    }
+
+    @Override
+    public String name() {
+        return "cash";
+    }
+
+    @Override
+    public GateAnswer passed(RiskContext context) {
+        return context.sizing()
+                .flatMap(sizing -> sizing.of(Cap.CASH))
+                .map(allowance -> GateAnswer.passed(
+                        name(), allowance.budget() + " to spend", allowance.perUnit() + " for one with its fee"))
+                .orElseGet(() -> GateAnswer.notAsked(name(), "account or cash unknown"));
     }
 }

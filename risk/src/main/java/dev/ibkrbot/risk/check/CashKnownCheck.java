@@ -1,6 +1,7 @@
 package dev.ibkrbot.risk.check;
 
 import dev.ibkrbot.broker.trade.Denial;
+import dev.ibkrbot.broker.trade.GateAnswer;
 import dev.ibkrbot.risk.RiskCheck;
 import dev.ibkrbot.risk.RiskContext;
 import dev.ibkrbot.risk.sizing.CommittedCash;
@@ -19,5 +20,15 @@ final class CashKnownCheck implements RiskCheck {
                 "working entries have a limit price in "
                         + context.limits().feePerContract().currency(),
                 "a working entry has none"));
+    }
+
+    @Override
+    public String name() {
+        return "cash_known";
+    }
+
+    @Override
+    public GateAnswer passed(RiskContext context) {
+        return GateAnswer.passed(name(), "working entries have a known cost", "known");
     }
 }

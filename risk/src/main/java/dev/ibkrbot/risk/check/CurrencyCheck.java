@@ -1,6 +1,7 @@
 package dev.ibkrbot.risk.check;
 
 import dev.ibkrbot.broker.trade.Denial;
+import dev.ibkrbot.broker.trade.GateAnswer;
 import dev.ibkrbot.broker.value.Currency;
 import dev.ibkrbot.broker.value.Money;
 import dev.ibkrbot.risk.RiskCheck;
@@ -27,5 +28,16 @@ final class CurrencyCheck implements RiskCheck {
 
     private static Optional<Currency> other(Optional<Currency> currency, Currency expected) {
         return currency.filter(it -> !it.equals(expected));
+    }
+
+    @Override
+    public String name() {
+        return "currency";
+    }
+
+    @Override
+    public GateAnswer passed(RiskContext context) {
+        Currency expected = context.limits().feePerContract().currency();
+        return GateAnswer.passed(name(), expected.code(), expected.code());
     }
 }

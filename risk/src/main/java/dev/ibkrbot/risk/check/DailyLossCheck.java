@@ -1,7 +1,9 @@
 package dev.ibkrbot.risk.check;
 
 import dev.ibkrbot.broker.trade.Denial;
+import dev.ibkrbot.broker.trade.GateAnswer;
 import dev.ibkrbot.broker.trade.TradingBook;
+import dev.ibkrbot.risk.RiskContext;
 import dev.ibkrbot.risk.RiskLimits;
 import java.util.Optional;
 
@@ -10,5 +12,19 @@ final class DailyLossCheck implements StandingCheck {
     @Override
     public Optional<Denial> standing(TradingBook book, RiskLimits limits) {
         return Figures.loss("daily_loss", book.startOfDayEquity(), book, limits.maxDailyLoss());
+    }
+
+    @Override
+    public String name() {
+        return "daily_loss";
+    }
+
+    @Override
+    public GateAnswer passed(RiskContext context) {
+        return Figures.lossPassed(
+                name(),
+                context.book().startOfDayEquity(),
+                context.book(),
+                context.limits().maxDailyLoss());
     }
 }

@@ -2,11 +2,17 @@ package dev.ibkrbot.risk.check;
 
 import dev.ibkrbot.broker.market.Quote;
 import dev.ibkrbot.broker.trade.Denial;
+import dev.ibkrbot.broker.trade.GateAnswer;
 import dev.ibkrbot.risk.RiskCheck;
 import dev.ibkrbot.risk.RiskContext;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -15,27 +21,64 @@ import java.util.Optional;
  */
 final class DataScoreCheck implements RiskCheck {
     private static final int NEEDED_TENTHS = 7;
+    private static final String LIMIT = "data score 0.7";
     private static final Duration STALE = Duration.ofSeconds(60);
 
     @Override
     public Optional<Denial> check(RiskContext context) {
+        int tenths = tenths(context);
+        return tenths >= NEEDED_TENTHS
+                ? Optional.empty()
+                : Optional.of(new Denial("quarantine", LIMIT, told(context, tenths)));
+    }
+
+    private static int tenths(RiskContext context) {
         Quote quote = context.proposal().quote();
-        boolean stale = Duration.between(quote.asOf(), context.book().at()).compareTo(STALE) > 0;
-        int tenths = 10
-                - (stale ? 5 : 0)
+        return 10
+                - (isStale(context) ? 5 : 0)
                 - missing(quote.bid())
                 - missing(quote.ask())
                 - missing(quote.last())
                 - (quote.volume().isEmpty() ? 1 : 0);
-        if (tenths >= NEEDED_TENTHS) {
-            return Optional.empty();
-        }
-        String what = (stale ? "stale, " : "") + quote.quality().name().toLowerCase(Locale.ROOT);
-        return Optional.of(
-                new Denial("quarantine", "data score 0.7", BigDecimal.valueOf(tenths, 1) + " (" + what + ")"));
+    }
+
+    private static boolean isStale(RiskContext context) {
+        Instant quoted = context.proposal().quote().asOf();
+        return Duration.between(quoted, context.book().at()).compareTo(STALE) > 0;
     }
 
     private static int missing(Optional<?> value) {
         return value.isEmpty() ? 1 : 0;
+    }
+
+    /** "0.4 (stale, delayed, no volume)": the score with what it lost points for. */
+    private static String told(RiskContext context, int tenths) {
+        Quote quote = context.proposal().quote();
+        List<String> parts = new ArrayList<>();
+        if (isStale(context)) {
+            parts.add("stale");
+        }
+        parts.add(quote.quality().name().toLowerCase(Locale.ROOT));
+        Map<String, Boolean> there = new LinkedHashMap<>();
+        there.put("bid", quote.bid().isPresent());
+        there.put("ask", quote.ask().isPresent());
+        there.put("last", quote.last().isPresent());
+        there.put("volume", quote.volume().isPresent());
+        there.forEach((part, present) -> {
+            if (!present) {
+                parts.add("no " + part);
+            }
+        });
+        return BigDecimal.valueOf(tenths, 1) + " (" + String.join(", ", parts) + ")";
+    }
+
+    @Override
+    public String name() {
+        return "data_score";
+    }
+
+    @Override
+    public GateAnswer passed(RiskContext context) {
+        return GateAnswer.passed(name(), LIMIT, told(context, tenths(context)));
     }
 }

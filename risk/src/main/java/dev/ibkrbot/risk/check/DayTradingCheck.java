@@ -2,9 +2,11 @@ package dev.ibkrbot.risk.check;
 
 import dev.ibkrbot.broker.account.AccountSnapshot;
 import dev.ibkrbot.broker.trade.Denial;
+import dev.ibkrbot.broker.trade.GateAnswer;
 import dev.ibkrbot.broker.trade.TradingBook;
 import dev.ibkrbot.broker.value.Money;
 import dev.ibkrbot.risk.DayTradingRule;
+import dev.ibkrbot.risk.RiskContext;
 import dev.ibkrbot.risk.RiskLimits;
 import java.util.Optional;
 
@@ -32,5 +34,29 @@ final class DayTradingCheck implements StandingCheck {
                 "pdt_limit_reached",
                 rule.get().most() + " day trades in " + rule.get().window() + " trading days",
                 used + " day trades"));
+    }
+
+    @Override
+    public String name() {
+        return "day_trades";
+    }
+
+    @Override
+    public GateAnswer passed(RiskContext context) {
+        Optional<DayTradingRule> rule = context.limits().regime().dayTrading();
+        Optional<Money> equity = context.book().account().map(AccountSnapshot::netLiquidation);
+        if (rule.isEmpty() || equity.isEmpty()) {
+            return GateAnswer.notAsked(name(), rule.isEmpty() ? "no such rule" : "account unknown");
+        }
+        return GateAnswer.passed(
+                name(),
+                rule.get().most() + " day trades in " + rule.get().window() + " trading days below "
+                        + rule.get().equityThreshold(),
+                rule.get()
+                                .used(
+                                        context.book().memory().dayTrades(),
+                                        context.book().tradingDate(),
+                                        context.limits().regime().calendar())
+                        + " day trades, equity " + equity.get());
     }
 }

@@ -6,6 +6,7 @@ import dev.ibkrbot.broker.instrument.Right;
 import dev.ibkrbot.broker.instrument.Stock;
 import dev.ibkrbot.broker.order.Side;
 import dev.ibkrbot.broker.trade.Denial;
+import dev.ibkrbot.broker.trade.GateAnswer;
 import dev.ibkrbot.broker.trade.TradeProposal;
 import dev.ibkrbot.risk.RiskCheck;
 import dev.ibkrbot.risk.RiskContext;
@@ -34,5 +35,15 @@ final class DuplicatePositionCheck implements RiskCheck {
                 && proposal.side() == Side.SELL
                 && proposal.instrument() instanceof OptionContract option
                 && option.right() == Right.CALL;
+    }
+
+    @Override
+    public String name() {
+        return "duplicate_position";
+    }
+
+    @Override
+    public GateAnswer passed(RiskContext context) {
+        return GateAnswer.passed(name(), "no position on " + context.proposal().symbol(), "none");
     }
 }

@@ -1,6 +1,7 @@
 package dev.ibkrbot.risk.check;
 
 import dev.ibkrbot.broker.trade.Denial;
+import dev.ibkrbot.broker.trade.GateAnswer;
 import dev.ibkrbot.risk.RiskCheck;
 import dev.ibkrbot.risk.RiskContext;
 import java.util.Optional;
@@ -16,5 +17,15 @@ final class EquityKnownCheck implements RiskCheck {
         }
         String missing = now ? "start of " + context.book().tradingDate() + " unknown" : "account unknown";
         return Optional.of(new Denial("equity_unknown", "account and start-of-day equity known", missing));
+    }
+
+    @Override
+    public String name() {
+        return "equity_known";
+    }
+
+    @Override
+    public GateAnswer passed(RiskContext context) {
+        return GateAnswer.passed(name(), "account and start-of-day equity known", "known");
     }
 }

@@ -4,6 +4,7 @@ import dev.ibkrbot.broker.account.AccountSnapshot;
 import dev.ibkrbot.broker.instrument.Instrument;
 import dev.ibkrbot.broker.order.Order;
 import dev.ibkrbot.broker.trade.Denial;
+import dev.ibkrbot.broker.trade.GateAnswer;
 import dev.ibkrbot.broker.trade.TradeProposal;
 import dev.ibkrbot.broker.trade.TradingBook;
 import dev.ibkrbot.broker.value.Money;
@@ -43,8 +44,27 @@ final class Figures {
                 || !DailyLoss.isReached(start.get(), now.get(), limit)) {
             return Optional.empty();
         }
-        Money lost = start.get().minus(now.get());
-        return Optional.of(new Denial(
-                code, "below " + limit + " of " + start.get(), lost.percentOf(start.get()) + " (" + lost + ")"));
+        return Optional.of(new Denial(code, bound(limit, start.get()), lost(start.get(), now.get())));
+    }
+
+    /** The answer where no such part is gone. */
+    static GateAnswer lossPassed(String gate, Optional<Money> start, TradingBook book, Percent limit) {
+        Optional<Money> now = book.account().map(AccountSnapshot::netLiquidation);
+        if (start.isEmpty()
+                || now.isEmpty()
+                || !start.get().currency().equals(now.get().currency())
+                || !start.get().isPositive()) {
+            return GateAnswer.notAsked(gate, "equity unknown");
+        }
+        return GateAnswer.passed(gate, bound(limit, start.get()), lost(start.get(), now.get()));
+    }
+
+    private static String bound(Percent limit, Money start) {
+        return "below " + limit + " of " + start;
+    }
+
+    private static String lost(Money start, Money now) {
+        Money lost = start.minus(now);
+        return lost.percentOf(start) + " (" + lost + ")";
     }
 }

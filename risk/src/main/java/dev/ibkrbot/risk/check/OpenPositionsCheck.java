@@ -4,6 +4,7 @@ import dev.ibkrbot.broker.instrument.Instrument;
 import dev.ibkrbot.broker.order.OpenOrder;
 import dev.ibkrbot.broker.order.OrderRole;
 import dev.ibkrbot.broker.trade.Denial;
+import dev.ibkrbot.broker.trade.GateAnswer;
 import dev.ibkrbot.risk.RiskCheck;
 import dev.ibkrbot.risk.RiskContext;
 import java.util.HashSet;
@@ -14,6 +15,15 @@ import java.util.Set;
 final class OpenPositionsCheck implements RiskCheck {
     @Override
     public Optional<Denial> check(RiskContext context) {
+        int most = context.limits().maxOpenPositions();
+        int after = after(context);
+        if (after <= most) {
+            return Optional.empty();
+        }
+        return Optional.of(new Denial("max_open_positions", most + " positions", after + " positions"));
+    }
+
+    private static int after(RiskContext context) {
         Set<Instrument> after = new HashSet<>();
         after.add(context.proposal().instrument());
         context.book().positions().forEach(position -> after.add(position.instrument()));
@@ -22,10 +32,17 @@ final class OpenPositionsCheck implements RiskCheck {
                 after.add(open.order().instrument());
             }
         }
-        int most = context.limits().maxOpenPositions();
-        if (after.size() <= most) {
-            return Optional.empty();
-        }
-        return Optional.of(new Denial("max_open_positions", most + " positions", after.size() + " positions"));
+        return after.size();
+    }
+
+    @Override
+    public String name() {
+        return "open_positions";
+    }
+
+    @Override
+    public GateAnswer passed(RiskContext context) {
+        return GateAnswer.passed(
+                name(), context.limits().maxOpenPositions() + " positions", after(context) + " positions");
     }
 }

@@ -3,6 +3,7 @@ package dev.ibkrbot.risk.check;
 import dev.ibkrbot.broker.order.OpenOrder;
 import dev.ibkrbot.broker.order.Side;
 import dev.ibkrbot.broker.trade.Denial;
+import dev.ibkrbot.broker.trade.GateAnswer;
 import dev.ibkrbot.risk.RiskCheck;
 import dev.ibkrbot.risk.RiskContext;
 import java.util.Optional;
@@ -21,5 +22,16 @@ final class OpposingOrderCheck implements RiskCheck {
                         "opposing_order",
                         "no " + opposing + " order on " + context.proposal().instrument(),
                         Figures.order(order)));
+    }
+
+    @Override
+    public String name() {
+        return "opposing_order";
+    }
+
+    @Override
+    public GateAnswer passed(RiskContext context) {
+        return GateAnswer.passed(
+                name(), "no " + context.proposal().side().opposite() + " order on the same contract", "none");
     }
 }

@@ -1,6 +1,7 @@
 package dev.ibkrbot.risk.check;
 
 import dev.ibkrbot.broker.trade.Denial;
+import dev.ibkrbot.broker.trade.GateAnswer;
 import dev.ibkrbot.risk.RiskCheck;
 import dev.ibkrbot.risk.RiskContext;
 import java.util.Optional;
@@ -15,5 +16,18 @@ final class OrderRateCheck implements RiskCheck {
             return Optional.empty();
         }
         return Optional.of(new Denial("order_rate", most + " entries per minute", actual + " entries per minute"));
+    }
+
+    @Override
+    public String name() {
+        return "order_rate";
+    }
+
+    @Override
+    public GateAnswer passed(RiskContext context) {
+        return GateAnswer.passed(
+                name(),
+                context.limits().maxEntriesPerMinute() + " entries per minute",
+                context.book().entriesInLastMinute() + 1 + " entries per minute");
     }
 }

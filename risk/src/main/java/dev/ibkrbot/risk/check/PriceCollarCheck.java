@@ -3,6 +3,8 @@ package dev.ibkrbot.risk.check;
 import dev.ibkrbot.broker.market.Quote;
 import dev.ibkrbot.broker.order.Side;
 import dev.ibkrbot.broker.trade.Denial;
+import dev.ibkrbot.broker.trade.GateAnswer;
+import dev.ibkrbot.broker.trade.TradeProposal;
 import dev.ibkrbot.broker.value.Percent;
 import dev.ibkrbot.broker.value.Price;
 import dev.ibkrbot.broker.value.RoundingDirection;
@@ -30,5 +32,22 @@ final class PriceCollarCheck implements RiskCheck {
                 .map(bid -> bid.increasedBy(collar.negated(), RoundingDirection.UP))
                 .filter(limit::isBelow)
                 .map(least -> new Denial("price_collar", "at least " + least + " a share", limit + " a share"));
+    }
+
+    @Override
+    public String name() {
+        return "price_collar";
+    }
+
+    @Override
+    public GateAnswer passed(RiskContext context) {
+        TradeProposal proposal = context.proposal();
+        boolean buys = proposal.side() == Side.BUY;
+        Optional<Price> side = buys ? proposal.quote().ask() : proposal.quote().bid();
+        return side.map(it -> GateAnswer.passed(
+                        name(),
+                        "at most " + context.limits().priceCollar() + (buys ? " above " : " below ") + it,
+                        proposal.limit() + " a share"))
+                .orElseGet(() -> GateAnswer.notAsked(name(), "quote has no such side"));
     }
 }

@@ -1,6 +1,7 @@
 package dev.ibkrbot.risk.check;
 
 import dev.ibkrbot.broker.trade.Denial;
+import dev.ibkrbot.broker.trade.GateAnswer;
 import dev.ibkrbot.risk.RiskCheck;
 import dev.ibkrbot.risk.RiskContext;
 import java.time.Duration;
@@ -19,5 +20,18 @@ final class QuoteAgeCheck implements RiskCheck {
             return Optional.of(new Denial("stale_quote", Figures.age(most), Figures.age(age)));
         }
         return Optional.empty();
+    }
+
+    @Override
+    public String name() {
+        return "quote_age";
+    }
+
+    @Override
+    public GateAnswer passed(RiskContext context) {
+        return GateAnswer.passed(
+                name(),
+                Figures.age(context.limits().maxQuoteAge()),
+                Figures.age(context.proposal().quote().age(context.book().at())));
     }
 }

@@ -2,6 +2,7 @@ package dev.ibkrbot.risk.check;
 
 import dev.ibkrbot.broker.market.DataQuality;
 import dev.ibkrbot.broker.trade.Denial;
+import dev.ibkrbot.broker.trade.GateAnswer;
 import dev.ibkrbot.broker.trade.TradingMode;
 import dev.ibkrbot.risk.RiskCheck;
 import dev.ibkrbot.risk.RiskContext;
@@ -19,5 +20,15 @@ final class QuoteQualityCheck implements RiskCheck {
         }
         String limit = delayedWillDo ? "LIVE or DELAYED data" : "LIVE data";
         return Optional.of(new Denial("data_quality", limit, quality + " data"));
+    }
+
+    @Override
+    public String name() {
+        return "data_quality";
+    }
+
+    @Override
+    public GateAnswer passed(RiskContext context) {
+        return GateAnswer.passed(name(), "LIVE data", context.proposal().quote().quality() + " data");
     }
 }

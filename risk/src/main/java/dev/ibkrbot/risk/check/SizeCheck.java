@@ -1,6 +1,7 @@
 package dev.ibkrbot.risk.check;
 
 import dev.ibkrbot.broker.trade.Denial;
+import dev.ibkrbot.broker.trade.GateAnswer;
 import dev.ibkrbot.risk.RiskCheck;
 import dev.ibkrbot.risk.RiskContext;
 import dev.ibkrbot.risk.sizing.Allowance;
@@ -8,6 +9,8 @@ import dev.ibkrbot.risk.sizing.Cap;
 import dev.ibkrbot.risk.sizing.Sizing;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Risk, position size and exposure leave room for at least one unit; one is never forced. */
 final class SizeCheck implements RiskCheck {
@@ -30,11 +33,39 @@ final class SizeCheck implements RiskCheck {
     }
 
     private static Denial denial(Allowance allowance) {
-        String what = switch (allowance.cap()) {
+        String what = what(allowance);
+        return new Denial("size_zero", allowance.budget() + what, allowance.perUnit() + what + " for one");
+    }
+
+    private static String what(Allowance allowance) {
+        return switch (allowance.cap()) {
             case RISK -> " at risk";
             case EXPOSURE -> " exposed";
             default -> " a position";
         };
-        return new Denial("size_zero", allowance.budget() + what, allowance.perUnit() + what + " for one");
+    }
+
+    @Override
+    public String name() {
+        return "size";
+    }
+
+    @Override
+    public GateAnswer passed(RiskContext context) {
+        return context.sizing()
+                .map(sizing -> GateAnswer.passed(name(), budgets(sizing), costs(sizing)))
+                .orElseGet(() -> GateAnswer.notAsked(name(), "account or cash unknown"));
+    }
+
+    private static String budgets(Sizing sizing) {
+        return told(sizing, allowance -> allowance.budget() + what(allowance));
+    }
+
+    private static String costs(Sizing sizing) {
+        return told(sizing, allowance -> allowance.perUnit() + what(allowance)) + " for one";
+    }
+
+    private static String told(Sizing sizing, Function<Allowance, String> text) {
+        return CAPS.stream().flatMap(cap -> sizing.of(cap).stream()).map(text).collect(Collectors.joining(", "));
     }
 }

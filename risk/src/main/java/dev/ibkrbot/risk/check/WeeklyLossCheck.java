@@ -1,7 +1,9 @@
 package dev.ibkrbot.risk.check;
 
 import dev.ibkrbot.broker.trade.Denial;
+import dev.ibkrbot.broker.trade.GateAnswer;
 import dev.ibkrbot.broker.trade.TradingBook;
+import dev.ibkrbot.risk.RiskContext;
 import dev.ibkrbot.risk.RiskLimits;
 import java.util.Optional;
 
@@ -14,5 +16,19 @@ final class WeeklyLossCheck implements StandingCheck {
                 book.memory().weekStartEquity(),
                 book,
                 limits.regime().maxWeeklyLoss());
+    }
+
+    @Override
+    public String name() {
+        return "weekly_loss";
+    }
+
+    @Override
+    public GateAnswer passed(RiskContext context) {
+        return Figures.lossPassed(
+                name(),
+                context.book().memory().weekStartEquity(),
+                context.book(),
+                context.limits().regime().maxWeeklyLoss());
     }
 }

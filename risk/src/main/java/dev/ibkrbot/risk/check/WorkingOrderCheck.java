@@ -2,6 +2,7 @@ package dev.ibkrbot.risk.check;
 
 import dev.ibkrbot.broker.order.OpenOrder;
 import dev.ibkrbot.broker.trade.Denial;
+import dev.ibkrbot.broker.trade.GateAnswer;
 import dev.ibkrbot.risk.RiskCheck;
 import dev.ibkrbot.risk.RiskContext;
 import java.util.Optional;
@@ -18,5 +19,16 @@ final class WorkingOrderCheck implements RiskCheck {
                         "working_order",
                         "no working order on " + context.proposal().symbol(),
                         Figures.order(order)));
+    }
+
+    @Override
+    public String name() {
+        return "working_order";
+    }
+
+    @Override
+    public GateAnswer passed(RiskContext context) {
+        return GateAnswer.passed(
+                name(), "no working order on " + context.proposal().symbol(), "none");
     }
 }

@@ -3,6 +3,7 @@ package dev.ibkrbot.risk.check;
 import dev.ibkrbot.broker.instrument.Instrument;
 import dev.ibkrbot.broker.instrument.OptionContract;
 import dev.ibkrbot.broker.trade.Denial;
+import dev.ibkrbot.broker.trade.GateAnswer;
 import dev.ibkrbot.risk.RiskCheck;
 import dev.ibkrbot.risk.RiskContext;
 import dev.ibkrbot.risk.WritingLimits;
@@ -33,5 +34,22 @@ final class WritingCheck implements RiskCheck {
         return Collateral.perShare(instrument).isPresent()
                 || instrument instanceof OptionContract call
                         && Collateral.coveredCalls(context.book(), call).isPositive();
+    }
+
+    @Override
+    public String name() {
+        return "writing";
+    }
+
+    @Override
+    public GateAnswer passed(RiskContext context) {
+        boolean written = Collateral.isWritten(
+                context.proposal().instrument(), context.proposal().side());
+        return written
+                ? GateAnswer.passed(
+                        name(),
+                        "options are sold: " + context.limits().writing().allowed(),
+                        isSecured(context) ? "secured" : "naked")
+                : GateAnswer.notAsked(name(), "no option is sold");
     }
 }

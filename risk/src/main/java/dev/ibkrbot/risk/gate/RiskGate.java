@@ -2,7 +2,9 @@ package dev.ibkrbot.risk.gate;
 
 import dev.ibkrbot.broker.account.AccountSnapshot;
 import dev.ibkrbot.broker.trade.Denial;
+import dev.ibkrbot.broker.trade.GateAnswer;
 import dev.ibkrbot.broker.trade.RiskReview;
+import dev.ibkrbot.broker.trade.SizeRule;
 import dev.ibkrbot.broker.trade.TradeProposal;
 import dev.ibkrbot.broker.trade.TradingBook;
 import dev.ibkrbot.broker.value.Currency;
@@ -24,6 +26,7 @@ import dev.ibkrbot.risk.sizing.SizingRequest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -32,6 +35,8 @@ import java.util.Optional;
  * alone. Thread-safe.
  */
 public final class RiskGate {
+    private static final String QUANTITY = "quantity";
+
     private final RiskLimits limits;
 
     public RiskGate(RiskLimits limits) {
@@ -55,6 +60,30 @@ public final class RiskGate {
         Instant expires = book.at().plus(limits.approvalTtl());
         return new RiskReview.Approved(
                 proposal, quantity, ApprovalText.of(proposal, quantity, expires).digest(), expires);
+    }
+
+    /** Every check's answer to what {@link #review} judges, in their order, and how the quantity came about. */
+    public List<GateAnswer> answers(TradeProposal proposal, TradingBook book) {
+        RiskContext context = new RiskContext(proposal, book, limits, sizing(proposal, book));
+        List<GateAnswer> answers = new ArrayList<>();
+        for (RiskCheck check : StandardChecks.inOrder()) {
+            answers.add(check.answer(context));
+        }
+        boolean denied = answers.stream().anyMatch(it -> it.verdict() == GateAnswer.Verdict.FAILED);
+        answers.add(
+                denied || context.sizing().isEmpty()
+                        ? GateAnswer.notAsked(QUANTITY)
+                        : quantity(proposal.size(), context.sizing().get()));
+        return answers;
+    }
+
+    private static GateAnswer quantity(SizeRule rule, Sizing sizing) {
+        Quantity fits = sizing.quantity();
+        return GateAnswer.passed(
+                QUANTITY,
+                fits + " by " + sizing.boundBy().name().toLowerCase(Locale.ROOT) + " at " + rule.budgets()
+                        + " of the usual budgets" + (rule.halved() ? ", then half of it" : ""),
+                rule.halved() ? half(fits) : fits);
     }
 
     /**

@@ -266,13 +266,13 @@ class RegimeTest {
         TradeProposal stale =
                 proposal(Side.BUY, "0.50", Optional.of("25"), quote(at, at, NOW.minusSeconds(61), DataQuality.LIVE));
         assertThat(denials(gate.review(stale, with(RiskMemory.NONE))))
-                .contains(new Denial("quarantine", "data score 0.7", "0.3 (stale, live)"));
+                .contains(new Denial("quarantine", "data score 0.7", "0.3 (stale, live, no last, no volume)"));
         TradeProposal holes = proposal(
                 Side.BUY,
                 "0.50",
                 Optional.of("25"),
                 quote(Optional.empty(), Optional.empty(), NOW.minusSeconds(1), DataQuality.LIVE));
         assertThat(denials(gate.review(holes, with(RiskMemory.NONE))))
-                .contains(new Denial("quarantine", "data score 0.7", "0.6 (live)"));
+                .contains(new Denial("quarantine", "data score 0.7", "0.6 (live, no bid, no ask, no last, no volume)"));
     }
 }

@@ -12,7 +12,7 @@ final class AskedGates {
 
     /** Notes an answer; {@code code} is the reason of the evaluation when this gate is the first that does not pass. */
     void ask(String gate, boolean passed, String code, Object limit, Object actual) {
-        answers.add(new GateAnswer(gate, passed, String.valueOf(limit), String.valueOf(actual)));
+        answers.add(passed ? GateAnswer.passed(gate, limit, actual) : GateAnswer.failed(gate, code, limit, actual));
         if (!passed && objection.isEmpty()) {
             objection = Optional.of(code);
         }
