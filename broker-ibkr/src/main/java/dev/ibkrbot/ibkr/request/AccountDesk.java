@@ -19,6 +19,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -27,6 +29,9 @@ import java.util.function.Consumer;
 public final class AccountDesk implements Accounts, InboundHandler {
     private static final String NET_LIQUIDATION = "NetLiquidation";
     private static final String AVAILABLE_FUNDS = "AvailableFunds";
+    private static final String SETTLED_CASH = "SettledCash";
+    private static final String DAY_TRADES_LEFT = "DayTradesRemaining";
+    private static final Set<String> NO_BOUND = Set.of("-1", "2147483647");
 
     private final Calls calls;
     private final ContractBook book;
@@ -60,8 +65,8 @@ public final class AccountDesk implements Accounts, InboundHandler {
     public CompletionStage<AccountSnapshot> snapshot() {
         String id = idOrEmpty();
         // The gateway allows two summaries at a time, over all programs.
-        CompletableFuture<Map<String, AccountMessage.Summary>> summary =
-                summaryTurns.ask(() -> new SummaryCall(id, List.of(NET_LIQUIDATION, AVAILABLE_FUNDS)));
+        CompletableFuture<Map<String, AccountMessage.Summary>> summary = summaryTurns.ask(
+                () -> new SummaryCall(id, List.of(NET_LIQUIDATION, AVAILABLE_FUNDS, SETTLED_CASH, DAY_TRADES_LEFT)));
         CompletableFuture<BigDecimal> realized = calls.ask(new ProfitCall(id));
         return summary.thenCombine(realized, this::snapshot);
     }
@@ -90,6 +95,8 @@ public final class AccountDesk implements Accounts, InboundHandler {
                 net,
                 available,
                 Amounts.money(realized, net.currency()),
+                settledCash(values, net.currency()),
+                dayTradesLeft(values),
                 calls.machinery().clock().instant());
     }
 
@@ -103,6 +110,23 @@ public final class AccountDesk implements Accounts, InboundHandler {
         } catch (IllegalArgumentException e) {
             throw new BrokerException(tag + " has no currency: " + e.getMessage(), Recovery.RETRY_LATER, e);
         }
+    }
+
+    /** Not every account has it, and only some limits ask for it: what cannot be read is not known. */
+    private static Optional<Money> settledCash(Map<String, AccountMessage.Summary> values, Currency currency) {
+        return Optional.ofNullable(values.get(SETTLED_CASH))
+                .filter(it -> it.currency().equals(currency.code()))
+                .flatMap(it -> Amounts.decimal(it.value()))
+                .map(amount -> Amounts.money(amount, currency));
+    }
+
+    /** The gateway says -1 where it sets no bound, or the largest integer; anything else that is no count is none left. */
+    private static OptionalInt dayTradesLeft(Map<String, AccountMessage.Summary> values) {
+        Optional<String> told = Optional.ofNullable(values.get(DAY_TRADES_LEFT)).map(AccountMessage.Summary::value);
+        if (told.isEmpty() || NO_BOUND.contains(told.get())) {
+            return OptionalInt.empty();
+        }
+        return OptionalInt.of(told.get().matches("[0-9]{1,6}") ? Integer.parseInt(told.get()) : 0);
     }
 
     private List<Position> positions(List<AccountMessage.PositionLine> lines) {

@@ -8,18 +8,22 @@ import dev.ibkrbot.broker.instrument.OptionContract;
 import dev.ibkrbot.broker.instrument.Stock;
 import dev.ibkrbot.broker.order.ExecutionId;
 import dev.ibkrbot.broker.order.OpenOrder;
+import dev.ibkrbot.broker.order.OrderRole;
 import dev.ibkrbot.broker.trade.TradingBook;
 import dev.ibkrbot.broker.trade.TradingMode;
 import dev.ibkrbot.broker.value.Money;
 import dev.ibkrbot.broker.value.Price;
 import dev.ibkrbot.broker.value.Quantity;
 import dev.ibkrbot.execution.order.RestoredState;
+import dev.ibkrbot.execution.order.Trade;
 import dev.ibkrbot.execution.order.TradeDesk;
 import dev.ibkrbot.execution.regime.RiskHistory;
 import dev.ibkrbot.execution.schedule.SessionClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -40,6 +44,7 @@ final class BookSource {
     private final TradingDay day;
     private final TradeDesk desk;
     private final SessionClock session;
+    private final ZoneId zone;
     private final Deque<Instant> recentEntries;
     private final RiskHistory history;
     private Consumer<Instant> observed = at -> {};
@@ -64,6 +69,7 @@ final class BookSource {
         this.day = day;
         this.desk = desk;
         this.session = session;
+        this.zone = ports.calendar().zone();
         this.recentEntries = new ArrayDeque<>(restored.entries());
         this.history = restored.history();
     }
@@ -153,7 +159,21 @@ final class BookSource {
                 positions,
                 working,
                 recentEntries.size(),
-                history.memory(day.date()));
+                history.memory(day.date(), openToday()));
+    }
+
+    /** What was opened today or may still be, and was not left in part: a stop may end each of them before the close. */
+    private int openToday() {
+        LocalDate today = day.date();
+        Instant begin = today.atStartOfDay(zone).toInstant();
+        int open = 0;
+        for (Trade trade : desk.trades().all()) {
+            boolean entering = trade.live(OrderRole.ENTRY).isPresent();
+            boolean opened = !trade.held().isZero() && !trade.entryTime().isBefore(begin);
+            boolean counted = history.isDayTrade(trade.origin().signalId().value(), today);
+            open += (entering || opened) && !counted ? 1 : 0;
+        }
+        return open;
     }
 
     /** Fees the broker has not reported are taken for charged: by estimate, and once more if they are in its figures. */
@@ -166,6 +186,8 @@ final class BookSource {
                         told.netLiquidation().minus(fees),
                         told.availableFunds().minus(fees),
                         told.realizedToday().minus(fees),
+                        told.settledCash().map(settled -> settled.minus(fees)),
+                        told.dayTradesLeft(),
                         told.asOf()))
                 .orElse(told);
     }

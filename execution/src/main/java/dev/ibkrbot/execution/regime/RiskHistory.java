@@ -105,12 +105,17 @@ public final class RiskHistory {
         return rateDenialsInARow;
     }
 
-    /** What of this matters on a trading date. */
-    public RiskMemory memory(LocalDate today) {
+    /** Whether this trade is counted as a day trade of this date. */
+    public boolean isDayTrade(String trade, LocalDate date) {
+        return dayTrades.contains(new DayTrade(trade, date));
+    }
+
+    /** What of this matters on a trading date; {@code openToday} as {@link RiskMemory} has it. */
+    public RiskMemory memory(LocalDate today, int openToday) {
         LocalDate monday = today.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
         Optional<Money> weekStart = Optional.ofNullable(dayStarts.ceilingEntry(monday))
                 .filter(first -> !first.getKey().isAfter(today))
                 .map(Map.Entry::getValue);
-        return new RiskMemory(dayTrades.stream().map(DayTrade::date).toList(), weekStart, latches());
+        return new RiskMemory(dayTrades.stream().map(DayTrade::date).toList(), openToday, weekStart, latches());
     }
 }

@@ -3,6 +3,7 @@ package dev.ibkrbot.execution.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.ibkrbot.broker.ConnectionState;
 import dev.ibkrbot.broker.order.OrderRole;
 import dev.ibkrbot.broker.trade.Denial;
 import dev.ibkrbot.broker.trade.Latch;
@@ -145,9 +146,47 @@ class LimitWatchTest {
 
         assertThat(JournalReplay.fold(scene.journal)
                         .history()
-                        .memory(LocalDate.of(2026, 11, 19))
+                        .memory(LocalDate.of(2026, 11, 19), 0)
                         .dayTrades())
                 .containsExactly(LocalDate.parse(TODAY));
+    }
+
+    @Test
+    @Tag("PD1")
+    void countsWhatIsOpenSinceTodayAmongTheDayTradesItMayBecome() {
+        holdOverNight();
+        scene.start().proposes("2.50");
+        scene.cycle();
+        assertThat(openToday()).isEqualTo(1);
+    }
+
+    @Test
+    @Tag("PD1")
+    void countsNoPositionTwiceAndNoneOfYesterday() {
+        holdOverNight();
+        scene.start().enter();
+        assertThat(openToday()).isEqualTo(1);
+        scene.fill(OrderRole.TAKE_PROFIT, 4, "3.25");
+        assertThat(openToday()).as("it is a day trade already").isZero();
+
+        scene = new EngineScene();
+        holdOverNight();
+        scene.start().enter();
+        scene.advanceTo(at("2026-11-19"));
+        assertThat(openToday()).as("held over night").isZero();
+    }
+
+    /** As another symbol is judged by. */
+    private int openToday() {
+        List<TradingBook> seen = new ArrayList<>();
+        scene.standing = book -> {
+            seen.add(book);
+            return List.of();
+        };
+        scene.broker.becomes(ConnectionState.DISCONNECTED);
+        scene.broker.becomes(ConnectionState.READY);
+        scene.drain();
+        return seen.get(seen.size() - 1).memory().openToday();
     }
 
     private void holdOverNight() {

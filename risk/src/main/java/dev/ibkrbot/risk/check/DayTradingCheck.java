@@ -4,36 +4,60 @@ import dev.ibkrbot.broker.account.AccountSnapshot;
 import dev.ibkrbot.broker.trade.Denial;
 import dev.ibkrbot.broker.trade.GateAnswer;
 import dev.ibkrbot.broker.trade.TradingBook;
-import dev.ibkrbot.broker.value.Money;
 import dev.ibkrbot.risk.DayTradingRule;
 import dev.ibkrbot.risk.RiskContext;
 import dev.ibkrbot.risk.RiskLimits;
 import java.util.Optional;
+import java.util.OptionalInt;
 
-/** The account may still close today what it opens now. An account whose equity is not known other checks deny. */
+/**
+ * The account may still close today what it opens now, and with it what was opened today or is being entered. Our own
+ * count and the broker's, which knows of trades by hand and may enforce a rule that is over: the stricter decides. An
+ * account whose equity is not known other checks deny.
+ */
 final class DayTradingCheck implements StandingCheck {
     @Override
     public Optional<Denial> standing(TradingBook book, RiskLimits limits) {
         Optional<DayTradingRule> rule = limits.regime().dayTrading();
-        Optional<Money> equity = book.account()
+        if (rule.isEmpty() || book.account().isEmpty()) {
+            return Optional.empty();
+        }
+        int open = book.memory().openToday();
+        OptionalInt left = book.account().get().dayTradesLeft();
+        boolean spentHere = binds(rule.get(), book)
+                && used(rule.get(), book, limits) + open >= rule.get().most();
+        boolean spentThere = left.isPresent() && open >= left.getAsInt();
+        return spentHere || spentThere
+                ? Optional.of(new Denial("pdt_limit_reached", limit(rule.get()), actual(rule.get(), book, limits)))
+                : Optional.empty();
+    }
+
+    /** Whether our own count matters. */
+    private static boolean binds(DayTradingRule rule, TradingBook book) {
+        return book.account()
                 .map(AccountSnapshot::netLiquidation)
-                .filter(it -> rule.map(own -> own.equityThreshold().currency().equals(it.currency()))
-                        .orElse(false));
-        if (rule.isEmpty() || equity.isEmpty() || !rule.get().applies(book.tradingDate(), equity.get())) {
-            return Optional.empty();
-        }
-        int used = rule.get()
-                .used(
-                        book.memory().dayTrades(),
-                        book.tradingDate(),
-                        limits.regime().calendar());
-        if (used < rule.get().most()) {
-            return Optional.empty();
-        }
-        return Optional.of(new Denial(
-                "pdt_limit_reached",
-                rule.get().most() + " day trades in " + rule.get().window() + " trading days",
-                used + " day trades"));
+                .filter(it -> it.currency().equals(rule.equityThreshold().currency()))
+                .filter(it -> rule.applies(book.tradingDate(), it))
+                .isPresent();
+    }
+
+    private static int used(DayTradingRule rule, TradingBook book, RiskLimits limits) {
+        return rule.used(
+                book.memory().dayTrades(), book.tradingDate(), limits.regime().calendar());
+    }
+
+    private static String limit(DayTradingRule rule) {
+        return rule.most() + " day trades in " + rule.window() + " trading days";
+    }
+
+    /** "2 day trades, 1 open since today, 3 left by the broker's count". */
+    private static String actual(DayTradingRule rule, TradingBook book, RiskLimits limits) {
+        int open = book.memory().openToday();
+        OptionalInt left = book.account().map(AccountSnapshot::dayTradesLeft).orElse(OptionalInt.empty());
+        return used(rule, book, limits) + " day trades"
+                + (binds(rule, book) ? "" : " that do not count")
+                + (open > 0 ? ", " + open + " open since today" : "")
+                + (left.isPresent() ? ", " + left.getAsInt() + " left by the broker's count" : "");
     }
 
     @Override
@@ -43,20 +67,11 @@ final class DayTradingCheck implements StandingCheck {
 
     @Override
     public GateAnswer passed(RiskContext context) {
+        TradingBook book = context.book();
         Optional<DayTradingRule> rule = context.limits().regime().dayTrading();
-        Optional<Money> equity = context.book().account().map(AccountSnapshot::netLiquidation);
-        if (rule.isEmpty() || equity.isEmpty()) {
+        if (rule.isEmpty() || book.account().isEmpty()) {
             return GateAnswer.notAsked(name(), rule.isEmpty() ? "no such rule" : "account unknown");
         }
-        return GateAnswer.passed(
-                name(),
-                rule.get().most() + " day trades in " + rule.get().window() + " trading days below "
-                        + rule.get().equityThreshold(),
-                rule.get()
-                                .used(
-                                        context.book().memory().dayTrades(),
-                                        context.book().tradingDate(),
-                                        context.limits().regime().calendar())
-                        + " day trades, equity " + equity.get());
+        return GateAnswer.passed(name(), limit(rule.get()), actual(rule.get(), book, context.limits()));
     }
 }

@@ -9,6 +9,7 @@ import static dev.ibkrbot.risk.RiskFixtures.quote;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ibkrbot.broker.account.AccountSnapshot;
 import dev.ibkrbot.broker.account.Position;
 import dev.ibkrbot.broker.calendar.MarketCalendar;
 import dev.ibkrbot.broker.market.DataQuality;
@@ -34,6 +35,7 @@ import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -176,6 +178,76 @@ class RegimeTest {
                 ? List.of()
                 : List.of(new Denial("pdt_limit_reached", "3 day trades in 5 trading days", used + " day trades"));
         assertThat(gate.standing(with(memory))).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @Tag("PD1")
+    @CsvSource({"0, 2, true", "0, 3, false", "1, 1, true", "2, 1, false", "2, 0, true", "3, 0, false"})
+    void countsWhatIsOpenSinceTodayAsTheDayTradeItMayBecome(int used, int open, boolean allowed) {
+        RiskGate gate = new RiskGate(limits("3", "20", REGIME));
+        RiskMemory memory = new RiskMemory(Collections.nCopies(used, TODAY), open, Optional.empty(), List.of());
+        assertThat(gate.standing(with(memory)).isEmpty()).isEqualTo(allowed);
+    }
+
+    @ParameterizedTest
+    @Tag("PD1")
+    @CsvSource({
+        "600,   2026-11-18, 0, 0, 3, true",
+        "600,   2026-11-18, 0, 0, 0, false",
+        "600,   2026-11-18, 0, 1, 1, false",
+        "600,   2026-11-18, 3, 0, 3, false",
+        "30000, 2026-11-18, 3, 0, 0, false",
+        "30000, 2026-11-18, 3, 0, 1, true",
+        "600,   2027-11-18, 3, 0, 0, false",
+        "600,   2027-11-18, 3, 0, 1, true"
+    })
+    void takesTheStricterOfItsOwnCountAndTheBrokers(
+            String equity, LocalDate today, int used, int open, int left, boolean allowed) {
+        DayTradingRule dated = new DayTradingRule(5, 3, Money.usd("25000"), Optional.of(LocalDate.of(2027, 10, 20)));
+        RiskGate gate = new RiskGate(limits("3", "20", with(Optional.of(dated))));
+        RiskMemory memory = new RiskMemory(Collections.nCopies(used, today), open, Optional.empty(), List.of());
+        assertThat(gate.standing(counted(equity, today, memory, OptionalInt.of(left)))
+                        .isEmpty())
+                .isEqualTo(allowed);
+    }
+
+    @Test
+    void asksTheBrokersCountOnlyWhereTheRuleIsOn() {
+        RiskGate gate = new RiskGate(limits("3", "20", with(Optional.empty())));
+        assertThat(gate.standing(counted("600", TODAY, RiskMemory.NONE, OptionalInt.of(0))))
+                .isEmpty();
+        RiskGate bound = new RiskGate(limits("3", "20", REGIME));
+        assertThat(bound.standing(counted("600", TODAY, RiskMemory.NONE, OptionalInt.of(0))))
+                .containsExactly(new Denial(
+                        "pdt_limit_reached",
+                        "3 day trades in 5 trading days",
+                        "0 day trades, 0 left by the broker's count"));
+    }
+
+    private static RegimeLimits with(Optional<DayTradingRule> rule) {
+        return new RegimeLimits(Percent.of("15"), Percent.HUNDRED, Percent.HUNDRED, Optional.empty(), rule, CALENDAR);
+    }
+
+    private static TradingBook counted(String equity, LocalDate today, RiskMemory memory, OptionalInt left) {
+        TradingBook plain = book(equity, equity, today, List.of(), memory);
+        AccountSnapshot told = plain.account().orElseThrow();
+        return new TradingBook(
+                plain.at(),
+                today,
+                plain.mode(),
+                Optional.of(new AccountSnapshot(
+                        told.account(),
+                        told.netLiquidation(),
+                        told.availableFunds(),
+                        told.realizedToday(),
+                        Optional.empty(),
+                        left,
+                        told.asOf())),
+                plain.startOfDayEquity(),
+                List.of(),
+                List.of(),
+                0,
+                memory);
     }
 
     @Test
