@@ -1,5 +1,6 @@
 package dev.ibkrbot.execution.control;
 
+import dev.ibkrbot.broker.instrument.Symbol;
 import java.time.Instant;
 import java.util.Locale;
 
@@ -46,6 +47,11 @@ public record Command(String id, Action action, String target, String by, Instan
         public boolean outlivesARun() {
             return this == PAUSE || this == HALT || this == RESUME;
         }
+    }
+
+    /** Whether a flatten means this symbol. */
+    public boolean isAbout(Symbol symbol) {
+        return target.equals(ALL) || target.equals(symbol.value());
     }
 
     /** Reason, who and when, for people. */

@@ -1,6 +1,5 @@
 package dev.ibkrbot.execution.engine;
 
-import dev.ibkrbot.broker.instrument.Symbol;
 import dev.ibkrbot.execution.control.Command;
 import dev.ibkrbot.execution.control.CommandJson;
 import dev.ibkrbot.execution.journal.Journal;
@@ -50,8 +49,7 @@ final class CommandDesk {
     }
 
     private String flatten(Command command, Instant now) {
-        Predicate<Trade> meant = trade ->
-                command.target().equals(Command.ALL) || trade.origin().symbol().equals(new Symbol(command.target()));
+        Predicate<Trade> meant = trade -> command.isAbout(trade.origin().symbol());
         long trades = desk.trades().all().stream().filter(meant).count();
         String outcome = trades == 0
                 ? "nothing of " + command.target() + " is held"

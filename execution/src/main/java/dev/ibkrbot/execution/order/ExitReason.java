@@ -46,6 +46,16 @@ public enum ExitReason {
         };
     }
 
+    /** The reason of this word; {@link IllegalArgumentException} when there is none. */
+    static ExitReason of(String code) {
+        for (ExitReason reason : values()) {
+            if (reason.code.equals(code)) {
+                return reason;
+            }
+        }
+        throw new IllegalArgumentException("not a reason of an exit: " + code);
+    }
+
     /** The stable word for journals and reports. */
     public String code() {
         return code;

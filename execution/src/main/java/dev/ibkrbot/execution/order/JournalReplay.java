@@ -12,6 +12,7 @@ import dev.ibkrbot.broker.value.Currency;
 import dev.ibkrbot.broker.value.Money;
 import dev.ibkrbot.broker.value.Price;
 import dev.ibkrbot.broker.value.Quantity;
+import dev.ibkrbot.execution.control.Command;
 import dev.ibkrbot.execution.control.CommandJson;
 import dev.ibkrbot.execution.journal.Journal;
 import dev.ibkrbot.execution.journal.JournalEntry;
@@ -92,6 +93,9 @@ public final class JournalReplay {
             trade(body.requiredText("trade"))
                     .settled(
                             Quantity.of(body.requiredText("quantity")), money(body, "value"), at, ExitReason.ELSEWHERE);
+        } else if (record.type().equals(Records.EXIT_WANTED)) {
+            JsonObject body = record.parsedBody();
+            trade(body.requiredText("trade")).want(ExitReason.of(body.requiredText("reason")));
         } else if (record.type().equals(Records.EXIT) || record.type().equals(Records.RESTATED)) {
             Trade trade = trade(record.parsedBody().requiredText("trade"));
             ClosedTrade closed = trade.close();
@@ -113,7 +117,18 @@ public final class JournalReplay {
         } else if (record.type().equals(Records.RESUME)) {
             state.halted(Optional.empty());
         } else if (record.type().equals(CommandJson.CONTROL)) {
-            state.commanded(CommandJson.read(record.parsedBody()));
+            commanded(CommandJson.read(record.parsedBody()));
+        }
+    }
+
+    /** What was asked for may have become durable and nothing of what it led to. */
+    private void commanded(Command command) {
+        state.commanded(command);
+        if (command.action() == Command.Action.FLATTEN) {
+            trades.values().stream()
+                    .filter(trade -> trade.hasLiveOrder() || !trade.held().isZero())
+                    .filter(trade -> command.isAbout(trade.origin().symbol()))
+                    .forEach(trade -> trade.want(ExitReason.REQUESTED));
         }
     }
 

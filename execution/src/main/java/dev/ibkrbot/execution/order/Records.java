@@ -30,6 +30,8 @@ public final class Records {
      * number was charged for.
      */
     public static final RecordType COMMISSION = RecordType.of("commission");
+    /** A trade is to be closed, before anything is done about it; holds until the trade ends: trade, instrument, reason. */
+    public static final RecordType EXIT_WANTED = RecordType.of("exit_wanted");
     /** A position was closed: trade, symbol, instrument, side, quantity, times, prices, profit, fees, reason. */
     public static final RecordType EXIT = RecordType.of("exit");
     /** A closed position was counted again: all that exit says, which it replaces. */

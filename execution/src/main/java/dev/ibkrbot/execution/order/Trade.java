@@ -23,6 +23,7 @@ public final class Trade {
     private final TradeOrigin origin;
     private final List<TrackedOrder> orders = new ArrayList<>();
     private final TradeAccount account;
+    private final Retries closing = new Retries();
     private Optional<EndedLegs> legs;
     private Bracket bracket;
     private int ocaGeneration;
@@ -31,8 +32,6 @@ public final class Trade {
     private Instant nakedSince = Instant.MAX;
     private Instant flatSince = Instant.MAX;
     private int stopsReplaced;
-    private int closeAttempts;
-    private Instant nextCloseAttempt = Instant.MIN;
     private boolean quoteAsked;
     private boolean finished;
     private boolean entryTimedOut;
@@ -199,18 +198,9 @@ public final class Trade {
         stopsReplaced++;
     }
 
-    /** Failed attempts to close it. */
-    int closeAttempts() {
-        return closeAttempts;
-    }
-
-    Instant nextCloseAttempt() {
-        return nextCloseAttempt;
-    }
-
-    void closeFailed(Instant nextAttempt) {
-        closeAttempts++;
-        nextCloseAttempt = nextAttempt;
+    /** When it may be tried to close it. */
+    Retries closing() {
+        return closing;
     }
 
     boolean quoteAsked() {

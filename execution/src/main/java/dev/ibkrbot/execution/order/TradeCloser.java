@@ -7,7 +7,6 @@ import dev.ibkrbot.broker.order.TimeInForce;
 import dev.ibkrbot.broker.value.Price;
 import dev.ibkrbot.broker.value.Quantity;
 import dev.ibkrbot.broker.value.RoundingDirection;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -17,9 +16,6 @@ import java.util.function.Consumer;
  * for exactly what is held, placed anew when it is not filled in time. Confined to the engine thread.
  */
 final class TradeCloser {
-    private static final Duration FIRST_RETRY = Duration.ofSeconds(5);
-    private static final int MOST_DOUBLINGS = 6;
-
     private final ExitSettings settings;
     private final OrderSubmitter submitter;
     private final DeskListener listener;
@@ -67,11 +63,12 @@ final class TradeCloser {
     private Instant retryAt(Trade trade, Instant now) {
         boolean refused = trade.last(OrderRole.CLOSE)
                 .filter(order -> order.state() == OrderState.REJECTED)
+                .filter(order -> trade.closing().isUncounted(order.intendedAt()))
                 .isPresent();
-        if (refused && trade.last(OrderRole.CLOSE).orElseThrow().intendedAt().isAfter(trade.nextCloseAttempt())) {
+        if (refused) {
             failed(trade, "close_rejected", "the closing order was rejected: " + trade, now);
         }
-        return trade.nextCloseAttempt();
+        return trade.closing().next();
     }
 
     void quoted(Trade trade, Optional<Price> bid, Optional<Price> ask, Instant now) {
@@ -106,9 +103,7 @@ final class TradeCloser {
     }
 
     private void failed(Trade trade, String code, String message, Instant now) {
-        int doublings = StrictMath.min(trade.closeAttempts(), MOST_DOUBLINGS);
-        trade.closeFailed(now.plus(FIRST_RETRY.multipliedBy(1L << doublings)));
-        if (trade.closeAttempts() == 1) {
+        if (trade.closing().failed(now)) {
             listener.alerted(now, DeskListener.Severity.CRITICAL, code, message);
         }
     }

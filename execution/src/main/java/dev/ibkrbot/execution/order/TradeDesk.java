@@ -64,7 +64,7 @@ public final class TradeDesk {
         this.trades = new Trades(restored.trades);
         this.ends = new TradeEnds(trades, restored.settled, journal, listener, calendar);
         this.submitter = new OrderSubmitter(orders, ids, journal, working, restored.usedSignals(), listener);
-        this.keeper = new TradeKeeper(settings, submitter, listener, quoteWanted);
+        this.keeper = new TradeKeeper(settings, submitter, journal, listener, quoteWanted);
         this.reconciler = new Reconciler(this, working, calendar, journal, ids, listener);
     }
 
@@ -222,7 +222,7 @@ public final class TradeDesk {
 
     /** Asks for one trade to be closed. */
     public void close(Trade trade, ExitReason reason, Instant now) {
-        trade.want(reason);
+        keeper.want(trade, reason, now);
         step(trade, now);
     }
 

@@ -107,12 +107,21 @@ final class TradeJson {
         return JournalRecord.of(
                 at,
                 Records.REDUCTION,
-                JsonBody.object()
-                        .text("trade", trade.origin().signalId().value())
-                        .text("instrument", trade.origin().instrument().toString())
+                named(trade)
                         .text("quantity", part.toString())
                         .text("value", value.amount())
                         .text("currency", value.currency().code()));
+    }
+
+    /** A trade is to be closed. */
+    public static JournalRecord wanted(Instant at, Trade trade, ExitReason reason) {
+        return JournalRecord.of(at, Records.EXIT_WANTED, named(trade).text("reason", reason.code()));
+    }
+
+    private static JsonBody named(Trade trade) {
+        return JsonBody.object()
+                .text("trade", trade.origin().signalId().value())
+                .text("instrument", trade.origin().instrument().toString());
     }
 
     /** A position was closed; also when that is told again. */

@@ -6,6 +6,7 @@ import dev.ibkrbot.broker.order.Side;
 import dev.ibkrbot.broker.order.TimeInForce;
 import dev.ibkrbot.broker.value.Price;
 import dev.ibkrbot.broker.value.Quantity;
+import dev.ibkrbot.execution.journal.Journal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -25,13 +26,19 @@ final class TradeKeeper {
     private final ExitSettings settings;
     private final OrderSubmitter submitter;
     private final TradeCloser closer;
+    private final Journal journal;
     private final DeskListener listener;
 
     /** {@code quoteWanted} is asked for a quote of a trade's instrument, to come back through {@link #quoted}. */
     public TradeKeeper(
-            ExitSettings settings, OrderSubmitter submitter, DeskListener listener, Consumer<Trade> quoteWanted) {
+            ExitSettings settings,
+            OrderSubmitter submitter,
+            Journal journal,
+            DeskListener listener,
+            Consumer<Trade> quoteWanted) {
         this.settings = settings;
         this.submitter = submitter;
+        this.journal = journal;
         this.listener = listener;
         this.closer = new TradeCloser(settings, submitter, listener, quoteWanted);
     }
@@ -39,7 +46,7 @@ final class TradeKeeper {
     /** Takes the next steps; {@code marketOpen} tells whether a closing order could trade now. */
     public void keep(Trade trade, Instant now, boolean marketOpen) {
         if (trade.held().isNegative() && trade.wanted().isEmpty()) {
-            trade.want(ExitReason.EXCESS);
+            want(trade, ExitReason.EXCESS, now);
             listener.alerted(now, DeskListener.Severity.CRITICAL, "excess_exit", "more closed than opened: " + trade);
         }
         if (trade.wanted().isPresent()) {
@@ -59,10 +66,15 @@ final class TradeKeeper {
         }
     }
 
-    /** Asks for the position to be closed; the first reason stays. */
-    public void close(Trade trade, ExitReason reason, Instant now, boolean marketOpen) {
-        trade.want(reason);
-        keep(trade, now, marketOpen);
+    /**
+     * Wants the trade to be closed, at the next step; the first reason stays, and is durable first, so that a close in
+     * progress goes on after a restart. What is flat already needs none.
+     */
+    void want(Trade trade, ExitReason reason, Instant now) {
+        if (trade.wanted().isEmpty() && !isFlat(trade)) {
+            journal.append(TradeJson.wanted(now, trade, reason));
+            trade.want(reason);
+        }
     }
 
     /** The quote a closing order was waiting for: what it may be sold at, and bought at. */
@@ -91,7 +103,7 @@ final class TradeKeeper {
             next = earlier(next, trade.flatSince().plus(LEFTOVER_GRACE));
         }
         if (trade.wanted().isPresent() && !trade.quoteAsked() && !trade.hasLiveOrder()) {
-            next = earlier(next, trade.nextCloseAttempt());
+            next = earlier(next, trade.closing().next());
         }
         return isFlat(trade) && !trade.isFullyCharged()
                 ? earlier(next, trade.exitTime().plus(settings.feeWait()))
@@ -327,7 +339,7 @@ final class TradeKeeper {
 
     private void giveUpProtection(Trade trade, Instant now) {
         listener.alerted(now, DeskListener.Severity.CRITICAL, "unprotected", "closing without a stop: " + trade);
-        trade.want(ExitReason.UNPROTECTED);
+        want(trade, ExitReason.UNPROTECTED, now);
     }
 
     private void cancelAll(List<TrackedOrder> orders, String reason, Instant now) {

@@ -21,9 +21,14 @@ import dev.ibkrbot.broker.order.WhatIf;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
-/** A broker whose lists are told otherwise than they are, and that forgets cancels, as the test wants. */
+/**
+ * A broker whose lists are told otherwise than they are, that forgets cancels, and that refuses orders, as the test
+ * wants.
+ */
 final class ListedBroker implements Broker, OrderEntry, Accounts {
     private final Broker broker;
     UnaryOperator<CompletionStage<List<OpenOrder>>> openOrders = UnaryOperator.identity();
@@ -33,6 +38,8 @@ final class ListedBroker implements Broker, OrderEntry, Accounts {
     final List<OrderId> forgotten = new ArrayList<>();
     boolean forgetsCancels;
     Breaks breaks = Breaks.NEVER;
+    Predicate<Order> refuses = order -> false;
+    Consumer<Order> refused = order -> {};
 
     /** When the connection breaks while an order is sent. */
     enum Breaks {
@@ -77,9 +84,11 @@ final class ListedBroker implements Broker, OrderEntry, Accounts {
 
     @Override
     public void submit(OrderGroup group) {
-        if (breaks != Breaks.BEFORE_SENDING) {
-            broker.orders().submit(group);
+        List<Order> taken = group.orders().stream().filter(refuses.negate()).toList();
+        if (breaks != Breaks.BEFORE_SENDING && !taken.isEmpty()) {
+            broker.orders().submit(new OrderGroup(taken));
         }
+        group.orders().stream().filter(refuses).forEach(refused);
         if (breaks != Breaks.NEVER) {
             throw new BrokerException("the connection broke while an order was written", Recovery.RECONNECT);
         }

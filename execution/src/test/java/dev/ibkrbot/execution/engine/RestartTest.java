@@ -9,6 +9,7 @@ import dev.ibkrbot.broker.order.OrderRole;
 import dev.ibkrbot.broker.trade.Plan;
 import dev.ibkrbot.broker.value.Price;
 import dev.ibkrbot.broker.value.Quantity;
+import dev.ibkrbot.execution.control.Command;
 import dev.ibkrbot.execution.journal.Journal;
 import dev.ibkrbot.execution.journal.JournalEntry;
 import dev.ibkrbot.execution.journal.JournalHead;
@@ -92,6 +93,13 @@ class RestartTest {
 
     @Test
     @Tag("S01")
+    @Tag("PM4")
+    void goesOnClosingWhatAPersonAskedForWhereverItIsKilled() {
+        assertThat(everyDeath(RestartTest::isFlattenedByAPerson)).isGreaterThan(30);
+    }
+
+    @Test
+    @Tag("S01")
     @Tag("P5")
     void survivesBeingKilledAgainWhileRecovering() {
         int deaths = 0;
@@ -169,6 +177,24 @@ class RestartTest {
         fillAll(scene, OrderRole.STOP_LOSS, 10, "1.95");
         cancelAll(scene, OrderRole.TAKE_PROFIT);
         linger(scene);
+    }
+
+    /** Asked once, whatever becomes of the process that was asked. */
+    private static void isFlattenedByAPerson(EngineScene scene) {
+        scene.cycle();
+        fillAll(scene, OrderRole.ENTRY, 10, "2.50");
+        scene.advance(Duration.ofSeconds(6));
+        if (scene.bodies("control").isEmpty()) {
+            Command flatten =
+                    new Command("c1", Command.Action.FLATTEN, Command.ALL, "max", EngineScene.START, "enough");
+            scene.handle(new EngineEvent.Commanded(flatten, answer -> {}));
+        }
+        for (int i = 0; i < 4; i++) {
+            scene.advance(Duration.ofSeconds(10));
+            fillAll(scene, OrderRole.CLOSE, 4, "2.45");
+        }
+        linger(scene);
+        assertThat(scene.bodies("exit")).allSatisfy(exit -> assertThat(exit).contains("'reason':'requested'"));
     }
 
     private static void linger(EngineScene scene) {

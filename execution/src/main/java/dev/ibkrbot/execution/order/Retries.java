@@ -1,0 +1,34 @@
+package dev.ibkrbot.execution.order;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * When what failed may be tried again: after five seconds, then ever later up to about five minutes. Confined to the
+ * engine thread.
+ */
+final class Retries {
+    private static final Duration FIRST = Duration.ofSeconds(5);
+    private static final int MOST_DOUBLINGS = 6;
+
+    private int failures;
+    private Instant next = Instant.MIN;
+
+    /** An attempt failed; true the first time. */
+    boolean failed(Instant now) {
+        int doublings = StrictMath.min(failures, MOST_DOUBLINGS);
+        next = now.plus(FIRST.multipliedBy(1L << doublings));
+        failures++;
+        return failures == 1;
+    }
+
+    /** Whether an attempt of then was not followed by a failure yet. */
+    boolean isUncounted(Instant attempt) {
+        return !attempt.isBefore(next);
+    }
+
+    /** The earliest moment of the next attempt; {@link Instant#MIN} before any failed. */
+    Instant next() {
+        return next;
+    }
+}
