@@ -5,7 +5,10 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.ibkrbot.broker.value.Money;
 import dev.ibkrbot.broker.value.Percent;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +21,7 @@ import java.util.TreeSet;
 final class Fields {
     private static final String CLOCK_TIME = "(?:[01][0-9]|2[0-3]):[0-5][0-9]";
     private static final int MOST_DIGITS = 15;
+    private static final int MOST_DECIMALS = 8;
 
     private final JsonNode object;
     private final String prefix;
@@ -32,6 +36,17 @@ final class Fields {
 
     void fault(String name, String what) {
         problems.add(new GameplanProblem(prefix + name, what, true));
+    }
+
+    /** Something to know that does not stand against the plan. */
+    void note(String name, String what) {
+        problems.add(new GameplanProblem(prefix + name, what, false));
+    }
+
+    /** Whether a member is there that says something: neither null nor empty. */
+    boolean says(String name) {
+        JsonNode node = object.path(name);
+        return !node.isMissingNode() && !node.isNull() && !(node.isContainerNode() && node.isEmpty());
     }
 
     private Optional<JsonNode> find(String name) {
@@ -50,18 +65,21 @@ final class Fields {
         return this;
     }
 
-    /** Members nobody asked for are faults of the plan, or only told. */
-    void noOthers(boolean fatal) {
-        object.fieldNames().forEachRemaining(name -> {
-            if (!known.contains(name)) {
-                String what = "is no member that a gameplan has";
-                problems.add(new GameplanProblem(prefix + name, what, fatal));
-            }
-        });
+    /** Members nobody asked for are faults of the plan. */
+    void noOthers() {
+        others().forEach(name -> fault(name, "is no member that a gameplan has"));
     }
 
-    void alsoKnown(String... names) {
-        known.addAll(List.of(names));
+    /** Members nobody asked for are told. */
+    void noteOthers() {
+        others().forEach(name -> note(name, "is no member that a gameplan has, and is ignored"));
+    }
+
+    private List<String> others() {
+        List<String> others = new ArrayList<>();
+        object.fieldNames().forEachRemaining(others::add);
+        others.removeAll(known);
+        return others;
     }
 
     /** The object of this name; an empty one when it is not there. */
@@ -110,6 +128,18 @@ final class Fields {
 
     Optional<LocalTime> time(String name) {
         return text(name, CLOCK_TIME, "a time such as 09:45").map(LocalTime::parse);
+    }
+
+    /** A date and time with its offset from Greenwich, as RFC 3339 writes it. */
+    Optional<Instant> moment(String name) {
+        return text(name).flatMap(text -> {
+            try {
+                return Optional.of(OffsetDateTime.parse(text).toInstant());
+            } catch (DateTimeParseException e) {
+                fault(name, "'" + text + "' is not a date and time such as 2026-02-26T08:55:00-05:00");
+                return Optional.empty();
+            }
+        });
     }
 
     Optional<Boolean> flag(String name) {
@@ -162,11 +192,13 @@ final class Fields {
 
     Optional<Percent> fraction(String name, int most) {
         return number(name, BigDecimal.ZERO, BigDecimal.valueOf(most))
+                .filter(it -> isExact(name, it))
                 .map(it -> Percent.ofFraction(it.toPlainString()));
     }
 
     Optional<Money> dollars(String name) {
         return number(name, BigDecimal.ZERO, BigDecimal.valueOf(1_000_000_000))
+                .filter(it -> isExact(name, it))
                 .map(it -> Money.usd(it.toPlainString()));
     }
 
@@ -188,12 +220,16 @@ final class Fields {
                 fault(name, node.asText() + " is not within " + least + " to " + most);
                 return Optional.empty();
             }
-            if (number.stripTrailingZeros().scale() > 8) {
-                fault(name, node.asText() + " has more than eight decimal places");
-                return Optional.empty();
-            }
             return Optional.of(number);
         });
+    }
+
+    private boolean isExact(String name, BigDecimal number) {
+        boolean exact = number.stripTrailingZeros().scale() <= MOST_DECIMALS;
+        if (!exact) {
+            fault(name, number + " has more than eight decimal places");
+        }
+        return exact;
     }
 
     private static String shown(JsonNode node) {

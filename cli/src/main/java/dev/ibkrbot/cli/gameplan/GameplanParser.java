@@ -11,7 +11,6 @@ import dev.ibkrbot.strategy.gameplan.HardLimits;
 import dev.ibkrbot.strategy.gameplan.Tuning;
 import dev.ibkrbot.strategy.gameplan.VixGate;
 import dev.ibkrbot.strategy.regime.DayStrategy;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.format.DateTimeParseException;
@@ -26,8 +25,7 @@ final class GameplanParser {
             List.of("complacency", "normal", "elevated", "high_volatility", "crisis", "unknown");
     private static final int MOST_SYMBOLS = 2;
     private static final int MOST_DAY_TRADES = 3;
-    private static final int MOST = 1_000_000;
-    private static final int HUNDRED = 100;
+    static final int MOST = 1_000_000;
 
     private final GameplanRules rules;
     private final List<GameplanProblem> problems;
@@ -63,17 +61,17 @@ final class GameplanParser {
         Optional<EntryHours> hours = entryHours(plan, strategyParameters);
         Optional<VixGate> gate = vixGate(plan);
         Affordability affordability = affordability(plan);
-        Tuning tuning = tuning(strategyParameters);
+        Tuning tuning = TuningParser.parse(strategyParameters, strategy);
         Percent size = plan.fraction("position_size_multiplier").orElse(Percent.HUNDRED);
         OptionalDouble vix =
                 plan.isNull("vix_at_analysis") ? OptionalDouble.empty() : plan.real("vix_at_analysis", 0, MOST);
         String message = plan.text("alert_message").orElse("");
         words(plan);
-        plan.noOthers(true);
+        plan.noOthers();
         if (problems.stream().anyMatch(GameplanProblem::fatal)) {
             return Optional.empty();
         }
-        return Optional.of(new Gameplan(
+        Gameplan parsed = new Gameplan(
                 date.orElseThrow(),
                 session.orElseThrow(),
                 regime.orElseThrow(),
@@ -89,7 +87,9 @@ final class GameplanParser {
                 gate,
                 affordability,
                 tuning,
-                message));
+                message);
+        GameplanRemarks.on(parsed, plan);
+        return Optional.of(parsed);
     }
 
     private static Optional<LocalDate> date(Fields plan) {
@@ -157,11 +157,11 @@ final class GameplanParser {
         quality.need("quarantine_active", "last_verified");
         boolean quarantined = quality.flag("quarantine_active").orElse(true);
         if (!quality.isNull("last_verified")) {
-            quality.text("last_verified", "[0-9]{4}-[0-9]{2}-[0-9]{2}T.{5,40}", "a date and time, or null");
+            quality.moment("last_verified");
         }
         quality.texts("stale_fields");
         quality.integer("discrepancy_count", 0, MOST);
-        quality.noOthers(false);
+        quality.noteOthers();
         return quarantined;
     }
 
@@ -179,7 +179,7 @@ final class GameplanParser {
         Optional<Money> position = limits.dollars("max_single_position");
         OptionalInt dte = limits.integer("force_close_at_dte", 0, MOST);
         Optional<Percent> weekly = limits.fraction("max_weekly_drawdown_pct");
-        limits.noOthers(false);
+        limits.noteOthers();
         if (daily.isEmpty() || left.isEmpty() || governor.isEmpty() || pivots.isEmpty()) {
             return Optional.empty();
         }
@@ -233,7 +233,7 @@ final class GameplanParser {
         gate.need("check_time", "threshold");
         Optional<LocalTime> time = gate.time("check_time");
         OptionalDouble threshold = gate.real("threshold", 0, MOST);
-        gate.noOthers(false);
+        gate.noteOthers();
         if (threshold.isPresent() && threshold.getAsDouble() == 0) {
             gate.fault("threshold", "0 lets nothing pass; plan C says so plainly");
             return Optional.empty();
@@ -254,51 +254,7 @@ final class GameplanParser {
         return new Affordability(budget, ceiling);
     }
 
-    private static Tuning tuning(Fields tuning) {
-        if (!tuning.isThere()) {
-            return Tuning.NONE;
-        }
-        OptionalInt fast = tuning.integer("ema_fast", 1, MOST);
-        OptionalInt slow = tuning.integer("ema_slow", 1, MOST);
-        if (fast.isPresent() && slow.isPresent() && fast.getAsInt() >= slow.getAsInt()) {
-            tuning.fault("ema_fast", fast.getAsInt() + " is not below ema_slow, " + slow.getAsInt());
-        }
-        OptionalDouble rsiMin = tuning.real("rsi_min", 0, HUNDRED);
-        OptionalDouble rsiMax = tuning.real("rsi_max", 0, HUNDRED);
-        if (rsiMin.isPresent() && rsiMax.isPresent() && rsiMin.getAsDouble() >= rsiMax.getAsDouble()) {
-            tuning.fault("rsi_min", rsiMin.getAsDouble() + " is not below rsi_max, " + rsiMax.getAsDouble());
-        }
-        Optional<Percent> takeProfit = tuning.fraction("take_profit_pct", HUNDRED);
-        if (takeProfit.isPresent() && !takeProfit.get().isPositive()) {
-            tuning.fault("take_profit_pct", "0 is no profit");
-        }
-        Optional<Percent> stopLoss = tuning.fraction("stop_loss_pct");
-        if (stopLoss.isPresent()
-                && (!stopLoss.get().isPositive() || stopLoss.get().equals(Percent.HUNDRED))) {
-            tuning.fault("stop_loss_pct", stopLoss.get().fraction() + " is not between 0 and 1");
-        }
-        Optional<Duration> timeStop = tuning.integer("time_stop_minutes", 1, MOST).stream()
-                .mapToObj(Duration::ofMinutes)
-                .findFirst();
-        tuning.text("vwap_condition");
-        tuning.text("premium_gate");
-        Tuning told = new Tuning(
-                fast,
-                slow,
-                rsiMin,
-                rsiMax,
-                takeProfit,
-                stopLoss,
-                timeStop,
-                tuning.integer("min_dte", 0, MOST),
-                tuning.text("moneyness"),
-                tuning.real("vix_ceiling", 0, MOST),
-                tuning.dollars("premium_max_usd"));
-        tuning.noOthers(false);
-        return told;
-    }
-
-    /** What is for people or for the plan's author: checked, and not used. */
+    /** What is for people: checked, and read by no rule. */
     private static void words(Fields plan) {
         plan.flag("vix_source_verified");
         plan.oneOf("bias", List.of("bullish", "bearish", "neutral"));
