@@ -4,6 +4,7 @@ import dev.ibkrbot.broker.value.Money;
 import dev.ibkrbot.broker.value.Percent;
 import dev.ibkrbot.broker.value.Price;
 import dev.ibkrbot.execution.order.ExitSettings.CloseStyle;
+import dev.ibkrbot.strategy.gameplan.Tuning;
 import dev.ibkrbot.strategy.selection.Moneyness;
 import dev.ibkrbot.stub.sim.FillModel;
 import java.nio.file.Path;
@@ -68,6 +69,10 @@ public record BotConfig(
     public enum StrategyName {
         SCALP,
         WHALE,
+        MOMENTUM,
+        FADE,
+        /** Momentum, fade or nothing, by the volatility index. */
+        REGIME,
         WHEEL,
         VERTICAL,
         CONDOR;
@@ -161,8 +166,8 @@ public record BotConfig(
             int strikeCount,
             boolean allowPuts) {}
 
-    /** {@code minConfidence} is from 0 % to 100 %. */
-    public record Strategy(StrategyName name, Merge merge, Percent minConfidence) {}
+    /** {@code minConfidence} is from 0 % to 100 %; the tunings set exits and contract of strategies with their own. */
+    public record Strategy(StrategyName name, Merge merge, Percent minConfidence, Tuning momentum, Tuning fade) {}
 
     /** {@code lookback} counts hourly bars; {@code debounce} is whole days. */
     public record Whale(int lookback, double volumeMultiple, Duration debounce) {}

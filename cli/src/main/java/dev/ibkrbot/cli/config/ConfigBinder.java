@@ -40,7 +40,9 @@ final class ConfigBinder {
                 new BotConfig.Strategy(
                         values.get(ConfigKeys.STRATEGY),
                         values.get(ConfigKeys.MERGE),
-                        values.get(ConfigKeys.CONFIDENCE)),
+                        values.get(ConfigKeys.CONFIDENCE),
+                        DayKeys.MOMENTUM.tuning(values),
+                        DayKeys.FADE.tuning(values)),
                 new BotConfig.Whale(
                         values.get(ConfigKeys.LOOKBACK),
                         values.get(ConfigKeys.VOLUME_MULTIPLE).doubleValue(),

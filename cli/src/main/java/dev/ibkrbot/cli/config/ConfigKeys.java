@@ -178,8 +178,11 @@ final class ConfigKeys {
     static final KeySpec<Boolean> PUTS =
             of("options.allow_puts", TextTypes.flag(), "true", "false turns a sell signal into no trade.");
 
-    static final KeySpec<BotConfig.StrategyName> STRATEGY =
-            of("strategy.name", Choices.STRATEGY, "scalp", "The strategy whose signals are traded.");
+    static final KeySpec<BotConfig.StrategyName> STRATEGY = of(
+            "strategy.name",
+            Choices.STRATEGY,
+            "scalp",
+            "The strategy whose signals are traded; regime is momentum, fade or none by the volatility index.");
     static final KeySpec<BotConfig.Merge> MERGE = of(
             "strategy.merge",
             Choices.MERGE,

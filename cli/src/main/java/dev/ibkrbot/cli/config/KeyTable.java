@@ -66,6 +66,16 @@ final class KeyTable {
             ConfigKeys.LOOKBACK,
             ConfigKeys.VOLUME_MULTIPLE,
             ConfigKeys.DEBOUNCE,
+            DayKeys.MOMENTUM.takeProfit(),
+            DayKeys.MOMENTUM.stopLoss(),
+            DayKeys.MOMENTUM.timeStop(),
+            DayKeys.MOMENTUM.minDte(),
+            DayKeys.MOMENTUM.moneyness(),
+            DayKeys.FADE.takeProfit(),
+            DayKeys.FADE.stopLoss(),
+            DayKeys.FADE.timeStop(),
+            DayKeys.FADE.minDte(),
+            DayKeys.FADE.moneyness(),
             WritingKeys.PUT_DELTA,
             WritingKeys.PUT_DAYS,
             WritingKeys.CALL_DELTA,
@@ -144,6 +154,8 @@ final class KeyTable {
         headings.put("options", "Which contract");
         headings.put("strategy", "Which signals");
         headings.put("whale", "Parameters of the whale strategy");
+        headings.put("momentum", "Strategy A, which goes with a breakout: exits and contract");
+        headings.put("fade", "Strategy B, which goes against an overdone move: exits and contract");
         headings.put("writing", "Options sold to open: only with strategy.name wheel, vertical or condor");
         headings.put("historical", "History requests (" + ConfigKeys.HISTORY + ")");
         headings.put("sim", "The simulated broker");

@@ -25,7 +25,8 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /**
- * What a run goes by: a gameplan where one is configured, else the configured strategies. {@link #look} belongs to one
+ * What a run goes by: a gameplan where one is configured, else the configured strategies, of which regime is the one
+ * that the volatility index calls for. {@link #look} belongs to one
  * thread; what it finds takes effect on the engine's.
  */
 public final class DayPlan {
@@ -35,6 +36,7 @@ public final class DayPlan {
     private final Journal journal;
     private final Consumer<String> log;
     private final Optional<FollowedGameplan> followed;
+    private final Optional<RegimeDay> regime;
     private Optional<EngineEvent.StrategyPivoted> pivotAtStart = Optional.empty();
 
     /**
@@ -54,6 +56,8 @@ public final class DayPlan {
         this.followed =
                 config.gameplan().file().map(file -> new FollowedGameplan(config.gameplan(), calendar, now, log));
         followed.ifPresent(it -> pivotAtStart = it.begin(journal, now));
+        boolean byIndex = followed.isEmpty() && config.strategy().name() == BotConfig.StrategyName.REGIME;
+        this.regime = byIndex ? Optional.of(new RegimeDay(calendar, clock, journal, log)) : Optional.empty();
         warnOfSilence();
     }
 
@@ -66,12 +70,15 @@ public final class DayPlan {
     public Planner planner(TradedInstrument instrument, Broker broker, SignalMemory memory, Executor executor) {
         return followed.map(it -> GameplanDay.planner(
                         it,
+                        strategy -> ConfiguredParts.tuning(strategy, config),
                         ConfiguredParts.planner(config, instrument),
                         broker.quotes(),
                         calendar,
                         clock,
                         memory,
                         executor))
+                .or(() -> regime.map(it -> ConfiguredPlanner.byRegime(
+                        config, instrument, broker, calendar, clock, memory, it::chosen, executor)))
                 .orElseGet(() -> ConfiguredPlanner.of(config, instrument, broker, calendar, clock, memory, executor));
     }
 
@@ -84,6 +91,7 @@ public final class DayPlan {
     public void look(Inbox engine) {
         pivotAtStart.ifPresent(engine::post);
         pivotAtStart = Optional.empty();
+        regime.ifPresent(it -> it.look(engine));
         followed.ifPresent(day -> day.changed(clock.instant())
                 .ifPresent(reading -> engine.post(new EngineEvent.Answered(() -> {
                     day.follow(reading, journal, clock.instant()).ifPresent(engine::post);
@@ -93,7 +101,7 @@ public final class DayPlan {
 
     /** A planner that looks for another plan at every cycle, where time is simulated. */
     public Planner looking(Planner planner, Inbox engine) {
-        if (followed.isEmpty()) {
+        if (followed.isEmpty() && regime.isEmpty()) {
             return planner;
         }
         return symbol -> {
@@ -117,7 +125,7 @@ public final class DayPlan {
         }
         return followed.map(FollowedGameplan::plan)
                 .filter(plan -> plan.strategy() != DayStrategy.C)
-                .map(plan -> List.of(DayStrategies.rules(plan)))
+                .map(plan -> List.of(DayStrategies.rules(plan.strategy(), plan.tuning())))
                 .orElse(List.of());
     }
 }

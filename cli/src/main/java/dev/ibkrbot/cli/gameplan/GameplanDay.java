@@ -16,14 +16,18 @@ import dev.ibkrbot.risk.gate.RiskGate;
 import dev.ibkrbot.strategy.SignalMemory;
 import dev.ibkrbot.strategy.gameplan.Gameplan;
 import dev.ibkrbot.strategy.gameplan.HardLimits;
+import dev.ibkrbot.strategy.gameplan.Tuning;
 import dev.ibkrbot.strategy.plan.DayStrategies;
 import dev.ibkrbot.strategy.plan.GameplanPlanner;
 import dev.ibkrbot.strategy.plan.PlannerSettings;
 import dev.ibkrbot.strategy.plan.TradePlanner;
+import dev.ibkrbot.strategy.regime.DayStrategy;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 
 /** What plans and what judges by the gameplan in force. Stateless. */
 public final class GameplanDay {
@@ -31,9 +35,15 @@ public final class GameplanDay {
 
     private GameplanDay() {}
 
-    /** Plans by it; {@code base} for what neither plan nor strategy settles, memory and executor as for any planner. */
+    /**
+     * Plans by it.
+     *
+     * @param usual numbers of a strategy that the plan leaves open
+     * @param base for what neither plan nor strategy settles; memory and executor as for any planner
+     */
     public static Planner planner(
             FollowedGameplan followed,
+            Function<DayStrategy, Tuning> usual,
             PlannerSettings base,
             QuoteSource quotes,
             MarketCalendar calendar,
@@ -46,15 +56,23 @@ public final class GameplanDay {
                         quotes,
                         calendar,
                         clock,
-                        List.of(DayStrategies.rules(plan)),
+                        List.of(DayStrategies.rules(plan.strategy(), tuning(plan, usual))),
                         memory,
-                        DayStrategies.settings(plan, base),
+                        DayStrategies.settings(
+                                plan.strategy(),
+                                tuning(plan, usual),
+                                OptionalInt.of(plan.limits().forceCloseDte()),
+                                base),
                         executor)::plan,
                 quotes,
                 clock,
                 calendar.zone(),
                 followed.breached(),
                 executor)::plan;
+    }
+
+    private static Tuning tuning(Gameplan plan, Function<DayStrategy, Tuning> usual) {
+        return plan.tuning().over(usual.apply(plan.strategy()));
     }
 
     /** Judges by the account's limits, narrowed by the plan's. */

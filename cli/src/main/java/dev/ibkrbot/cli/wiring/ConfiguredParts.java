@@ -18,8 +18,11 @@ import dev.ibkrbot.risk.RiskLimits;
 import dev.ibkrbot.risk.WritingLimits;
 import dev.ibkrbot.risk.gate.RiskGate;
 import dev.ibkrbot.strategy.Strategy;
+import dev.ibkrbot.strategy.gameplan.Tuning;
+import dev.ibkrbot.strategy.plan.DayStrategies;
 import dev.ibkrbot.strategy.plan.PlannerSettings;
 import dev.ibkrbot.strategy.plan.TradedInstrument;
+import dev.ibkrbot.strategy.regime.DayStrategy;
 import dev.ibkrbot.strategy.scalp.Scalp;
 import dev.ibkrbot.strategy.scalp.ScalpParameters;
 import dev.ibkrbot.strategy.selection.LiquidityRule;
@@ -50,11 +53,34 @@ public final class ConfiguredParts {
 
     private ConfiguredParts() {}
 
-    /** The strategies in ascending precedence: the last that does not hold decides. None for those that write options. */
+    /**
+     * The strategies in ascending precedence: the last that does not hold decides. None for those that write options;
+     * both that a regime may call for.
+     */
     public static List<Strategy> strategies(BotConfig config) {
-        if (config.strategy().name().writes()) {
-            return List.of();
-        }
+        return switch (config.strategy().name()) {
+            case SCALP, WHALE -> barStrategies(config);
+            case MOMENTUM -> List.of(rules(DayStrategy.A, config));
+            case FADE -> List.of(rules(DayStrategy.B, config));
+            case REGIME -> List.of(rules(DayStrategy.A, config), rules(DayStrategy.B, config));
+            case WHEEL, VERTICAL, CONDOR -> List.of();
+        };
+    }
+
+    static Strategy rules(DayStrategy strategy, BotConfig config) {
+        return DayStrategies.rules(strategy, tuning(strategy, config));
+    }
+
+    /** What the configuration sets of strategies A and B. */
+    public static Tuning tuning(DayStrategy strategy, BotConfig config) {
+        return switch (strategy) {
+            case A -> config.strategy().momentum();
+            case B -> config.strategy().fade();
+            case C -> Tuning.NONE;
+        };
+    }
+
+    private static List<Strategy> barStrategies(BotConfig config) {
         Strategy scalp = new Scalp(ScalpParameters.DEFAULT);
         WhaleParameters defaults = WhaleParameters.DEFAULT;
         Strategy whale = new Whale(new WhaleParameters(
@@ -71,8 +97,21 @@ public final class ConfiguredParts {
         return config.strategy().merge() == BotConfig.Merge.WHALE_OVERRIDES ? List.of(scalp, whale) : List.of(scalp);
     }
 
-    /** How signals become proposals. */
+    /** How signals become proposals; for a regime, what neither of its strategies settles. */
     public static PlannerSettings planner(BotConfig config, TradedInstrument instrument) {
+        return switch (config.strategy().name()) {
+            case MOMENTUM -> planner(DayStrategy.A, config, instrument);
+            case FADE -> planner(DayStrategy.B, config, instrument);
+            default -> usual(config, instrument);
+        };
+    }
+
+    static PlannerSettings planner(DayStrategy strategy, BotConfig config, TradedInstrument instrument) {
+        return DayStrategies.settings(
+                strategy, tuning(strategy, config), OptionalInt.empty(), usual(config, instrument));
+    }
+
+    private static PlannerSettings usual(BotConfig config, TradedInstrument instrument) {
         BotConfig.Options options = config.options();
         return new PlannerSettings(
                 instrument,

@@ -12,8 +12,10 @@ import dev.ibkrbot.cli.config.BotConfig;
 import dev.ibkrbot.execution.engine.Planner;
 import dev.ibkrbot.strategy.SignalMemory;
 import dev.ibkrbot.strategy.plan.DeltaPicker;
+import dev.ibkrbot.strategy.plan.RegimePlanner;
 import dev.ibkrbot.strategy.plan.TradePlanner;
 import dev.ibkrbot.strategy.plan.TradedInstrument;
+import dev.ibkrbot.strategy.regime.DayChoice;
 import dev.ibkrbot.strategy.selection.DeltaTarget;
 import dev.ibkrbot.strategy.spread.SpreadPlanner;
 import dev.ibkrbot.strategy.spread.SpreadSettings;
@@ -25,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 
 /** Makes the planner that the configuration names. */
 public final class ConfiguredPlanner {
@@ -67,6 +70,36 @@ public final class ConfiguredPlanner {
                 ConfiguredParts.strategies(config),
                 memory,
                 ConfiguredParts.planner(config, instrument),
+                executor)::plan;
+    }
+
+    /**
+     * The planner of a run whose strategy the volatility index decides, whatever the configuration names.
+     *
+     * @param chosen hears, on the executor, of every other strategy
+     */
+    public static Planner byRegime(
+            BotConfig config,
+            TradedInstrument instrument,
+            Broker broker,
+            MarketCalendar calendar,
+            InstantSource clock,
+            SignalMemory memory,
+            Consumer<DayChoice> chosen,
+            Executor executor) {
+        return new RegimePlanner(
+                broker.quotes(),
+                clock,
+                calendar.zone(),
+                strategy -> new TradePlanner(
+                        broker.quotes(),
+                        calendar,
+                        clock,
+                        List.of(ConfiguredParts.rules(strategy, config)),
+                        memory,
+                        ConfiguredParts.planner(strategy, config, instrument),
+                        executor)::plan,
+                chosen,
                 executor)::plan;
     }
 

@@ -13,6 +13,7 @@ import dev.ibkrbot.broker.value.Money;
 import dev.ibkrbot.broker.value.Percent;
 import dev.ibkrbot.broker.value.Price;
 import dev.ibkrbot.execution.order.ExitSettings.CloseStyle;
+import dev.ibkrbot.strategy.gameplan.Tuning;
 import dev.ibkrbot.strategy.selection.Moneyness;
 import dev.ibkrbot.stub.sim.FillModel;
 import java.io.IOException;
@@ -22,6 +23,8 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,6 +48,21 @@ class DefaultsTest {
                 false,
                 false,
                 Optional.empty(),
+                Optional.empty());
+    }
+
+    private static Tuning tuning(String takeProfit, String stopLoss, int minutes, int minDte, String moneyness) {
+        return new Tuning(
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                Optional.of(Percent.of(takeProfit)),
+                Optional.of(Percent.of(stopLoss)),
+                Optional.of(Duration.ofMinutes(minutes)),
+                OptionalInt.of(minDte),
+                Optional.of(moneyness),
+                OptionalDouble.empty(),
                 Optional.empty());
     }
 
@@ -97,7 +115,12 @@ class DefaultsTest {
                                 Duration.ofSeconds(300), LocalTime.of(15, 45), 2, Duration.ofMinutes(10)),
                         new BotConfig.Orders(Duration.ofSeconds(30), 1, CloseStyle.LIMIT),
                         new BotConfig.Options(BotConfig.Expiry.WEEKLY, Moneyness.ATM, 1, Percent.of("2"), 100, 3, true),
-                        new BotConfig.Strategy(BotConfig.StrategyName.SCALP, BotConfig.Merge.NONE, Percent.ZERO),
+                        new BotConfig.Strategy(
+                                BotConfig.StrategyName.SCALP,
+                                BotConfig.Merge.NONE,
+                                Percent.ZERO,
+                                tuning("15", "25", 90, 2, "atm"),
+                                tuning("8", "15", 45, 5, "otmp1")),
                         new BotConfig.Whale(120, 1.5, Duration.ofDays(3)),
                         writing(),
                         new BotConfig.Historical(

@@ -5,7 +5,6 @@ import dev.ibkrbot.broker.value.Percent;
 import dev.ibkrbot.strategy.Strategy;
 import dev.ibkrbot.strategy.fade.Fade;
 import dev.ibkrbot.strategy.fade.FadeParameters;
-import dev.ibkrbot.strategy.gameplan.Gameplan;
 import dev.ibkrbot.strategy.gameplan.Tuning;
 import dev.ibkrbot.strategy.momentum.Momentum;
 import dev.ibkrbot.strategy.momentum.MomentumParameters;
@@ -17,16 +16,15 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** What strategies A and B are made of when a gameplan says nothing else. */
+/** What strategies A and B are made of, with the numbers that a gameplan or a configuration sets. Stateless. */
 public final class DayStrategies {
     private static final Percent EMERGENCY = Percent.of("40");
 
     private DayStrategies() {}
 
-    /** The rules of A or B with the plan's numbers; {@link IllegalArgumentException} for C, which has none. */
-    public static Strategy rules(Gameplan plan) {
-        Tuning tuning = plan.tuning();
-        if (plan.strategy() == DayStrategy.A) {
+    /** The rules of A or B; {@link IllegalArgumentException} for C, which has none. */
+    public static Strategy rules(DayStrategy strategy, Tuning tuning) {
+        if (strategy == DayStrategy.A) {
             MomentumParameters usual = MomentumParameters.DEFAULT;
             return new Momentum(new MomentumParameters(
                     tuning.fastPeriod().orElse(usual.fastPeriod()),
@@ -35,24 +33,29 @@ public final class DayStrategies {
                     tuning.rsiMin().orElse(usual.rsiLow()),
                     tuning.rsiMax().orElse(usual.rsiHigh())));
         }
-        requireTrading(plan);
+        requireTrading(strategy);
         return new Fade(FadeParameters.DEFAULT);
     }
 
-    /** How signals of A or B become proposals: {@code base} for what neither strategy nor plan settles. */
-    public static PlannerSettings settings(Gameplan plan, PlannerSettings base) {
-        requireTrading(plan);
-        boolean momentum = plan.strategy() == DayStrategy.A;
-        Tuning tuning = plan.tuning();
+    /**
+     * How signals of A or B become proposals.
+     *
+     * @param closeAtDte days to the expiration at which positions are closed; absent leaves it to the engine
+     * @param base for what neither strategy nor tuning settles
+     */
+    public static PlannerSettings settings(
+            DayStrategy strategy, Tuning tuning, OptionalInt closeAtDte, PlannerSettings base) {
+        requireTrading(strategy);
+        boolean momentum = strategy == DayStrategy.A;
         Moneyness moneyness = tuning.moneyness()
                 .flatMap(word -> Moneyness.ofKey(word.toLowerCase(Locale.ROOT)))
                 .orElse(momentum ? Moneyness.ATM : Moneyness.OTM_1);
         ExitPlan exits = new ExitPlan(
                 Optional.of(tuning.takeProfit().orElse(Percent.of(momentum ? "15" : "8"))),
                 Optional.of(tuning.stopLoss().orElse(Percent.of(momentum ? "25" : "15"))),
-                Optional.of(EMERGENCY),
+                Optional.of(base.exits().emergencyLoss().orElse(EMERGENCY)),
                 Optional.of(tuning.timeStop().orElse(Duration.ofMinutes(momentum ? 90 : 45))),
-                OptionalInt.of(plan.limits().forceCloseDte()));
+                closeAtDte);
         return new PlannerSettings(
                 base.instrument(),
                 base.minConfidence(),
@@ -65,8 +68,8 @@ public final class DayStrategies {
                 exits);
     }
 
-    private static void requireTrading(Gameplan plan) {
-        if (plan.strategy() == DayStrategy.C) {
+    private static void requireTrading(DayStrategy strategy) {
+        if (strategy == DayStrategy.C) {
             throw new IllegalArgumentException("strategy C trades nothing");
         }
     }

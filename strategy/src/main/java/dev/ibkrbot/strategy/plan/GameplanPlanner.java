@@ -1,10 +1,6 @@
 package dev.ibkrbot.strategy.plan;
 
-import dev.ibkrbot.broker.error.BrokerException;
-import dev.ibkrbot.broker.instrument.Index;
 import dev.ibkrbot.broker.instrument.Symbol;
-import dev.ibkrbot.broker.market.DataQuality;
-import dev.ibkrbot.broker.market.Quote;
 import dev.ibkrbot.broker.market.QuoteSource;
 import dev.ibkrbot.broker.trade.Plan;
 import dev.ibkrbot.broker.trade.SelectionFunnel;
@@ -12,7 +8,6 @@ import dev.ibkrbot.broker.trade.Signal;
 import dev.ibkrbot.broker.trade.SignalAction;
 import dev.ibkrbot.broker.trade.SizeRule;
 import dev.ibkrbot.broker.trade.TradeProposal;
-import dev.ibkrbot.broker.value.Currency;
 import dev.ibkrbot.broker.value.Money;
 import dev.ibkrbot.broker.value.Percent;
 import dev.ibkrbot.broker.value.Quantity;
@@ -20,7 +15,6 @@ import dev.ibkrbot.strategy.gameplan.Affordability;
 import dev.ibkrbot.strategy.gameplan.EntryHours;
 import dev.ibkrbot.strategy.gameplan.Gameplan;
 import dev.ibkrbot.strategy.regime.DayStrategy;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -47,13 +41,11 @@ import java.util.function.Supplier;
  * takes effect with the next call.
  */
 public final class GameplanPlanner {
-    private static final Index VIX = new Index(new Symbol("VIX"), Currency.USD);
-    private static final Duration OLDEST_VIX = Duration.ofMinutes(5);
     private static final String ABOVE_THRESHOLD = "vix_above_threshold";
 
     private final Supplier<Gameplan> gameplan;
     private final Function<Gameplan, Function<Symbol, CompletionStage<Plan>>> planners;
-    private final QuoteSource quotes;
+    private final VixReading vix;
     private final InstantSource clock;
     private final ZoneId zone;
     private final Executor executor;
@@ -82,7 +74,7 @@ public final class GameplanPlanner {
             Executor executor) {
         this.gameplan = gameplan;
         this.planners = planners;
-        this.quotes = quotes;
+        this.vix = new VixReading(quotes);
         this.clock = clock;
         this.zone = zone;
         this.breached = breached;
@@ -105,15 +97,20 @@ public final class GameplanPlanner {
         if (plan.vixGate().isEmpty() && plan.tuning().vixCeiling().isEmpty()) {
             return entry(plan, symbol, gates);
         }
-        return Stages.then(reading(now), executor, vix -> {
-            Optional<String> unfit = vixObjection(plan, now, vix);
+        return Stages.then(vix.at(now), executor, level -> {
+            Optional<String> unfit = vixObjection(plan, now, level);
             unfit.filter(ABOVE_THRESHOLD::equals).ifPresent(code -> breached = Optional.of(plan.date()));
             String limit = "below "
                     + plan.vixGate()
                             .map(gate -> gate.threshold() + " from " + gate.checkTime() + " on")
                             .orElseGet(() ->
                                     String.valueOf(plan.tuning().vixCeiling().getAsDouble()));
-            gates.ask("vix", unfit.isEmpty(), unfit.orElse(""), limit, vix.isPresent() ? vix.getAsDouble() : "unknown");
+            gates.ask(
+                    "vix",
+                    unfit.isEmpty(),
+                    unfit.orElse(""),
+                    limit,
+                    level.isPresent() ? level.getAsDouble() : "unknown");
             return unfit.isPresent() ? refused(plan, gates) : entry(plan, symbol, gates);
         });
     }
@@ -168,24 +165,6 @@ public final class GameplanPlanner {
         }
         boolean above = vix.getAsDouble() >= plan.tuning().vixCeiling().getAsDouble();
         return above ? Optional.of(ABOVE_THRESHOLD) : Optional.empty();
-    }
-
-    /** A live and fresh reading; absent for every other, and when the broker has none. */
-    private CompletionStage<OptionalDouble> reading(Instant now) {
-        return quotes.quote(VIX).thenApply(quote -> reading(quote, now)).exceptionallyCompose(wrapped -> {
-            Throwable failure = Stages.unwrapped(wrapped);
-            return failure instanceof BrokerException
-                    ? CompletableFuture.completedFuture(OptionalDouble.empty())
-                    : CompletableFuture.failedFuture(failure);
-        });
-    }
-
-    private static OptionalDouble reading(Quote quote, Instant now) {
-        Duration age = quote.age(now);
-        boolean fresh = !age.isNegative() && age.compareTo(OLDEST_VIX) <= 0;
-        return quote.last().isPresent() && fresh && quote.quality() == DataQuality.LIVE
-                ? OptionalDouble.of(quote.last().get().asDouble())
-                : OptionalDouble.empty();
     }
 
     private CompletionStage<Plan> entry(Gameplan plan, Symbol symbol, AskedGates gates) {

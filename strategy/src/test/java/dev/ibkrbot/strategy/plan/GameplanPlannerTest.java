@@ -164,17 +164,18 @@ class GameplanPlannerTest {
 
     @Test
     void knowsWhatAAndBAreMadeOf() {
-        PlannerSettings a = DayStrategies.settings(plan, PlannerSettings.DEFAULT);
+        PlannerSettings a =
+                DayStrategies.settings(DayStrategy.A, Tuning.NONE, OptionalInt.of(1), PlannerSettings.DEFAULT);
         assertThat(a.minDte()).isEqualTo(2);
         assertThat(a.criteria().moneyness().key()).isEqualTo("atm");
         assertThat(a.exits()).isEqualTo(exits("15", "25", 90));
-        assertThat(DayStrategies.rules(plan).name()).isEqualTo("momentum");
-        Gameplan fade = plan(DAY, DayStrategy.B, Optional.empty(), "300", "300");
-        PlannerSettings b = DayStrategies.settings(fade, PlannerSettings.DEFAULT);
+        assertThat(DayStrategies.rules(DayStrategy.A, Tuning.NONE).name()).isEqualTo("momentum");
+        PlannerSettings b =
+                DayStrategies.settings(DayStrategy.B, Tuning.NONE, OptionalInt.of(1), PlannerSettings.DEFAULT);
         assertThat(b.minDte()).isEqualTo(5);
         assertThat(b.criteria().moneyness().key()).isEqualTo("otmp1");
         assertThat(b.exits()).isEqualTo(exits("8", "15", 45));
-        assertThat(DayStrategies.rules(fade).name()).isEqualTo("fade");
+        assertThat(DayStrategies.rules(DayStrategy.B, Tuning.NONE).name()).isEqualTo("fade");
     }
 
     private static ExitPlan exits(String profit, String stop, long minutes) {

@@ -1,0 +1,47 @@
+package dev.ibkrbot.cli.gameplan;
+
+import dev.ibkrbot.broker.calendar.MarketCalendar;
+import dev.ibkrbot.execution.engine.EngineEvent;
+import dev.ibkrbot.execution.journal.Journal;
+import dev.ibkrbot.execution.journal.JsonObject;
+import dev.ibkrbot.execution.journal.RecordType;
+import dev.ibkrbot.strategy.regime.DayStrategy;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+
+/** Which strategy a trading date had last, so that a change within its session is told from a first choice. */
+final class StrategyOfTheDay {
+    private final MarketCalendar calendar;
+    private Optional<Dated> last = Optional.empty();
+
+    private record Dated(LocalDate date, String strategy) {}
+
+    private StrategyOfTheDay(MarketCalendar calendar) {
+        this.calendar = calendar;
+    }
+
+    /** By the last record of a type with {@code date} and {@code strategy}. */
+    static StrategyOfTheDay in(Journal journal, RecordType type, MarketCalendar calendar) {
+        StrategyOfTheDay day = new StrategyOfTheDay(calendar);
+        journal.read(1, entry -> {
+            if (entry.record().type().equals(type)) {
+                JsonObject body = entry.record().parsedBody();
+                day.last = Optional.of(
+                        new Dated(LocalDate.parse(body.requiredText("date")), body.requiredText("strategy")));
+            }
+        });
+        return day;
+    }
+
+    /** This one from now on. The change that it is, where the date has had another one and its session has begun. */
+    Optional<EngineEvent.StrategyPivoted> follow(DayStrategy strategy, LocalDate date, int most, Instant now) {
+        LocalDate today = calendar.tradingDate(now);
+        Optional<String> before = last.filter(it -> it.date().equals(today)).map(Dated::strategy);
+        last = Optional.of(new Dated(date, strategy.name()));
+        boolean inSession =
+                calendar.session(today).filter(it -> it.contains(now)).isPresent();
+        return before.filter(it -> inSession && !it.equals(strategy.name()))
+                .map(it -> new EngineEvent.StrategyPivoted(it, strategy.name(), most));
+    }
+}
