@@ -36,6 +36,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -260,6 +261,34 @@ class RegimeTest {
                 LocalDate.of(2026, 11, 23), LocalDate.of(2026, 11, 24), LocalDate.of(2026, 11, 25), tuesday, tuesday);
         assertThat(rule.used(trades, tuesday, CALENDAR)).isEqualTo(4);
         assertThat(rule.used(trades, LocalDate.of(2026, 12, 2), CALENDAR)).isEqualTo(3);
+    }
+
+    /** Day by day back from today, over weekends, holidays and years. */
+    @Test
+    @Tag("PD1")
+    void countsLikeSomebodyWhoCrossesOutDaysOnACalendar() {
+        SplittableRandom random = new SplittableRandom(11);
+        for (int i = 0; i < 2_000; i++) {
+            LocalDate today = LocalDate.of(2025, 1, 15).plusDays(random.nextInt(1_500));
+            int window = random.nextInt(1, 11);
+            List<LocalDate> trades = random.ints(20, 0, 25)
+                    .mapToObj(today::minusDays)
+                    .filter(CALENDAR::isTradingDay)
+                    .toList();
+            int crossed = 1;
+            long expected = trades.stream().filter(today::equals).count();
+            for (LocalDate day = today.minusDays(1); crossed < window; day = day.minusDays(1)) {
+                if (CALENDAR.isTradingDay(day)) {
+                    LocalDate each = day;
+                    expected += trades.stream().filter(each::equals).count();
+                    crossed++;
+                }
+            }
+            DayTradingRule rule = new DayTradingRule(window, 3, Money.usd("25000"), Optional.empty());
+            assertThat(rule.used(trades, today, CALENDAR))
+                    .as(today + " " + window)
+                    .isEqualTo((int) expected);
+        }
     }
 
     @Test
