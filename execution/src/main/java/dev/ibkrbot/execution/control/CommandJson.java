@@ -12,7 +12,15 @@ public final class CommandJson {
     /** What a person asked for: id, action, target, by, asked_at, reason, outcome. */
     public static final RecordType CONTROL = RecordType.of("control");
 
+    /** What the outcome of a command begins with that changed nothing. */
+    public static final String NOT_DONE = "not done";
+
     private CommandJson() {}
+
+    /** Whether the command of such a record's body was carried out, or begun to be. */
+    public static boolean isDone(JsonObject body) {
+        return !body.requiredText("outcome").startsWith(NOT_DONE);
+    }
 
     /** The record of a command; {@code outcome} says what comes of it. */
     public static JournalRecord record(Instant at, Command command, String outcome) {

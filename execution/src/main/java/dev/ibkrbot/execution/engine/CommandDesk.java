@@ -1,5 +1,6 @@
 package dev.ibkrbot.execution.engine;
 
+import dev.ibkrbot.broker.calendar.MarketCalendar;
 import dev.ibkrbot.execution.control.Command;
 import dev.ibkrbot.execution.control.CommandJson;
 import dev.ibkrbot.execution.journal.Journal;
@@ -15,20 +16,22 @@ import java.util.function.Predicate;
 final class CommandDesk {
     private final TradeDesk desk;
     private final Journal journal;
+    private final MarketCalendar calendar;
     private final BooleanSupplier ready;
 
     /** {@code ready} tells whether the broker takes orders now. */
-    CommandDesk(TradeDesk desk, Journal journal, BooleanSupplier ready) {
+    CommandDesk(TradeDesk desk, Journal journal, MarketCalendar calendar, BooleanSupplier ready) {
         this.desk = desk;
         this.journal = journal;
+        this.calendar = calendar;
         this.ready = ready;
     }
 
-    /** Journals it, then does it; answers what comes of it, for people. */
-    String take(Command command, Instant now) {
+    /** Journals it, then does it; answers what comes of it, for people. {@code held}: entries wait for a resume. */
+    String take(Command command, boolean held, Instant now) {
         return switch (command.action()) {
             case PAUSE -> journaled(command, now, "no entries until resumed; exits go on");
-            case RESUME -> journaled(command, now, "entries are allowed again");
+            case RESUME -> journaled(command, now, held ? "entries are allowed again" : "nothing was paused or halted");
             case HALT -> halt(command, now);
             case FLATTEN -> flatten(command, now);
             case CANCEL -> cancel(command, now);
@@ -42,9 +45,7 @@ final class CommandDesk {
 
     private String halt(Command command, Instant now) {
         String outcome = journaled(command, now, "no entries until resumed; working entries are canceled, exits go on");
-        if (ready.getAsBoolean()) {
-            desk.cancelEntries("halted", now);
-        }
+        entering().forEach(trade -> desk.cancelEntry(trade, "halted", now));
         return outcome;
     }
 
@@ -54,7 +55,8 @@ final class CommandDesk {
         String outcome = trades == 0
                 ? "nothing of " + command.target() + " is held"
                 : trades + (trades == 1 ? " trade is" : " trades are") + " being closed"
-                        + (ready.getAsBoolean() ? "" : ", once the broker is ready");
+                        + (ready.getAsBoolean() ? "" : ", once the broker is ready")
+                        + (calendar.isOpen(now) ? "" : ", once the market opens");
         journaled(command, now, outcome);
         desk.closeWhere(meant, ExitReason.REQUESTED, now);
         return outcome;
@@ -62,10 +64,9 @@ final class CommandDesk {
 
     private String cancel(Command command, Instant now) {
         if (!ready.getAsBoolean()) {
-            return journaled(command, now, "not done: the broker is not ready");
+            return journaled(command, now, CommandJson.NOT_DONE + ": the broker is not ready");
         }
-        List<Trade> entering = desk.trades().all().stream()
-                .filter(trade -> trade.entry().isLive())
+        List<Trade> entering = entering().stream()
                 .filter(trade -> command.target().equals(Command.ALL)
                         || trade.entry().order().ref().value().equals(command.target()))
                 .toList();
@@ -73,12 +74,18 @@ final class CommandDesk {
             return journaled(
                     command,
                     now,
-                    "not done: no working entry is called " + command.target()
+                    CommandJson.NOT_DONE + ": no working entry is called " + command.target()
                             + "; orders that protect a position go with it, by flatten");
         }
         String outcome = journaled(
                 command, now, entering.size() + (entering.size() == 1 ? " entry is" : " entries are") + " canceled");
         entering.forEach(trade -> desk.cancelEntry(trade, "requested", now));
         return outcome;
+    }
+
+    private List<Trade> entering() {
+        return desk.trades().all().stream()
+                .filter(trade -> trade.entry().isLive())
+                .toList();
     }
 }

@@ -80,7 +80,7 @@ public final class TradingEngine {
         this.reconciliation = new Reconciliation(settings, ports, barrier, desk, books, ids, recorder, this::ready);
         this.clockWatch = new ClockWatch(recorder, restored.lastTime());
         this.paused = restored.paused();
-        this.commands = new CommandDesk(desk, ports.journal(), reconciliation::isDone);
+        this.commands = new CommandDesk(desk, ports.journal(), ports.calendar(), reconciliation::isDone);
         this.entries = new EntryDesk(
                 settings, ports, answers, recorder, limits, books, desk, session, reconciliation, this::isTrading);
         this.recorder.whenTradeEnds(this::closed, this::abandoned);
@@ -248,7 +248,7 @@ public final class TradingEngine {
 
     private void command(EngineEvent.Commanded event, Instant now) {
         Command command = event.command();
-        String outcome = commands.take(command, now);
+        String outcome = commands.take(command, halted.isPresent() || paused.isPresent(), now);
         switch (command.action()) {
             case PAUSE -> paused = Optional.of(command.told());
             case HALT -> halted = Optional.of(command.told());

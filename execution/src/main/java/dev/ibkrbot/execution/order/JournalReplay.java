@@ -117,14 +117,15 @@ public final class JournalReplay {
         } else if (record.type().equals(Records.RESUME)) {
             state.halted(Optional.empty());
         } else if (record.type().equals(CommandJson.CONTROL)) {
-            commanded(CommandJson.read(record.parsedBody()));
+            commanded(record.parsedBody());
         }
     }
 
     /** What was asked for may have become durable and nothing of what it led to. */
-    private void commanded(Command command) {
+    private void commanded(JsonObject body) {
+        Command command = CommandJson.read(body);
         state.commanded(command);
-        if (command.action() == Command.Action.FLATTEN) {
+        if (command.action() == Command.Action.FLATTEN && CommandJson.isDone(body)) {
             trades.values().stream()
                     .filter(trade -> trade.hasLiveOrder() || !trade.held().isZero())
                     .filter(trade -> command.isAbout(trade.origin().symbol()))

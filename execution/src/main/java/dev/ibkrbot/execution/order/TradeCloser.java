@@ -32,13 +32,14 @@ final class TradeCloser {
         boolean clear = true;
         for (TrackedOrder order : trade.orders()) {
             if (order.isLive() && order.role() != OrderRole.CLOSE) {
-                cancelOnce(
-                        submitter,
-                        settings,
-                        order,
-                        trade.wanted().map(ExitReason::code).orElse("flat"),
-                        now);
                 clear = false;
+                // What protects a position stays until it could be closed.
+                if (marketOpen
+                        || order.role() == OrderRole.ENTRY
+                        || !trade.held().isPositive()) {
+                    String reason = trade.wanted().map(ExitReason::code).orElse("flat");
+                    cancelOnce(submitter, settings, order, reason, now);
+                }
             }
         }
         if (!clear) {

@@ -103,6 +103,46 @@ class CommandTest {
     }
 
     @Test
+    void flattenWhileTheMarketIsClosedLeavesProtectionUntilItOpens() {
+        scene.enter();
+        scene.advanceTo(Instant.parse("2026-11-18T21:30:00Z"));
+        ask(Action.FLATTEN, Command.ALL);
+        scene.advance(Duration.ofSeconds(5));
+        assertThat(answers).containsExactly("1 trade is being closed, once the market opens");
+        assertThat(scene.broker.cancelRequests()).isEmpty();
+
+        scene.advanceTo(Instant.parse("2026-11-19T14:30:01Z"));
+        assertThat(scene.broker.cancelRequests()).hasSize(2);
+        scene.cancelAtBroker(scene.last(OrderRole.TAKE_PROFIT).id());
+        scene.cancelAtBroker(scene.last(OrderRole.STOP_LOSS).id());
+        scene.advance(Duration.ofSeconds(5));
+        assertThat(scene.count(OrderRole.CLOSE)).isEqualTo(1);
+    }
+
+    @Test
+    void haltCancelsWhatIsLeftOfAnEntryAndSizesItsExits() {
+        scene.proposes("2.50");
+        scene.cycle();
+        scene.fill(OrderRole.ENTRY, 4, "2.50");
+        ask(Action.HALT, "");
+        assertThat(scene.broker.cancelRequests())
+                .startsWith(scene.last(OrderRole.ENTRY).id());
+        assertThat(scene.last(OrderRole.STOP_LOSS).quantity().toString()).isEqualTo("4");
+    }
+
+    @Test
+    void resumeSaysWhenThereIsNothingToResume() {
+        ask(Action.RESUME, "");
+        ask(Action.PAUSE, "");
+        ask(Action.RESUME, "");
+        assertThat(answers)
+                .containsExactly(
+                        "nothing was paused or halted",
+                        "no entries until resumed; exits go on",
+                        "entries are allowed again");
+    }
+
+    @Test
     void cancelTakesEntriesByNameAndNoProtection() {
         scene.proposes("2.50");
         scene.cycle();
