@@ -101,9 +101,9 @@ final class BookSource {
         look(snapshot, now);
     }
 
-    /** The account in passing, which begins no day. */
+    /** The account in passing, which begins no day. One that is worth exactly nothing was not told yet: it is unknown. */
     void look(AccountSnapshot snapshot, Instant now) {
-        account = Optional.of(snapshot);
+        account = Optional.of(snapshot).filter(it -> !it.netLiquidation().isZero());
         observed.accept(now);
     }
 

@@ -67,9 +67,9 @@ final class TradingDay {
         return ended;
     }
 
-    /** The account was seen; the first time on a date makes its start. */
+    /** The account was seen; the first time on a date makes its start, unless no loss could be a part of it. */
     void observe(AccountSnapshot account, Instant now) {
-        if (startEquity.isEmpty()) {
+        if (startEquity.isEmpty() && account.netLiquidation().isPositive()) {
             startEquity = Optional.of(account.netLiquidation());
             recorder.dayStarted(now, date, account.netLiquidation());
             history.dayStarted(date, account.netLiquidation());

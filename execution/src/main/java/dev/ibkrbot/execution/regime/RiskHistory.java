@@ -38,9 +38,14 @@ public final class RiskHistory {
     /** One trade that was opened and, at least in part, left on the same date. */
     private record DayTrade(String trade, LocalDate date) {}
 
-    /** The first equity of a trading date is known; a second one of the same date changes nothing. */
+    /**
+     * The first equity of a trading date is known; a second one of the same date changes nothing. Nor does one that is
+     * not positive, as older journals may have: no loss is a part of it.
+     */
     public void dayStarted(LocalDate date, Money equity) {
-        dayStarts.putIfAbsent(date, equity);
+        if (equity.isPositive()) {
+            dayStarts.putIfAbsent(date, equity);
+        }
     }
 
     /** The first equity of a trading date; absent when there was none. */

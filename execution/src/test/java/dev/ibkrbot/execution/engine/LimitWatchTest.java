@@ -243,6 +243,25 @@ class LimitWatchTest {
         assertThat(book().memory().weekStartEquity()).contains(Money.usd("80000"));
     }
 
+    /** A gateway that has just logged in may tell of nothing: no loss could be measured against it. */
+    @Test
+    @Tag("DL4")
+    void takesNoEquityOfNothingForTheStartOfADay() {
+        scene = new EngineScene(
+                StubBroker.builder().at(at(TODAY)).equity(Money.usd("0")).build());
+        scene.standing = book -> book.account().isPresent() ? List.of(DAILY) : List.of();
+        scene.start();
+        assertThat(scene.bodies("day_start")).isEmpty();
+        assertThat(scene.bodies("latch")).isEmpty();
+        scene.handle(new EngineEvent.StopRequested("test"));
+
+        scene = new EngineScene(
+                StubBroker.builder().at(at(TODAY)).equity(Money.usd("90000")).build(), scene.journal);
+        scene.start();
+        assertThat(book().startOfDayEquity()).contains(Money.usd("90000"));
+        assertThat(book().memory().weekStartEquity()).contains(Money.usd("90000"));
+    }
+
     @Test
     void endsTheDayWithTheSecondChangeOfStrategy() {
         scene.start();
