@@ -4,6 +4,7 @@ import dev.ibkrbot.broker.account.AccountId;
 import dev.ibkrbot.broker.trade.TradingMode;
 import dev.ibkrbot.ibkr.jar.TwsApi;
 import dev.ibkrbot.ibkr.notice.NoticeTable;
+import dev.ibkrbot.ibkr.session.Startup;
 import dev.ibkrbot.ibkr.wire.ServerVersions;
 import java.time.Duration;
 import java.util.Optional;
@@ -18,7 +19,7 @@ import java.util.Optional;
  * @param account the account to use, where the login has several or the mode is live
  * @param maxServerVersion newest protocol to negotiate, 176 to 200
  * @param tryTimeout for one try to connect, from the first packet to READY
- * @param patience how long {@code connect} goes on trying; zero for one try
+ * @param startup how often and how long {@code connect} goes on trying
  * @param requestTimeout after which a question counts as unanswered
  * @param historyPatience how long a historical request may wait for its turn
  * @param messagesPerSecond never more of ours in any second
@@ -35,7 +36,7 @@ public record GatewaySettings(
         Optional<AccountId> account,
         int maxServerVersion,
         Duration tryTimeout,
-        Duration patience,
+        Startup startup,
         Duration requestTimeout,
         Duration historyPatience,
         int messagesPerSecond,
@@ -57,8 +58,8 @@ public record GatewaySettings(
         requireRange("market data lines", marketDataLines, 1, 10_000);
         requirePositive("try timeout", tryTimeout);
         requirePositive("request timeout", requestTimeout);
-        if (patience.isNegative() || historyPatience.isNegative()) {
-            throw new IllegalArgumentException("patience is negative: " + patience + ", " + historyPatience);
+        if (historyPatience.isNegative()) {
+            throw new IllegalArgumentException("history patience is negative: " + historyPatience);
         }
     }
 
@@ -84,7 +85,7 @@ public record GatewaySettings(
                 Optional.empty(),
                 ServerVersions.DEFAULT_CEILING,
                 Duration.ofSeconds(12),
-                Duration.ZERO,
+                Startup.once(),
                 Duration.ofSeconds(15),
                 Duration.ofSeconds(60),
                 50,
@@ -103,7 +104,7 @@ public record GatewaySettings(
                 Optional.of(id),
                 maxServerVersion,
                 tryTimeout,
-                patience,
+                startup,
                 requestTimeout,
                 historyPatience,
                 messagesPerSecond,
@@ -122,7 +123,7 @@ public record GatewaySettings(
                 account,
                 version,
                 tryTimeout,
-                patience,
+                startup,
                 requestTimeout,
                 historyPatience,
                 messagesPerSecond,
@@ -132,8 +133,8 @@ public record GatewaySettings(
                 jar);
     }
 
-    /** Timeouts of one try to connect and of a question, and how long connecting and pacing may take in all. */
-    public GatewaySettings withTimes(Duration oneTry, Duration connecting, Duration question, Duration historyTurn) {
+    /** Timeouts of one try to connect and of a question, and how long a historical request may wait for its turn. */
+    public GatewaySettings withTimes(Duration oneTry, Duration question, Duration historyTurn) {
         return new GatewaySettings(
                 host,
                 port,
@@ -142,9 +143,29 @@ public record GatewaySettings(
                 account,
                 maxServerVersion,
                 oneTry,
-                connecting,
+                startup,
                 question,
                 historyTurn,
+                messagesPerSecond,
+                marketDataLines,
+                delayedData,
+                notices,
+                jar);
+    }
+
+    /** Goes on trying like this. */
+    public GatewaySettings withStartup(Startup patience) {
+        return new GatewaySettings(
+                host,
+                port,
+                clientId,
+                mode,
+                account,
+                maxServerVersion,
+                tryTimeout,
+                patience,
+                requestTimeout,
+                historyPatience,
                 messagesPerSecond,
                 marketDataLines,
                 delayedData,
@@ -162,7 +183,7 @@ public record GatewaySettings(
                 account,
                 maxServerVersion,
                 tryTimeout,
-                patience,
+                startup,
                 requestTimeout,
                 historyPatience,
                 messages,
@@ -182,7 +203,7 @@ public record GatewaySettings(
                 account,
                 maxServerVersion,
                 tryTimeout,
-                patience,
+                startup,
                 requestTimeout,
                 historyPatience,
                 messagesPerSecond,
@@ -202,7 +223,7 @@ public record GatewaySettings(
                 account,
                 maxServerVersion,
                 tryTimeout,
-                patience,
+                startup,
                 requestTimeout,
                 historyPatience,
                 messagesPerSecond,
@@ -222,7 +243,7 @@ public record GatewaySettings(
                 account,
                 maxServerVersion,
                 tryTimeout,
-                patience,
+                startup,
                 requestTimeout,
                 historyPatience,
                 messagesPerSecond,

@@ -112,7 +112,7 @@ public final class IbkrBroker implements Broker {
                 settings.maxServerVersion(),
                 new AccountRule(settings.mode(), settings.account()),
                 settings.tryTimeout(),
-                settings.patience(),
+                settings.startup(),
                 Duration.ofSeconds(20),
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(1),

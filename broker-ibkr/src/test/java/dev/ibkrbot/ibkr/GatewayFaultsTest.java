@@ -59,7 +59,7 @@ class GatewayFaultsTest {
             loopback.gateway.apply(fault);
         }
         GatewaySettings settings = loopback.settings(mode)
-                .withTimes(Duration.ofSeconds(1), Duration.ZERO, question, Duration.ofSeconds(5));
+                .withTimes(Duration.ofSeconds(1), question, Duration.ofSeconds(5));
         broker = loopback.broker(settings, SessionObserver.NONE);
     }
 

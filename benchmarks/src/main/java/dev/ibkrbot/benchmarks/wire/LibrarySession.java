@@ -13,6 +13,7 @@ import dev.ibkrbot.ibkr.session.SessionObserver;
 import dev.ibkrbot.ibkr.session.SessionSettings;
 import dev.ibkrbot.ibkr.session.SessionStart;
 import dev.ibkrbot.ibkr.session.SocketConnector;
+import dev.ibkrbot.ibkr.session.Startup;
 import dev.ibkrbot.ibkr.wire.Encoder;
 import dev.ibkrbot.ibkr.wire.Inbound;
 import dev.ibkrbot.ibkr.wire.SessionMessage;
@@ -66,7 +67,7 @@ final class LibrarySession implements SessionClient, AutoCloseable {
                 Recording.SERVER_VERSION,
                 new AccountRule(TradingMode.PAPER, Optional.empty()),
                 second.multipliedBy(10),
-                Duration.ZERO,
+                Startup.once(),
                 second.multipliedBy(3600),
                 second.multipliedBy(30),
                 second,

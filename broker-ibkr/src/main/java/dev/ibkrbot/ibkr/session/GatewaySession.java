@@ -29,7 +29,8 @@ public final class GatewaySession {
     private final SessionClient client;
     private final SessionObserver observer;
     private final Outbox outbox;
-    private final Backoff backoff;
+    private final Backoff starting;
+    private final Backoff reopening;
     private final ServerClock serverClock;
     private final CompletableFuture<Void> firstReady = new CompletableFuture<>();
     private AccountRule accounts;
@@ -40,6 +41,7 @@ public final class GatewaySession {
     private boolean over;
     private boolean everReady;
     private long startedNanos;
+    private int tries;
 
     public GatewaySession(
             Machinery machinery, SessionSettings settings, SessionClient client, SessionObserver observer) {
@@ -50,7 +52,9 @@ public final class GatewaySession {
         this.client = client;
         this.observer = observer;
         outbox = new Outbox(timers, machinery.writer(), settings.messagesPerSecond());
-        backoff = new Backoff(settings.firstDelay(), settings.longestDelay(), machinery.random());
+        Startup startup = settings.startup();
+        starting = Backoff.exact(startup.interval(), startup.longestPause());
+        reopening = Backoff.spread(settings.firstDelay(), settings.longestDelay(), machinery.random());
         serverClock = new ServerClock(machinery.clock());
         accounts = settings.accounts();
     }
@@ -186,12 +190,14 @@ public final class GatewaySession {
         current = Optional.empty();
         outbox.detach();
         if (link.lasted().compareTo(GOOD_SESSION) >= 0) {
-            backoff.reset();
+            reopening.reset();
         }
         link.end(why);
+        tries++;
+        Duration elapsed = Duration.ofNanos(timers.nanos() - startedNanos);
         boolean giveUp = !everReady
                 && (why.recovery() == Recovery.FIX_CONFIGURATION
-                        || timers.nanos() - startedNanos >= settings.patience().toNanos());
+                        || settings.startup().isOver(tries, elapsed));
         publish(ConnectionState.DISCONNECTED);
         if (giveUp) {
             over = true;
@@ -201,7 +207,7 @@ public final class GatewaySession {
             });
             return;
         }
-        Duration wait = backoff.next();
+        Duration wait = everReady ? reopening.next() : starting.next();
         if (why.fault() == GatewayFault.CLIENT_ID_IN_USE && wait.compareTo(LEAST_WAIT_FOR_ID) < 0) {
             wait = LEAST_WAIT_FOR_ID;
         }

@@ -10,11 +10,11 @@ import java.time.Duration;
  * @param maxServerVersion the newest to negotiate
  * @param accounts which account may be used
  * @param tryTimeout for one try, from the first packet to READY
- * @param patience how long the first connection is tried again; zero for one try
+ * @param startup how the first connection is tried again
  * @param heartbeat how often the gateway is asked for its time
  * @param heartbeatTimeout after which an answer counts as missed; two are a dead session
- * @param firstDelay before the second try
- * @param longestDelay between tries
+ * @param firstDelay after a session that was READY was lost, before the second try to open it again
+ * @param longestDelay between such tries; of each pause a random half may be missing
  * @param messagesPerSecond never more of ours in any second
  */
 public record SessionSettings(
@@ -24,7 +24,7 @@ public record SessionSettings(
         int maxServerVersion,
         AccountRule accounts,
         Duration tryTimeout,
-        Duration patience,
+        Startup startup,
         Duration heartbeat,
         Duration heartbeatTimeout,
         Duration firstDelay,

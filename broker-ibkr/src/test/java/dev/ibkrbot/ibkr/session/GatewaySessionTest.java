@@ -35,7 +35,7 @@ class GatewaySessionTest {
                 193,
                 new AccountRule(mode, account),
                 TRY,
-                patience,
+                new Startup(Duration.ofSeconds(5), Integer.MAX_VALUE, patience),
                 Duration.ofSeconds(20),
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(1),
@@ -86,8 +86,8 @@ class GatewaySessionTest {
         GatewaySession session = session(Duration.ofDays(1));
         CompletableFuture<Void> first = session.start().toCompletableFuture();
         time.pass(HOUR);
-        // Pauses of 1, 2, 4 ... 60 s, of which up to a half may be missing: 60 to 120 and the first few in an hour.
-        assertThat(gateway.endpoints).hasSizeBetween(60, 132);
+        // At 0, 5, 15 and 35 s, and then every 30 s: 118 times more in an hour.
+        assertThat(gateway.endpoints).hasSize(122);
         assertThat(gateway.endpoints).allMatch(it -> it.host().equals("gateway.example"));
         assertThat(failures).allMatch(it -> it.fault() == GatewayFault.UNREACHABLE);
         assertThat(first).isNotDone();

@@ -12,6 +12,7 @@ import dev.ibkrbot.ibkr.session.GatewayException;
 import dev.ibkrbot.ibkr.session.SessionObserver;
 import dev.ibkrbot.ibkr.session.SessionStep;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -21,9 +22,10 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /**
- * Tells people that the gateway does not become ready, also before there is a journal: at the third failed try, more
- * urgently at the tenth and when it is given up, and once when it is back. Confined to the thread of the session's
- * events.
+ * Tells people that the gateway does not become ready, also before there is a journal: WARNING at the third failed try,
+ * ERROR at the tenth, CRITICAL once when the configured tries or time are over, whether it is given up then or tried on,
+ * and once when it is there. Of a session that was ready the journal tells loss and return; here it is told only that
+ * the return takes long. Confined to the thread of the session's events.
  */
 public final class OutageAlerts implements SessionObserver, AutoCloseable {
     private static final int FIRST = 3;
@@ -31,51 +33,83 @@ public final class OutageAlerts implements SessionObserver, AutoCloseable {
     private static final long LAST_WORDS_MILLIS = 800;
 
     private final Consumer<Alert> tell;
+    private final BotConfig.Startup limits;
     private final InstantSource clock;
     private final Optional<AlertCourier> courier;
+    private boolean everReady;
     private int failures;
-    private boolean told;
+    private Instant since;
+    private Optional<Level> told = Optional.empty();
 
-    OutageAlerts(Consumer<Alert> tell, InstantSource clock, Optional<AlertCourier> courier) {
+    OutageAlerts(Consumer<Alert> tell, BotConfig.Startup limits, InstantSource clock, Optional<AlertCourier> courier) {
         this.tell = tell;
+        this.limits = limits;
         this.clock = clock;
         this.courier = courier;
+        this.since = clock.instant();
     }
 
     /** Over the configured channels, by the machine's time; {@code log} hears what goes wrong, without any address. */
-    public static OutageAlerts over(
-            BotConfig.Monitoring monitoring, Timers timers, InstantSource clock, Consumer<String> log) {
-        List<Channel> channels = AlertChannels.of(monitoring);
+    public static OutageAlerts over(BotConfig config, Timers timers, InstantSource clock, Consumer<String> log) {
+        List<Channel> channels = AlertChannels.of(config.monitoring());
+        BotConfig.Startup limits = config.broker().startup();
         if (channels.isEmpty()) {
-            return new OutageAlerts(alert -> {}, clock, Optional.empty());
+            return new OutageAlerts(alert -> {}, limits, clock, Optional.empty());
         }
         AlertCourier courier =
                 new AlertCourier(channels, Duration.ofMinutes(5), SentAlerts.unwritten(), timers, clock, log);
-        return new OutageAlerts(courier::tell, clock, Optional.of(courier));
+        return new OutageAlerts(courier::tell, limits, clock, Optional.of(courier));
     }
 
     @Override
     public void passed(SessionStep step, Duration took, String detail) {
-        if (step == SessionStep.ACCOUNT) {
-            if (told) {
-                tell(Level.INFO, "the gateway is back", "after " + failures + " failed tries");
-            }
-            failures = 0;
-            told = false;
+        if (step != SessionStep.ACCOUNT) {
+            return;
         }
+        if (!everReady && told.isPresent()) {
+            tell(Kind.RECOVERY, Level.INFO, "the gateway is ready", "after " + failures + " failed tries");
+        }
+        everReady = true;
+        failures = 0;
+        told = Optional.empty();
     }
 
     @Override
     public void failed(GatewayException why, Optional<Duration> nextTry) {
-        failures++;
-        String text = why.detail() + "; " + why.fault().advice();
-        if (nextTry.isEmpty()) {
-            tell(Level.CRITICAL, "the gateway is given up", text);
-        } else if (failures == FIRST || failures == URGENT) {
-            told = true;
-            Level level = failures == FIRST ? Level.WARNING : Level.CRITICAL;
-            tell(level, "the gateway is not ready after " + failures + " tries", text);
+        if (everReady && failures == 0) {
+            since = clock.instant();
         }
+        failures++;
+        worse().filter(level -> nextTry.isPresent()).ifPresent(level -> {
+            String until = level == Level.CRITICAL ? "; it is tried on until it is" : "";
+            told = Optional.of(level);
+            tell(Kind.INCIDENT, level, "the gateway is not ready after " + tries(), advice(why) + until);
+        });
+        if (nextTry.isEmpty()) {
+            tell(Kind.INCIDENT, Level.CRITICAL, "the gateway is given up after " + tries(), advice(why));
+        }
+    }
+
+    /** What this failure makes of the outage, if that is not told yet. */
+    private Optional<Level> worse() {
+        Duration lasts = Duration.between(since, clock.instant());
+        Optional<Level> level = Optional.empty();
+        if (failures >= limits.maxRetries() || lasts.compareTo(limits.timeout()) >= 0) {
+            level = Optional.of(Level.CRITICAL);
+        } else if (failures >= URGENT) {
+            level = Optional.of(Level.ERROR);
+        } else if (failures >= FIRST && !everReady) {
+            level = Optional.of(Level.WARNING);
+        }
+        return level.filter(now -> told.map(before -> now.compareTo(before) > 0).orElse(true));
+    }
+
+    private String tries() {
+        return failures == 1 ? "1 try" : failures + " tries";
+    }
+
+    private static String advice(GatewayException why) {
+        return why.detail() + "; " + why.fault().advice();
     }
 
     /** Waits a moment for what was just told; what is not taken by then is lost. */
@@ -95,7 +129,7 @@ public final class OutageAlerts implements SessionObserver, AutoCloseable {
         });
     }
 
-    private void tell(Level level, String title, String text) {
-        tell.accept(new Alert(0, Kind.NOTE, "gateway", level, title, text, clock.instant()));
+    private void tell(Kind kind, Level level, String title, String text) {
+        tell.accept(new Alert(0, kind, "gateway", level, title, text, clock.instant()));
     }
 }

@@ -60,6 +60,7 @@ final class GatewayOptions {
                 broker.readOnly(),
                 broker.delayedData(),
                 broker.twsApiJar(),
-                broker.noticeOverrides());
+                broker.noticeOverrides(),
+                broker.startup());
     }
 }

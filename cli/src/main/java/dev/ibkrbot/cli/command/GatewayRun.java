@@ -70,8 +70,7 @@ final class GatewayRun {
         Signals signals = Signals.open(() -> end.complete(terminated), () -> end.complete(interrupted));
         try (RealTimers machine = new RealTimers(SystemTime.CLOCK, 1);
                 LiveAccount account = new LiveAccount(config);
-                OutageAlerts outages =
-                        OutageAlerts.over(config.monitoring(), machine, SystemTime.CLOCK, this::tellAlerts);
+                OutageAlerts outages = OutageAlerts.over(config, machine, SystemTime.CLOCK, this::tellAlerts);
                 GatewayLink link = GatewayLink.to(config, this::tellLink, outages)) {
             if (!isReady(link, account)) {
                 terminal.sayPlain("ended    " + end.join().reason() + ", before the gateway was ready");

@@ -112,7 +112,14 @@ public record BotConfig(
             boolean readOnly,
             boolean delayedData,
             Optional<String> twsApiJar,
-            Optional<String> noticeOverrides) {}
+            Optional<String> noticeOverrides,
+            Startup startup) {}
+
+    /**
+     * How a run waits for its gateway: {@code maxRetries} failed tries or {@code timeout} without it are too much, whichever
+     * comes first. Then a run whose gateway never was ready ends if it is told to give up.
+     */
+    public record Startup(Duration retryInterval, int maxRetries, Duration timeout, boolean giveUp) {}
 
     /** Limits; each share is above zero. Take profit and stop loss are shares of the premium paid. */
     public record Risk(

@@ -73,7 +73,12 @@ final class ConfigBinder {
                 values.get(ConfigKeys.READ_ONLY),
                 values.get(ConfigKeys.DELAYED_DATA),
                 values.optional(ConfigKeys.TWS_API_JAR),
-                values.optional(ConfigKeys.NOTICE_OVERRIDES));
+                values.optional(ConfigKeys.NOTICE_OVERRIDES),
+                new BotConfig.Startup(
+                        values.get(StartupKeys.RETRY_INTERVAL),
+                        values.get(StartupKeys.MAX_RETRIES),
+                        values.get(StartupKeys.TIMEOUT),
+                        values.get(StartupKeys.GIVE_UP)));
     }
 
     private static BotConfig.Risk risk(Values values) {

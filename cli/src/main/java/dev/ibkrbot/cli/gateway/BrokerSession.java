@@ -106,7 +106,7 @@ public record BrokerSession(Broker broker, InstantSource clock) implements AutoC
     private static GatewaySettings settings(BotConfig.Broker wanted) {
         GatewaySettings settings = GatewaySettings.of(
                         wanted.host(), wanted.port(), wanted.clientId(), TradingMode.DRY_RUN)
-                .withTimes(ONE_TRY, Duration.ZERO, QUESTION, QUESTION)
+                .withTimes(ONE_TRY, QUESTION, QUESTION)
                 .withDelayedData();
         return Transport.of(
                 wanted,

@@ -9,18 +9,19 @@ import dev.ibkrbot.cli.wiring.ConfiguredParts;
 import dev.ibkrbot.ibkr.GatewaySettings;
 import dev.ibkrbot.ibkr.IbkrBroker;
 import dev.ibkrbot.ibkr.session.SessionObserver;
+import dev.ibkrbot.ibkr.session.Startup;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
 /**
- * A session with the configured gateway, which is waited for as long as it takes. What it is behind, a real gateway or a
- * simulated one, is known once it is there. Thread-safe; whoever opens it closes it.
+ * A session with the configured gateway, which is waited for as long as it takes, unless the configuration gives it up.
+ * What it is behind, a real gateway or a simulated one, is known once it is there. Thread-safe; whoever opens it closes
+ * it.
  */
 public final class GatewayLink implements AutoCloseable {
     private static final Duration ONE_TRY = Duration.ofSeconds(60);
-    private static final Duration FOR_EVER = Duration.ofDays(36_500);
     private static final Duration QUESTION = Duration.ofSeconds(15);
     private static final Duration TIME = Duration.ofSeconds(3);
     private static final Duration HISTORY_TURN = Duration.ofSeconds(60);
@@ -32,7 +33,8 @@ public final class GatewayLink implements AutoCloseable {
     private GatewayLink(BotConfig config, Consumer<String> out, SessionObserver watch) {
         BotConfig.Broker at = config.broker();
         GatewaySettings patient = GatewaySettings.of(at.host(), at.port(), at.clientId(), ConfiguredParts.mode(config))
-                .withTimes(ONE_TRY, FOR_EVER, QUESTION, HISTORY_TURN);
+                .withTimes(ONE_TRY, QUESTION, HISTORY_TURN)
+                .withStartup(startup(at.startup()));
         GatewaySettings settings = at.delayedData() ? patient.withDelayedData() : patient;
         broker = IbkrBroker.over(
                 Transport.of(
@@ -46,6 +48,12 @@ public final class GatewayLink implements AutoCloseable {
                 new LinkLines(out, watch));
     }
 
+    private static Startup startup(BotConfig.Startup wanted) {
+        return wanted.giveUp()
+                ? new Startup(wanted.retryInterval(), wanted.maxRetries(), wanted.timeout())
+                : Startup.forEver(wanted.retryInterval());
+    }
+
     /** Not connected yet; lines about the session go there, on a thread of the broker. */
     public static GatewayLink to(BotConfig config, Consumer<String> out) {
         return to(config, out, SessionObserver.NONE);
@@ -56,7 +64,7 @@ public final class GatewayLink implements AutoCloseable {
         return new GatewayLink(config, out, watch);
     }
 
-    /** Completes when the gateway is ready, fails when a person has to change something first. */
+    /** Completes when the gateway is ready, fails when a person has to change something first or it is given up. */
     public CompletionStage<Void> connect() {
         return broker.connect(relay);
     }

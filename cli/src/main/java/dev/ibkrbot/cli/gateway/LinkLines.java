@@ -37,7 +37,7 @@ final class LinkLines implements SessionObserver {
         watch.failed(why, nextTry);
         if (nextTry.isPresent() && told.filter(why.fault()::equals).isEmpty()) {
             told = Optional.of(why.fault());
-            String until = why.fault() == GatewayFault.LOST ? "" : ". It is tried again until it works";
+            String until = why.fault() == GatewayFault.LOST ? "" : ". It is tried again";
             out.accept(why.detail() + "; " + why.fault().advice() + until);
         }
     }

@@ -58,7 +58,7 @@ public final class MarketSession implements InstantSource, AutoCloseable {
     private MarketSession(BotConfig.Broker wanted, int lines) {
         GatewaySettings settings = GatewaySettings.of(
                         wanted.host(), wanted.port(), wanted.clientId(), TradingMode.DRY_RUN)
-                .withTimes(ONE_TRY, Duration.ZERO, QUESTION, PACING)
+                .withTimes(ONE_TRY, QUESTION, PACING)
                 .withDelayedData();
         GatewaySettings bounded = settings.withRates(settings.messagesPerSecond(), lines);
         broker = IbkrBroker.over(

@@ -68,7 +68,7 @@ public final class ReadinessLadder {
         connecting = shorter(longest, MOST_FOR_CONNECTING);
         answering = shorter(longest, MOST_FOR_AN_ANSWER);
         GatewaySettings settings = GatewaySettings.of(at.host(), at.port(), at.clientId(), TradingMode.DRY_RUN)
-                .withTimes(connecting, Duration.ZERO, answering, answering)
+                .withTimes(connecting, answering, answering)
                 .withDelayedData();
         broker = IbkrBroker.over(
                 Transport.of(

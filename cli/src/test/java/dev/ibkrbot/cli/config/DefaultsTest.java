@@ -48,7 +48,8 @@ class DefaultsTest {
                 false,
                 false,
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                new BotConfig.Startup(Duration.ofSeconds(5), 30, Duration.ofSeconds(300), false));
     }
 
     private static Tuning tuning(String takeProfit, String stopLoss, int minutes, int minDte, String moneyness) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ibkrbot.broker.value.Percent;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
@@ -154,5 +155,14 @@ class SourcesTest {
         assertThatThrownBy(loading::load)
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("--port sets an unknown key: broker.prot");
+    }
+
+    @Test
+    void takesTheNamesOfEarlierSystemsForTheStart() {
+        Loading earlier = Loading.in(folder)
+                .with(Map.of(
+                        "GATEWAY_STARTUP_TIMEOUT", "120", "GATEWAY_MAX_RETRIES", "7", "GATEWAY_RETRY_INTERVAL", "2"));
+        assertThat(earlier.config().broker().startup())
+                .isEqualTo(new BotConfig.Startup(Duration.ofSeconds(2), 7, Duration.ofSeconds(120), false));
     }
 }

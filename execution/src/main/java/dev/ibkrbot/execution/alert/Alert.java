@@ -32,10 +32,11 @@ public record Alert(long sequence, Kind kind, String key, Level level, String ti
         RECOVERY
     }
 
-    /** How much a message matters. Immutable. */
+    /** How much a message matters, from least to most. Immutable. */
     public enum Level {
         INFO,
         WARNING,
+        ERROR,
         CRITICAL
     }
 

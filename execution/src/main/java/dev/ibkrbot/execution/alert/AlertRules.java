@@ -141,6 +141,7 @@ final class AlertRules {
         return switch (severity) {
             case "INFO" -> Level.INFO;
             case "WARNING" -> Level.WARNING;
+            case "ERROR" -> Level.ERROR;
             default -> Level.CRITICAL;
         };
     }
