@@ -17,7 +17,7 @@ import java.util.Optional;
 
 /**
  * The data are good enough to trade on: 1, less 0.5 when the quote is older than a minute, and less 0.1 for each of bid,
- * ask, last price and volume that is missing; 0.7 is needed.
+ * ask, last price and volume that is missing, or nothing in the case of volume; 0.7 is needed.
  */
 final class DataScoreCheck implements RiskCheck {
     private static final int NEEDED_TENTHS = 7;
@@ -39,12 +39,16 @@ final class DataScoreCheck implements RiskCheck {
                 - missing(quote.bid())
                 - missing(quote.ask())
                 - missing(quote.last())
-                - (quote.volume().isEmpty() ? 1 : 0);
+                - (hasVolume(quote) ? 0 : 1);
     }
 
     private static boolean isStale(RiskContext context) {
         Instant quoted = context.proposal().quote().asOf();
         return Duration.between(quoted, context.book().at()).compareTo(STALE) > 0;
+    }
+
+    private static boolean hasVolume(Quote quote) {
+        return quote.volume().orElse(0) > 0;
     }
 
     private static int missing(Optional<?> value) {
@@ -63,7 +67,7 @@ final class DataScoreCheck implements RiskCheck {
         there.put("bid", quote.bid().isPresent());
         there.put("ask", quote.ask().isPresent());
         there.put("last", quote.last().isPresent());
-        there.put("volume", quote.volume().isPresent());
+        there.put("volume", hasVolume(quote));
         there.forEach((part, present) -> {
             if (!present) {
                 parts.add("no " + part);

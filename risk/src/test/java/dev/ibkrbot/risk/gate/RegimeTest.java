@@ -13,6 +13,7 @@ import dev.ibkrbot.broker.account.AccountSnapshot;
 import dev.ibkrbot.broker.account.Position;
 import dev.ibkrbot.broker.calendar.MarketCalendar;
 import dev.ibkrbot.broker.market.DataQuality;
+import dev.ibkrbot.broker.market.Quote;
 import dev.ibkrbot.broker.order.Side;
 import dev.ibkrbot.broker.trade.Denial;
 import dev.ibkrbot.broker.trade.Latch;
@@ -36,6 +37,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -358,6 +360,22 @@ class RegimeTest {
                 position.map(Money::usd),
                 Optional.empty(),
                 CALENDAR);
+    }
+
+    @Test
+    void takesAVolumeOfNothingForAMissingOne() {
+        RiskGate gate = new RiskGate(limits("3", "20", RegimeLimits.DEFAULT));
+        Quote plain = quote(Optional.empty(), Optional.empty(), NOW.minusSeconds(1), DataQuality.LIVE);
+        Quote silent = new Quote(
+                plain.instrument(),
+                plain.bid(),
+                plain.ask(),
+                plain.last(),
+                OptionalLong.of(0),
+                plain.asOf(),
+                plain.quality());
+        assertThat(denials(gate.review(proposal(Side.BUY, "0.50", Optional.of("25"), silent), with(RiskMemory.NONE))))
+                .contains(new Denial("quarantine", "data score 0.7", "0.6 (live, no bid, no ask, no last, no volume)"));
     }
 
     @Test
