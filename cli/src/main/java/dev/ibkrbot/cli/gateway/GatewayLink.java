@@ -12,6 +12,7 @@ import dev.ibkrbot.ibkr.session.SessionObserver;
 import dev.ibkrbot.ibkr.session.Startup;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
@@ -112,6 +113,11 @@ public final class GatewayLink implements AutoCloseable {
             // What became of the list is not the question; the time has been answered by now, or never will be.
         }
         return broker.clockSkew().orElse(Duration.ZERO);
+    }
+
+    /** The same without asking: as of the last heartbeat, absent before the first. */
+    public Optional<Duration> lastSkew() {
+        return broker.clockSkew();
     }
 
     /** Lives in a simulated gateway's time, which passes so many times faster than real time. */

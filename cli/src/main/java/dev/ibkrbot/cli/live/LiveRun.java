@@ -159,7 +159,9 @@ public final class LiveRun {
                 this::notice,
                 other -> end.complete(
                         new Ending(ExitCode.ACCOUNT_OR_MODE_MISMATCH, "the gateway came back with account " + other))));
+        compareClocks(inbox);
         CompletableFuture<Void> engineEnd = start(loop);
+        machine.every(SUPERVISION, () -> compareClocks(inbox));
         // Said on the engine's own thread: one that hangs is silent.
         machine.every(SUPERVISION, () -> inbox.post(new EngineEvent.Answered(alerts::alive)));
         machine.every(CONTROL, () -> commands.look(inbox));
@@ -170,6 +172,13 @@ public final class LiveRun {
         int left = leftAtBroker();
         return new LiveOutcome(
                 ending, log.orders(), closedTrades, engine.status().positions(), left);
+    }
+
+    /** By the last heartbeat; a simulated gateway's clock is followed instead. */
+    private void compareClocks(LiveInbox inbox) {
+        if (!link.isSimulated()) {
+            link.lastSkew().ifPresent(ahead -> inbox.post(new EngineEvent.ClockCompared(ahead)));
+        }
     }
 
     private CompletableFuture<Void> start(LiveLoop loop) {

@@ -33,6 +33,9 @@ public sealed interface EngineEvent {
     /** The process did nothing for so long: it was suspended, or its machine was. */
     record PauseNoticed(Duration length) implements EngineEvent {}
 
+    /** The broker's clock is so far ahead of ours; negative when it is behind. */
+    record ClockCompared(Duration ahead) implements EngineEvent {}
+
     /** The session with the broker changed. */
     record ConnectionChanged(ConnectionState state) implements EngineEvent {}
 

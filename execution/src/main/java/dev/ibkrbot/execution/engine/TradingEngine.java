@@ -189,6 +189,8 @@ public final class TradingEngine {
         } else if (event instanceof EngineEvent.PauseNoticed it) {
             reconciliation.paused(it.length(), now);
             published = snapshot(now);
+        } else if (event instanceof EngineEvent.ClockCompared it) {
+            clockWatch.compared(it.ahead(), now);
         } else if (event instanceof EngineEvent.StrategyPivoted it) {
             enterDay(now);
             limits.pivoted(it, now);
@@ -293,15 +295,15 @@ public final class TradingEngine {
         if (state != EngineState.TRADING) {
             return state.code();
         }
-        if (clockWatch.isBehind()) {
-            return "clock_behind";
+        if (!clockWatch.obstacle().isEmpty()) {
+            return clockWatch.obstacle();
         }
         EntryWindow window = session.window(now);
         return window == EntryWindow.OPEN ? reconciliation.obstacle(symbol) : window.code();
     }
 
     private boolean isTrading() {
-        return state() == EngineState.TRADING && !clockWatch.isBehind();
+        return state() == EngineState.TRADING && clockWatch.obstacle().isEmpty();
     }
 
     private EngineState state() {

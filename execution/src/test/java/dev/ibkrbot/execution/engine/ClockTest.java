@@ -153,4 +153,38 @@ class ClockTest {
         assertThat(rebooted.skips()).containsExactly("clock_behind");
         assertThat(rebooted.orders()).isEmpty();
     }
+
+    @Test
+    @Tag("T06")
+    void entersNothingWhileTheBrokersClockIsFarFromOurs() {
+        scene.start().proposes("2.50");
+        for (int seconds : List.of(5, -5, 3600)) {
+            scene.handle(new EngineEvent.ClockCompared(Duration.ofSeconds(seconds)));
+            scene.cycle();
+        }
+        assertThat(scene.skips()).containsExactly("clock_skew", "clock_skew", "clock_skew");
+        assertThat(scene.alerts()).containsExactly("clock_skew");
+        assertThat(scene.orders()).isEmpty();
+
+        scene.handle(new EngineEvent.ClockCompared(Duration.ofSeconds(-3)));
+        scene.cycle();
+
+        assertThat(scene.count(OrderRole.ENTRY)).isEqualTo(1);
+    }
+
+    @Test
+    @Tag("T06")
+    void sendsNoEntryThatWasUnderWayWhenTheClocksWereFoundApart() {
+        scene.start();
+        CompletableFuture<Plan> pending = new CompletableFuture<>();
+        scene.planner = symbol -> pending;
+        scene.cycle();
+
+        scene.handle(new EngineEvent.ClockCompared(Duration.ofSeconds(5)));
+        pending.complete(scene.proposal("2.50"));
+        scene.drain();
+
+        assertThat(scene.bodies("signal")).singleElement().asString().contains("'outcome':'too_late'");
+        assertThat(scene.orders()).isEmpty();
+    }
 }
