@@ -88,14 +88,24 @@ class GameplanReloadTest {
         List<String> told = Ran.well("journal", "export", "--format", "jsonl", journal)
                 .out()
                 .lines()
-                .filter(line -> line.matches(".*\"type\":\"(gameplan|pivot|signal)\".*"))
+                .filter(line -> line.matches(".*\"type\":\"(gameplan|pivot|signal|exit_rules)\".*"))
                 .map(line -> line.replaceAll(".*\"type\":\"([a-z]+)\".*\"strategy\":\"([a-zA-Z]+)\".*", "$1 $2")
+                        .replaceAll(
+                                ".*\"exit_rules\".*\"reason\":\"([a-z_]+)\",\"close_at_dte\":([0-9]+).*",
+                                "exits $1 at $2 days")
                         .replaceAll(".*\"pivot\".*\"from\":\"(.)\".*\"to\":\"(.)\".*", "pivot $1 to $2"))
                 .distinct()
                 .toList();
 
         assertThat(told)
                 .as(out.toString())
-                .containsExactly("gameplan A", "signal momentum", "gameplan C", "pivot A to C", "signal gameplan");
+                .containsExactly(
+                        "gameplan A",
+                        "exits strategy_a at 1 days",
+                        "signal momentum",
+                        "gameplan C",
+                        "exits strategy_c at 3 days",
+                        "pivot A to C",
+                        "signal gameplan");
     }
 }

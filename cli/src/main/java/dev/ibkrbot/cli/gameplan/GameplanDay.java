@@ -10,6 +10,7 @@ import dev.ibkrbot.broker.value.Money;
 import dev.ibkrbot.broker.value.Percent;
 import dev.ibkrbot.execution.engine.Gate;
 import dev.ibkrbot.execution.engine.Planner;
+import dev.ibkrbot.execution.order.ExitRules;
 import dev.ibkrbot.risk.RegimeLimits;
 import dev.ibkrbot.risk.RiskLimits;
 import dev.ibkrbot.risk.gate.RiskGate;
@@ -101,6 +102,11 @@ public final class GameplanDay {
         @Override
         public List<Denial> standing(TradingBook book) {
             return gate().standing(book);
+        }
+
+        @Override
+        public ExitRules exits() {
+            return DayExits.of(followed.plan());
         }
 
         private RiskGate gate() {

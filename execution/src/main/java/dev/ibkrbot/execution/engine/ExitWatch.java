@@ -5,7 +5,6 @@ import dev.ibkrbot.broker.market.DataQuality;
 import dev.ibkrbot.broker.market.Quote;
 import dev.ibkrbot.broker.market.QuoteSource;
 import dev.ibkrbot.broker.order.Side;
-import dev.ibkrbot.broker.trade.ExitPlan;
 import dev.ibkrbot.broker.value.Percent;
 import dev.ibkrbot.broker.value.Price;
 import dev.ibkrbot.broker.value.RoundingDirection;
@@ -19,7 +18,6 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
  * What the exits at the broker cannot do: closes a position that has lost so much that its stop must have failed, that
@@ -35,29 +33,21 @@ final class ExitWatch {
 
     private static final int UNUSABLE_TO_TELL = 3;
 
-    private final OptionalInt forceCloseDte;
     private final MarketCalendar calendar;
     private final QuoteSource quotes;
     private final InstantSource clock;
     private final Answers answers;
-    private final TradingDay day;
+    private final StandingExits standing;
     private final TradeDesk desk;
     private final Recorder recorder;
     private final Map<Trade, Look> looks = new HashMap<>();
 
-    ExitWatch(
-            EngineSettings settings,
-            EnginePorts ports,
-            Answers answers,
-            TradingDay day,
-            TradeDesk desk,
-            Recorder recorder) {
-        this.forceCloseDte = settings.forceCloseDte();
+    ExitWatch(EnginePorts ports, Answers answers, StandingExits standing, TradeDesk desk, Recorder recorder) {
         this.calendar = ports.calendar();
         this.quotes = ports.broker().quotes();
         this.clock = ports.clock();
         this.answers = answers;
-        this.day = day;
+        this.standing = standing;
         this.desk = desk;
         this.recorder = recorder;
     }
@@ -89,7 +79,7 @@ final class ExitWatch {
             if (!isOpen(trade)) {
                 continue;
             }
-            if (trade.origin().exits().emergencyLoss().isPresent()) {
+            if (standing.emergencyLoss(trade.origin().exits()).isPresent()) {
                 look(trade, looks.computeIfAbsent(trade, any -> new Look()), now);
             } else {
                 decide(trade, Optional.empty(), now);
@@ -169,29 +159,27 @@ final class ExitWatch {
             desk.close(trade, ExitReason.EMERGENCY, now);
         } else if (!now.isBefore(timeStop(trade))) {
             desk.close(trade, ExitReason.TIME_STOP, now);
-        } else if (isNearItsEnd(trade)) {
+        } else if (standing.isNearItsEnd(trade)) {
             desk.close(trade, ExitReason.EXPIRY, now);
         }
     }
 
-    private static boolean isEmergency(Trade trade, Price price) {
-        Percent loss = trade.origin().exits().emergencyLoss().orElseThrow();
+    private boolean isEmergency(Trade trade, Price price) {
+        Optional<Percent> most = standing.emergencyLoss(trade.origin().exits());
+        if (most.isEmpty()) {
+            return false;
+        }
+        Percent loss = most.get();
         return trade.origin().side() == Side.BUY
                 ? !price.isAbove(trade.entryPrice().increasedBy(loss.negated(), RoundingDirection.DOWN))
                 : !price.isBelow(trade.entryPrice().increasedBy(loss, RoundingDirection.UP));
     }
 
     private boolean isDue(Trade trade, Instant now) {
-        return !now.isBefore(timeStop(trade)) || isNearItsEnd(trade);
+        return !now.isBefore(timeStop(trade)) || standing.isNearItsEnd(trade);
     }
 
     private static Instant timeStop(Trade trade) {
         return trade.origin().exits().timeStop().map(trade.entryTime()::plus).orElse(Instant.MAX);
-    }
-
-    private boolean isNearItsEnd(Trade trade) {
-        ExitPlan exits = trade.origin().exits();
-        OptionalInt dte = exits.closeAtDte().isPresent() ? exits.closeAtDte() : forceCloseDte;
-        return dte.isPresent() && ExpiryRule.isDue(trade, dte.getAsInt(), day.date(), calendar);
     }
 }

@@ -4,6 +4,7 @@ import dev.ibkrbot.broker.trade.Denial;
 import dev.ibkrbot.broker.trade.RiskReview;
 import dev.ibkrbot.broker.trade.TradeProposal;
 import dev.ibkrbot.broker.trade.TradingBook;
+import dev.ibkrbot.execution.order.ExitRules;
 import java.util.List;
 
 /** Decides whether and how much of a proposal may be entered. Pure, and called on the engine thread. */
@@ -17,5 +18,10 @@ public interface Gate {
      */
     default List<Denial> standing(TradingBook book) {
         return List.of();
+    }
+
+    /** What stands now for the exits of every position, whatever its trade has planned. */
+    default ExitRules exits() {
+        return ExitRules.NONE;
     }
 }

@@ -13,6 +13,7 @@ import dev.ibkrbot.execution.journal.JournalRecord;
 import dev.ibkrbot.execution.journal.JsonBody;
 import dev.ibkrbot.execution.order.ClosedTrade;
 import dev.ibkrbot.execution.order.DeskListener;
+import dev.ibkrbot.execution.order.ExitRules;
 import dev.ibkrbot.execution.order.OrderChange;
 import dev.ibkrbot.execution.order.Records;
 import dev.ibkrbot.execution.order.SignalJson;
@@ -121,6 +122,10 @@ final class Recorder implements DeskListener {
             journal.append(JournalRecord.of(at, Records.SKIP, body));
             listener.onReport(new EngineReport.CycleSkipped(at, symbol, reason));
         }
+    }
+
+    void exitRules(Instant at, ExitRules rules) {
+        journal.append(rules.record(at));
     }
 
     void rolled(Instant at, Trade trade, String detail) {

@@ -27,6 +27,7 @@ final class Supervision {
     private final EntryDesk entries;
     private final Reconciliation reconciliation;
     private final Recorder recorder;
+    private final StandingExits standing;
     private final ExitWatch exits;
     /** Before this moment there is nothing to do, unless something is reported or a trade needs it. */
     private Instant quietUntil = Instant.MIN;
@@ -41,6 +42,7 @@ final class Supervision {
             BookSource books,
             EntryDesk entries,
             Reconciliation reconciliation,
+            StandingExits standing,
             Recorder recorder) {
         this.settings = settings;
         this.calendar = ports.calendar();
@@ -53,7 +55,8 @@ final class Supervision {
         this.entries = entries;
         this.reconciliation = reconciliation;
         this.recorder = recorder;
-        this.exits = new ExitWatch(settings, ports, answers, day, desk, recorder);
+        this.standing = standing;
+        this.exits = new ExitWatch(ports, answers, standing, desk, recorder);
     }
 
     /** Something was reported: what time calls for is to be found out anew. */
@@ -65,6 +68,7 @@ final class Supervision {
     boolean isQuiet(Instant now) {
         return now.isBefore(quietUntil)
                 && desk.trades().areAtRest()
+                && !(standing.watchPrices() && !desk.trades().isEmpty())
                 && entries.deadline().equals(Instant.MAX)
                 && !reconciliation.isInDoubt(now);
     }
@@ -80,6 +84,7 @@ final class Supervision {
             flattenBeforeClose(today.get(), now);
         }
         if (reconciliation.isDone()) {
+            standing.look(now);
             exits.step(now);
             desk.supervise(now);
             entries.supervise(now);

@@ -85,8 +85,9 @@ public final class TradingEngine {
                 settings, ports, answers, recorder, limits, books, desk, session, reconciliation, this::isTrading);
         this.recorder.whenTradeEnds(this::closed, this::abandoned);
         this.recorder.whenLeft(limits::left);
-        this.supervision =
-                new Supervision(settings, ports, answers, session, day, desk, books, entries, reconciliation, recorder);
+        StandingExits standing = new StandingExits(settings, ports, day, recorder, restored.exitRules());
+        this.supervision = new Supervision(
+                settings, ports, answers, session, day, desk, books, entries, reconciliation, standing, recorder);
         day.enter(session.tradingDate(clock.instant()));
         this.published = snapshot(clock.instant());
     }

@@ -116,6 +116,8 @@ public final class JournalReplay {
             state.halted(Optional.of(record.parsedBody().requiredText("reason")));
         } else if (record.type().equals(Records.RESUME)) {
             state.halted(Optional.empty());
+        } else if (record.type().equals(Records.EXIT_RULES)) {
+            state.exitRules(ExitRules.read(record.parsedBody()));
         } else if (record.type().equals(CommandJson.CONTROL)) {
             commanded(record.parsedBody());
         }

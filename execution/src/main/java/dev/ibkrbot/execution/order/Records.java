@@ -44,6 +44,8 @@ public final class Records {
     public static final RecordType ABANDONED = RecordType.of("abandoned");
     /** A written option is closed to be written anew: trade, detail. The intent of the next one names it in rolls. */
     public static final RecordType ROLL = RecordType.of("roll");
+    /** What stands for the exits of all positions has changed: reason, close_at_dte, entered_today, emergency_loss. */
+    public static final RecordType EXIT_RULES = RecordType.of("exit_rules");
     /** A cycle did not come to a plan: symbol, reason. */
     public static final RecordType SKIP = RecordType.of("skip");
     /** The day's first known equity: date, equity, currency. */

@@ -28,6 +28,7 @@ public final class RestoredState {
     private Instant lastTime = Instant.MIN;
     private Optional<String> halted = Optional.empty();
     private Optional<String> paused = Optional.empty();
+    private ExitRules exitRules = ExitRules.NONE;
 
     RestoredState() {}
 
@@ -76,6 +77,15 @@ public final class RestoredState {
     /** Why a person paused entries; empty when nobody did. */
     public Optional<String> paused() {
         return paused;
+    }
+
+    /** What stood for the exits of all positions. */
+    public ExitRules exitRules() {
+        return exitRules;
+    }
+
+    void exitRules(ExitRules rules) {
+        exitRules = rules;
     }
 
     void commanded(Command command) {

@@ -31,6 +31,7 @@ import dev.ibkrbot.broker.value.Price;
 import dev.ibkrbot.broker.value.Quantity;
 import dev.ibkrbot.execution.journal.Journal;
 import dev.ibkrbot.execution.journal.MemoryJournal;
+import dev.ibkrbot.execution.order.ExitRules;
 import dev.ibkrbot.execution.order.JournalReplay;
 import dev.ibkrbot.stub.StubBroker;
 import java.time.Duration;
@@ -59,6 +60,7 @@ final class EngineScene {
     Planner planner = symbol -> CompletableFuture.completedFuture(hold());
     Gate gate = (proposal, book) -> approve(proposal, 10);
     Function<TradingBook, List<Denial>> standing = book -> List.of();
+    ExitRules exitRules = ExitRules.NONE;
     PriceGrid grid = PriceGrid.PENNY_CLASS;
     ExitPlan exits = new ExitPlan(Optional.of(Percent.of("30")), Optional.of(Percent.of("20")));
     Symbol symbol = SPY;
@@ -106,6 +108,11 @@ final class EngineScene {
                     @Override
                     public List<Denial> standing(TradingBook book) {
                         return standing.apply(book);
+                    }
+
+                    @Override
+                    public ExitRules exits() {
+                        return exitRules;
                     }
                 },
                 wrapped.orElse(broker),
