@@ -49,6 +49,7 @@ public final class SimulationRun {
     static final String BACKTEST = "backtest";
 
     private static final Duration RECORDED_QUOTE_AGE = Duration.ofSeconds(60);
+    private static final int MOST_PLAN_LINES = 20;
     private static final RecordType RUN_START = RecordType.of("run_start");
     private static final RecordType CORPORATE_ACTION = RecordType.of("corporate_action");
 
@@ -87,9 +88,8 @@ public final class SimulationRun {
 
     /** Runs to the end, writing a new journal to this file. */
     public SimulationOutcome run(Path journalFile, Pace pace, EngineListener listener) {
-        boolean backtest = plan.kind().equals(BACKTEST);
         try (Journal journal =
-                backtest ? Journals.createForBacktest(journalFile) : Journals.createForRun(journalFile)) {
+                isBacktest() ? Journals.createForBacktest(journalFile) : Journals.createForRun(journalFile)) {
             return run(journal, pace, listener);
         }
     }
@@ -107,7 +107,9 @@ public final class SimulationRun {
             log.onCorporateAction(effect);
         });
         SteppedInbox inbox = new SteppedInbox();
-        DayPlan day = new DayPlan(config, calendar, timeline, journal, planLines::add);
+        DayPlan day = isBacktest()
+                ? DayPlan.ofRecords(config, calendar, timeline, journal, planLines::add)
+                : new DayPlan(config, calendar, timeline, journal, planLines::add);
         Planner planner = day.planner(plan.instrument(), broker, new SignalMemory(), Runnable::run);
         EnginePorts ports = new EnginePorts(
                 day.looking(planner, inbox),
@@ -131,6 +133,10 @@ public final class SimulationRun {
         return outcome(status, start, timeline.instant(), hash, Duration.ofNanos(SystemTime.nanos() - begun));
     }
 
+    private boolean isBacktest() {
+        return plan.kind().equals(BACKTEST);
+    }
+
     private static JsonBody body(CorporateAction.Effect effect) {
         return JsonBody.object()
                 .text("symbol", effect.action().symbol().value())
@@ -145,7 +151,7 @@ public final class SimulationRun {
     /** A recorded minute is valid for a minute after its end: there is nothing fresher to wait for. */
     private RiskLimits limits() {
         RiskLimits limits = ConfiguredParts.limits(config);
-        boolean coarser = plan.kind().equals(BACKTEST) && limits.maxQuoteAge().compareTo(RECORDED_QUOTE_AGE) < 0;
+        boolean coarser = isBacktest() && limits.maxQuoteAge().compareTo(RECORDED_QUOTE_AGE) < 0;
         return coarser ? limits.withMaxQuoteAge(RECORDED_QUOTE_AGE) : limits;
     }
 
@@ -199,7 +205,10 @@ public final class SimulationRun {
         if (!status.positions().isEmpty()) {
             warnings.add("still held at the end: " + status.positions());
         }
-        planLines.forEach(line -> warnings.add("plan: " + line));
+        planLines.stream().limit(MOST_PLAN_LINES).forEach(line -> warnings.add("plan: " + line));
+        if (planLines.size() > MOST_PLAN_LINES) {
+            warnings.add(planLines.size() - MOST_PLAN_LINES + " more lines of plans stand in the journal");
+        }
         warnings.addAll(log.alerts());
         return new SimulationOutcome(
                 plan.symbols(),
@@ -220,7 +229,7 @@ public final class SimulationRun {
 
     private List<String> assumptions() {
         List<String> all = new ArrayList<>(venue.assumptions());
-        if (plan.kind().equals(BACKTEST)) {
+        if (isBacktest()) {
             all.add("A recorded price may be acted on until 60 s after its minute.");
         }
         all.add(

@@ -61,6 +61,12 @@ final class BacktestOptions {
     @Option(names = "--seed", paramLabel = "N", description = "Kept in the report; recorded bars draw no numbers.")
     private Optional<String> seed = Optional.empty();
 
+    @Option(
+            names = "--gameplan",
+            paramLabel = "PATH",
+            description = "A gameplan, or a folder of them by their dates; a day without one enters nothing.")
+    private Optional<Path> gameplan = Optional.empty();
+
     /** What a manifest keeps of these options beside the configuration. */
     Map<String, String> texts() {
         Map<String, String> texts = new LinkedHashMap<>();
@@ -118,6 +124,7 @@ final class BacktestOptions {
         interval.ifPresent(it -> flags.add(new FlagValue("--interval", "schedule.interval_seconds", it)));
         capital.ifPresent(it -> flags.add(new FlagValue("--capital", "sim.capital", it)));
         fill.ifPresent(it -> flags.add(new FlagValue("--fill", "sim.fill_model", it)));
+        gameplan.ifPresent(it -> flags.add(new FlagValue("--gameplan", "gameplan.file", it.toString())));
         seed.ifPresent(it -> flags.add(new FlagValue("--seed", "sim.seed", it)));
         parameters.forEach((key, value) -> flags.add(new FlagValue("--param " + key, key, value)));
         try {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.ibkrbot.broker.calendar.MarketCalendar;
 import dev.ibkrbot.cli.config.BotConfig;
 import dev.ibkrbot.cli.gameplan.GameplanFile;
+import dev.ibkrbot.cli.gameplan.GameplanFolder;
 import dev.ibkrbot.cli.gameplan.GameplanProblem;
 import dev.ibkrbot.cli.gameplan.GameplanReading;
 import dev.ibkrbot.cli.gameplan.GameplanRules;
@@ -16,6 +17,7 @@ import dev.ibkrbot.strategy.gameplan.Gameplan;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
@@ -35,7 +37,13 @@ import picocli.CommandLine.Spec;
         name = "gameplan",
         mixinStandardHelpOptions = true,
         description = "Check a day's gameplan, or print its JSON Schema for an editor.",
-        footer = {"", "Examples:", "  bot gameplan validate plan.json", "  bot gameplan schema > gameplan.schema.json"},
+        footer = {
+            "",
+            "Examples:",
+            "  bot gameplan validate plan.json",
+            "  bot gameplan validate plans                a folder: each file belongs to the date it says",
+            "  bot gameplan schema > gameplan.schema.json"
+        },
         subcommands = {GameplanCommand.Validate.class, GameplanCommand.Schema.class})
 public final class GameplanCommand implements Runnable {
     @Override
@@ -44,7 +52,7 @@ public final class GameplanCommand implements Runnable {
                 ExitCode.USAGE_OR_CONFIGURATION,
                 "bot gameplan needs to know what to do",
                 "no subcommand was given",
-                "say bot gameplan validate FILE or bot gameplan schema");
+                "say bot gameplan validate PATH or bot gameplan schema");
     }
 
     @Command(
@@ -56,7 +64,7 @@ public final class GameplanCommand implements Runnable {
         @Mixin
         private CommonOptions common = new CommonOptions();
 
-        @Parameters(paramLabel = "FILE", description = "The gameplan, a JSON file.")
+        @Parameters(paramLabel = "PATH", description = "The gameplan, a JSON file, or a folder of them.")
         private Path file = Path.of("");
 
         @Option(names = "--date", paramLabel = "DATE", description = "Trading date; default: today in New York.")
@@ -78,12 +86,17 @@ public final class GameplanCommand implements Runnable {
                     .config()
                     .gameplan();
             List<String> accepted = operators.isEmpty() ? allowed.operators() : operators;
-            GameplanReading reading = GameplanFile.read(
-                    file, new GameplanRules(today, Set.copyOf(accepted), Set.copyOf(allowed.symbols())));
+            GameplanRules rules = new GameplanRules(today, Set.copyOf(accepted), Set.copyOf(allowed.symbols()));
+            Terminal terminal = common.terminal(spec);
+            if (date.isEmpty() && Files.isDirectory(file)) {
+                return all(new GameplanFolder(file, rules).all(), terminal);
+            }
+            GameplanReading reading = Files.isDirectory(file)
+                    ? new GameplanFolder(file, rules).of(today)
+                    : GameplanFile.read(file, rules);
             if (reading.refusal().isPresent()) {
                 throw refused(reading);
             }
-            Terminal terminal = common.terminal(spec);
             reading.problems().stream().map(GameplanProblem::line).forEach(terminal::warn);
             Gameplan plan = reading.plan();
             if (terminal.json()) {
@@ -102,6 +115,31 @@ public final class GameplanCommand implements Runnable {
             } else {
                 terminal.sayPlain("usable: strategy " + plan.strategy() + " on " + plan.date() + ", "
                         + (plan.symbols().isEmpty() ? "no symbols" : plan.symbols()) + ", size " + plan.size());
+            }
+            return ExitCode.OK.number();
+        }
+
+        /** Tells of each plan of a folder; those that are refused make it fail. */
+        private int all(List<GameplanFolder.Dated> plans, Terminal terminal) {
+            List<GameplanFolder.Dated> refused = plans.stream()
+                    .filter(it -> it.reading().refusal().isPresent())
+                    .toList();
+            plans.stream().filter(it -> it.reading().refusal().isEmpty()).forEach(it -> terminal.sayPlain(it.line()));
+            if (!refused.isEmpty()) {
+                throw new CommandFailure(
+                        ExitCode.USAGE_OR_CONFIGURATION,
+                        refused.size() + " of " + plans.size() + " gameplans are refused",
+                        refused.stream().map(GameplanFolder.Dated::line).collect(Collectors.joining("; ")),
+                        "correct them and check again; until then the bot enters nothing on their dates");
+            }
+            if (terminal.json()) {
+                Answer answer = Answer.of("gameplan validate", ExitCode.OK);
+                ArrayNode all = answer.root().putArray("plans");
+                plans.forEach(it -> all.addObject()
+                        .put("date", it.of())
+                        .put("strategy", it.reading().plan().strategy().name())
+                        .put("checksum", it.reading().checksum()));
+                answer.printTo(terminal.out());
             }
             return ExitCode.OK.number();
         }

@@ -96,8 +96,9 @@ public final class RunCommand implements Callable<Integer> {
 
     @Option(
             names = "--gameplan",
-            paramLabel = "FILE",
-            description = "The day's gameplan; read again when it changes. Default gameplan.file, else none.")
+            paramLabel = "PATH",
+            description = "The day's gameplan, or a folder of them by their dates; read again when it changes. Default"
+                    + " gameplan.file, else none.")
     private Optional<Path> gameplan = Optional.empty();
 
     @Option(names = "--once", description = "One cycle: the same as --cycles 1.")

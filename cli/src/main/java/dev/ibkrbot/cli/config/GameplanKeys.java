@@ -15,7 +15,7 @@ final class GameplanKeys {
     static final KeySpec<Path> FILE = optional(
                     "gameplan.file",
                     TextTypes.path(),
-                    "The day's gameplan. While it is missing or wrong nothing is entered; a changed file is read again.")
+                    "The day's gameplan, or a folder with one for each date. While it is missing or wrong nothing is entered.")
             .variable("GAMEPLAN_PATH");
     static final KeySpec<String> OPERATORS = optional(
             "gameplan.operators",

@@ -17,12 +17,18 @@ import dev.ibkrbot.strategy.Strategy;
 import dev.ibkrbot.strategy.plan.DayStrategies;
 import dev.ibkrbot.strategy.plan.TradedInstrument;
 import dev.ibkrbot.strategy.regime.DayStrategy;
+import java.nio.file.Files;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * What a run goes by: a gameplan where one is configured, else the configured strategies, of which regime is the one
@@ -30,6 +36,8 @@ import java.util.function.Consumer;
  * thread; what it finds takes effect on the engine's.
  */
 public final class DayPlan {
+    private static final int MOST_REFUSED_TOLD = 10;
+
     private final BotConfig config;
     private final MarketCalendar calendar;
     private final InstantSource clock;
@@ -40,25 +48,72 @@ public final class DayPlan {
     private Optional<EngineEvent.StrategyPivoted> pivotAtStart = Optional.empty();
 
     /**
-     * Reads the gameplan, if there is one, and journals it.
+     * Reads the gameplan, if there is one, and journals it; it is read again whenever it changes.
      *
      * @param clock engine time
      * @param log hears in one line what comes into force, and of strategies that cannot fire
      */
     public DayPlan(
             BotConfig config, MarketCalendar calendar, InstantSource clock, Journal journal, Consumer<String> log) {
+        this(config, sourceOf(config), calendar, clock, journal, log);
+    }
+
+    private DayPlan(
+            BotConfig config,
+            Optional<Function<LocalDate, GameplanReading>> source,
+            MarketCalendar calendar,
+            InstantSource clock,
+            Journal journal,
+            Consumer<String> log) {
         this.config = config;
         this.calendar = calendar;
         this.clock = clock;
         this.journal = journal;
         this.log = log;
         Instant now = clock.instant();
-        this.followed =
-                config.gameplan().file().map(file -> new FollowedGameplan(config.gameplan(), calendar, now, log));
+        tellOfFolder(now);
+        this.followed = source.map(it -> new FollowedGameplan(it, calendar, now, log));
         followed.ifPresent(it -> pivotAtStart = it.begin(journal, now));
         boolean byIndex = followed.isEmpty() && config.strategy().name() == BotConfig.StrategyName.REGIME;
         this.regime = byIndex ? Optional.of(new RegimeDay(calendar, clock, journal, log)) : Optional.empty();
         warnOfSilence();
+    }
+
+    /** The same for recorded days: the plan of a date is read once, when it begins, so that equal runs are equal. */
+    public static DayPlan ofRecords(
+            BotConfig config, MarketCalendar calendar, InstantSource clock, Journal journal, Consumer<String> log) {
+        Map<LocalDate, GameplanReading> read = new HashMap<>();
+        Optional<Function<LocalDate, GameplanReading>> source =
+                sourceOf(config).map(it -> date -> read.computeIfAbsent(date, it));
+        return new DayPlan(config, source, calendar, clock, journal, log);
+    }
+
+    /** The plans of the configured file or folder, as they are whenever they are asked for. */
+    private static Optional<Function<LocalDate, GameplanReading>> sourceOf(BotConfig config) {
+        GameplanRules rules = rules(config, LocalDate.EPOCH);
+        return config.gameplan().file().map(file -> {
+            GameplanFolder folder = new GameplanFolder(file, rules);
+            return date -> Files.isDirectory(file) ? folder.of(date) : GameplanFile.read(file, rules.on(date));
+        });
+    }
+
+    private static GameplanRules rules(BotConfig config, LocalDate today) {
+        BotConfig.Gameplan allowed = config.gameplan();
+        return new GameplanRules(today, Set.copyOf(allowed.operators()), Set.copyOf(allowed.symbols()));
+    }
+
+    /** Says at once which plans of a folder will not be used, so that there is time to correct them. */
+    private void tellOfFolder(Instant now) {
+        GameplanRules rules = rules(config, calendar.tradingDate(now));
+        List<GameplanFolder.Dated> refused = config.gameplan().file().filter(Files::isDirectory).stream()
+                .flatMap(folder -> new GameplanFolder(folder, rules).all().stream())
+                .filter(it -> it.reading().refusal().isPresent())
+                .toList();
+        refused.stream().limit(MOST_REFUSED_TOLD).forEach(it -> log.accept("refused: " + it.line()));
+        if (refused.size() > MOST_REFUSED_TOLD) {
+            log.accept(
+                    "refused: " + (refused.size() - MOST_REFUSED_TOLD) + " more; bot gameplan validate tells them all");
+        }
     }
 
     /** The names of what decides, for the record of the start. */
@@ -89,25 +144,32 @@ public final class DayPlan {
 
     /** Looks whether there is another plan to go by, and hands it over; cheap, and at once over without a gameplan. */
     public void look(Inbox engine) {
-        pivotAtStart.ifPresent(engine::post);
-        pivotAtStart = Optional.empty();
-        regime.ifPresent(it -> it.look(engine));
+        lookBesides(engine);
         followed.ifPresent(day -> day.changed(clock.instant())
-                .ifPresent(reading -> engine.post(new EngineEvent.Answered(() -> {
-                    day.follow(reading, journal, clock.instant()).ifPresent(engine::post);
-                    warnOfSilence();
-                }))));
+                .ifPresent(reading -> engine.post(new EngineEvent.Answered(() -> follow(day, reading, engine)))));
     }
 
-    /** A planner that looks for another plan at every cycle, where time is simulated. */
+    /** A planner that looks for another plan before every cycle, where time is simulated and there is one thread. */
     public Planner looking(Planner planner, Inbox engine) {
         if (followed.isEmpty() && regime.isEmpty()) {
             return planner;
         }
         return symbol -> {
-            look(engine);
+            lookBesides(engine);
+            followed.ifPresent(day -> day.changed(clock.instant()).ifPresent(reading -> follow(day, reading, engine)));
             return planner.plan(symbol);
         };
+    }
+
+    private void lookBesides(Inbox engine) {
+        pivotAtStart.ifPresent(engine::post);
+        pivotAtStart = Optional.empty();
+        regime.ifPresent(it -> it.look(engine));
+    }
+
+    private void follow(FollowedGameplan day, GameplanReading reading, Inbox engine) {
+        day.follow(reading, journal, clock.instant()).ifPresent(engine::post);
+        warnOfSilence();
     }
 
     private void warnOfSilence() {

@@ -2,7 +2,6 @@ package dev.ibkrbot.cli.gameplan;
 
 import dev.ibkrbot.broker.calendar.MarketCalendar;
 import dev.ibkrbot.broker.instrument.Symbol;
-import dev.ibkrbot.cli.config.BotConfig;
 import dev.ibkrbot.execution.engine.EngineEvent;
 import dev.ibkrbot.execution.journal.Journal;
 import dev.ibkrbot.execution.journal.JournalRecord;
@@ -11,17 +10,20 @@ import dev.ibkrbot.execution.journal.JsonObject;
 import dev.ibkrbot.execution.journal.RecordType;
 import dev.ibkrbot.execution.order.Records;
 import dev.ibkrbot.strategy.gameplan.Gameplan;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
  * The gameplan a run goes by: journaled whenever it becomes another one, be it that its file changed or that the date
  * did. One thread looks and another follows; {@link #plan()} may be read anywhere.
+ *
+ * <p>A change of strategy is one from an accepted plan to another accepted plan of the same date. A plan that is refused
+ * in between enters nothing, and the day goes on when there is a good one again.
  */
 public final class FollowedGameplan {
     /** A plan came into force: date, session_id, strategy, symbols, size, operator, checksum, reason, problems. */
@@ -32,29 +34,28 @@ public final class FollowedGameplan {
     /** Changes of strategy after which a day is over, where the plan does not say less. */
     private static final int MOST_PIVOTS = 2;
 
-    private final Path file;
-    private final BotConfig.Gameplan config;
+    private static final int MOST_PROBLEMS = 10;
+
+    private final Function<LocalDate, GameplanReading> source;
     private final MarketCalendar calendar;
     private final Consumer<String> log;
+    private final StrategyOfTheDay strategy;
     private volatile GameplanReading followed;
     private Optional<GameplanReading> seenOnce = Optional.empty();
-    private Optional<String> strategyToday = Optional.empty();
     private Optional<LocalDate> breached = Optional.empty();
 
     /** {@code log} hears in one line which plan comes into force. */
-    public FollowedGameplan(BotConfig.Gameplan config, MarketCalendar calendar, Instant now, Consumer<String> log) {
-        this.file = config.file().orElseThrow(() -> new IllegalArgumentException("no gameplan is configured"));
-        this.config = config;
+    public FollowedGameplan(
+            Function<LocalDate, GameplanReading> source, MarketCalendar calendar, Instant now, Consumer<String> log) {
+        this.source = source;
         this.calendar = calendar;
         this.log = log;
+        this.strategy = new StrategyOfTheDay(calendar);
         this.followed = read(now);
     }
 
     private GameplanReading read(Instant now) {
-        return GameplanFile.read(
-                file,
-                new GameplanRules(
-                        calendar.tradingDate(now), Set.copyOf(config.operators()), Set.copyOf(config.symbols())));
+        return source.apply(calendar.tradingDate(now));
     }
 
     /** The plan in force. */
@@ -69,30 +70,34 @@ public final class FollowedGameplan {
 
     /** Journals the plan of the start. The change of strategy that is in it, where this date has had another one. */
     public Optional<EngineEvent.StrategyPivoted> begin(Journal journal, Instant now) {
-        LocalDate today = calendar.tradingDate(now);
-        journal.read(1, entry -> remember(entry.record(), today));
+        journal.read(1, entry -> remember(entry.record()));
         return journal(journal, now);
     }
 
-    private void remember(JournalRecord record, LocalDate today) {
+    private void remember(JournalRecord record) {
         if (record.type().equals(GAMEPLAN)) {
             JsonObject body = record.parsedBody();
-            boolean ofToday = body.requiredText("date").equals(today.toString());
-            strategyToday = ofToday ? body.text("strategy") : Optional.empty();
+            if (body.requiredText("reason").equals(ACCEPTED)) {
+                strategy.remember(body);
+            }
         } else if (record.type().equals(Records.SIGNAL)
                 && record.parsedBody().requiredText("outcome").equals(ABOVE_THRESHOLD)) {
             breached = Optional.of(calendar.tradingDate(record.time()));
         }
     }
 
-    /** What there is to follow now in place of the plan in force; a file must look the same twice in a row. */
+    /**
+     * What there is to follow now in place of the plan in force. The plan of another date is taken at once; a file that
+     * is being written must look the same twice in a row.
+     */
     public Optional<GameplanReading> changed(Instant now) {
         GameplanReading reading = read(now);
         if (isSame(reading, followed)) {
             seenOnce = Optional.empty();
             return Optional.empty();
         }
-        boolean steady = seenOnce.filter(it -> isSame(it, reading)).isPresent();
+        boolean steady = !reading.plan().date().equals(followed.plan().date())
+                || seenOnce.filter(it -> isSame(it, reading)).isPresent();
         seenOnce = Optional.of(reading);
         return steady ? seenOnce : Optional.empty();
     }
@@ -116,8 +121,11 @@ public final class FollowedGameplan {
         GameplanReading reading = followed;
         Gameplan plan = reading.plan();
         String reason = reading.refusal().orElse(ACCEPTED);
-        String problems =
-                reading.problems().stream().map(GameplanProblem::line).limit(10).collect(Collectors.joining("; "));
+        String problems = reading.problems().stream()
+                .sorted(Comparator.comparing(GameplanProblem::fatal).reversed())
+                .map(GameplanProblem::line)
+                .limit(MOST_PROBLEMS)
+                .collect(Collectors.joining("; "));
         JsonBody body = JsonBody.object()
                 .text("date", plan.date().toString())
                 .text("session_id", plan.sessionId())
@@ -142,18 +150,10 @@ public final class FollowedGameplan {
     }
 
     private Optional<EngineEvent.StrategyPivoted> pivot(Gameplan plan, Instant now) {
-        String strategy = plan.strategy().name();
-        Optional<String> before = strategyToday;
-        LocalDate today = calendar.tradingDate(now);
-        strategyToday = plan.date().equals(today) ? Optional.of(strategy) : Optional.empty();
-        boolean inSession =
-                calendar.session(today).filter(it -> it.contains(now)).isPresent();
-        if (!inSession || before.isEmpty() || before.get().equals(strategy)) {
+        if (followed.refusal().isPresent()) {
             return Optional.empty();
         }
-        int most = followed.refusal().isPresent()
-                ? MOST_PIVOTS
-                : Math.max(1, Math.min(MOST_PIVOTS, plan.limits().maxPivots()));
-        return Optional.of(new EngineEvent.StrategyPivoted(before.get(), strategy, most));
+        int most = Math.max(1, Math.min(MOST_PIVOTS, plan.limits().maxPivots()));
+        return strategy.follow(plan.strategy(), plan.date(), most, now);
     }
 }

@@ -15,10 +15,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Reads gameplans. Whatever is wrong with a file, the reading has a plan to go by: one that enters nothing, and the
@@ -27,6 +31,7 @@ import java.util.Optional;
 public final class GameplanFile {
     private static final int LARGEST_BYTES = 256 * 1024;
     private static final String BYTE_ORDER_MARK = "\uFEFF";
+    private static final Pattern DATE = Pattern.compile("(20[0-9]{2})-?([01][0-9])-?([0-3][0-9])");
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -40,14 +45,62 @@ public final class GameplanFile {
         if (!Files.exists(file)) {
             return refused(rules, "missing_file", "there is no such file", "");
         }
-        byte[] bytes;
-        try (InputStream in = Files.newInputStream(file)) {
-            bytes = in.readNBytes(LARGEST_BYTES + 1);
+        try {
+            return read(bytes(file), rules);
         } catch (IOException e) {
-            String type = e.getClass().getSimpleName();
-            return refused(rules, "load_error:" + type, "it cannot be read: " + type, "");
+            return refused(rules, loadError(e), "it cannot be read", "");
         }
-        return read(bytes, rules);
+    }
+
+    private static byte[] bytes(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return in.readNBytes(LARGEST_BYTES + 1);
+        }
+    }
+
+    /** The refusal for what went wrong in reading. */
+    static String loadError(Exception e) {
+        return "load_error:" + e.getClass().getSimpleName();
+    }
+
+    /** The date a file says it is of, or has in its name; absent when there is neither. */
+    static Optional<LocalDate> date(Path file) {
+        return said(file).or(() -> {
+            Matcher named = DATE.matcher(file.getFileName().toString());
+            return named.find()
+                    ? parsed(named.group(1) + "-" + named.group(2) + "-" + named.group(3))
+                    : Optional.empty();
+        });
+    }
+
+    private static Optional<LocalDate> said(Path file) {
+        try {
+            byte[] bytes = bytes(file);
+            return bytes.length > LARGEST_BYTES
+                    ? Optional.empty()
+                    : parsed(JSON.readTree(plain(decoded(bytes))).path("date").asText());
+        } catch (IOException | StackOverflowError e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<LocalDate> parsed(String date) {
+        try {
+            return Optional.of(LocalDate.parse(date));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String decoded(byte[] bytes) throws CharacterCodingException {
+        return StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(bytes))
+                .toString();
+    }
+
+    private static String plain(String text) {
+        return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
     }
 
     /** The plan in these bytes. */
@@ -58,19 +111,15 @@ public final class GameplanFile {
         }
         String text;
         try {
-            text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
+            text = plain(decoded(bytes));
         } catch (CharacterCodingException e) {
             return refused(rules, "invalid_json", "it is not UTF-8", checksum);
         }
-        String plain = text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
-        if (plain.isBlank()) {
+        if (text.isBlank()) {
             return refused(rules, "empty_file", "it is empty", checksum);
         }
         try {
-            return judge(JSON.readTree(plain), rules, checksum);
+            return judge(JSON.readTree(text), rules, checksum);
         } catch (JsonProcessingException e) {
             String where = e.getLocation() == null
                     ? ""
@@ -105,7 +154,7 @@ public final class GameplanFile {
         return new GameplanReading(used, refusal, problems, checksum);
     }
 
-    private static GameplanReading refused(GameplanRules rules, String reason, String what, String checksum) {
+    static GameplanReading refused(GameplanRules rules, String reason, String what, String checksum) {
         return new GameplanReading(
                 Gameplan.cash(rules.today()),
                 Optional.of(reason),

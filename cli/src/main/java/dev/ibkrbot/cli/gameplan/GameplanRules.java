@@ -18,4 +18,9 @@ public record GameplanRules(LocalDate today, Set<String> operators, Set<String> 
         operators = Set.copyOf(operators);
         symbols = Set.copyOf(symbols);
     }
+
+    /** The same for another date. */
+    GameplanRules on(LocalDate date) {
+        return new GameplanRules(date, operators, symbols);
+    }
 }

@@ -40,7 +40,12 @@ final class RegimeDay {
         this.clock = clock;
         this.journal = journal;
         this.log = log;
-        this.strategy = StrategyOfTheDay.in(journal, REGIME, calendar);
+        this.strategy = new StrategyOfTheDay(calendar);
+        journal.read(1, entry -> {
+            if (entry.record().type().equals(REGIME)) {
+                strategy.remember(entry.record().parsedBody());
+            }
+        });
     }
 
     /** There is another strategy to go by; may be said on any thread. */

@@ -2,9 +2,7 @@ package dev.ibkrbot.cli.gameplan;
 
 import dev.ibkrbot.broker.calendar.MarketCalendar;
 import dev.ibkrbot.execution.engine.EngineEvent;
-import dev.ibkrbot.execution.journal.Journal;
 import dev.ibkrbot.execution.journal.JsonObject;
-import dev.ibkrbot.execution.journal.RecordType;
 import dev.ibkrbot.strategy.regime.DayStrategy;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -17,21 +15,13 @@ final class StrategyOfTheDay {
 
     private record Dated(LocalDate date, String strategy) {}
 
-    private StrategyOfTheDay(MarketCalendar calendar) {
+    StrategyOfTheDay(MarketCalendar calendar) {
         this.calendar = calendar;
     }
 
-    /** By the last record of a type with {@code date} and {@code strategy}. */
-    static StrategyOfTheDay in(Journal journal, RecordType type, MarketCalendar calendar) {
-        StrategyOfTheDay day = new StrategyOfTheDay(calendar);
-        journal.read(1, entry -> {
-            if (entry.record().type().equals(type)) {
-                JsonObject body = entry.record().parsedBody();
-                day.last = Optional.of(
-                        new Dated(LocalDate.parse(body.requiredText("date")), body.requiredText("strategy")));
-            }
-        });
-        return day;
+    /** What a record with {@code date} and {@code strategy} says of the past. */
+    void remember(JsonObject body) {
+        last = Optional.of(new Dated(LocalDate.parse(body.requiredText("date")), body.requiredText("strategy")));
     }
 
     /** This one from now on. The change that it is, where the date has had another one and its session has begun. */

@@ -160,7 +160,11 @@ class GameplanFileTest {
                 Arguments.of("GP8", "max_risk_ceiling", changed(it -> it.put("max_risk_ceiling", 99))),
                 Arguments.of("GP8", "strategy_parameters.ema_fast", tuning("ema_fast", "21")),
                 Arguments.of("GP8", "strategy_parameters.stop_loss_pct", tuning("stop_loss_pct", "1")),
-                Arguments.of("GP8", "date", changed(it -> it.put("date", "2026-02-30"))),
+                Arguments.of("GP8", "date", changed(it -> it.put("date", "2026-02-30"))));
+    }
+
+    static Stream<Arguments> brokenInDetail() {
+        return Stream.of(
                 Arguments.of("GP8", "date", changed(it -> it.put("date", "2026-02-26\n"))),
                 Arguments.of("GP8", "entry_window_start", changed(it -> it.put("entry_window_start", "09:60"))),
                 Arguments.of("GP8", "entry_window_start", changed(it -> it.put("entry_window_start", "09:30\n"))),
@@ -230,7 +234,7 @@ class GameplanFileTest {
     }
 
     @ParameterizedTest(name = "{0} {1}")
-    @MethodSource("broken")
+    @MethodSource({"broken", "brokenInDetail"})
     @Tag("GP3")
     @Tag("GP5")
     @Tag("GP8")
