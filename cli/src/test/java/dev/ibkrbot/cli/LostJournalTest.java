@@ -38,7 +38,9 @@ class LostJournalTest {
 
     @Test
     @Tag("DL3")
-    void tradesNothingOnAJournalThatIsTruncatedFlippedEmptyOrGone() throws IOException {
+    @Tag("S06")
+    @Tag("S12")
+    void tradesNothingOnAJournalThatIsTruncatedFlippedEmptyGoneOrOld() throws IOException {
         Path journal = folder.resolve("state/paper/001/journal.db");
         try (SimulatedGateway simulated = new SimulatedGateway(LocalTime.of(10, 4, 10), "clock real x60")) {
             assertThat(once(simulated).code()).isZero();
@@ -64,6 +66,15 @@ class LostJournalTest {
             assertThat(simulated.ordersPlaced()).hasSize(orders);
             Files.write(journal, whole);
             assertThat(once(simulated).code()).isZero();
+
+            // A copy of before that run knows nothing of what was lost and limited in it.
+            orders = simulated.ordersPlaced().size();
+            Files.write(journal, whole);
+            Ran old = once(simulated);
+            assertThat(old.code()).as(old.out() + old.err()).isEqualTo(9);
+            assertThat(old.told("why")).contains("records and had");
+            assertThat(old.told("fix")).contains(".001.begun");
+            assertThat(simulated.ordersPlaced()).hasSize(orders);
         }
     }
 }

@@ -146,9 +146,10 @@ final class GatewayRun {
         try (AlertDesk alerts =
                         new AlertDesk(config.monitoring(), folder, machine, SystemTime.CLOCK, this::tellAlerts);
                 Journal journal = Journals.createForRun(folder.journal())) {
-            account.point(folder);
+            account.point(folder, journal);
             LiveOutcome outcome = alerts.during(
                     () -> new LiveRun(plan, link, terminal, end, machine, alerts).run(alerts.over(journal)));
+            account.leave(folder, journal);
             ExitCode code = outcome.ending().code();
             if (code != ExitCode.OK && code != ExitCode.INTERRUPTED) {
                 alerts.failed(outcome.ending().reason());

@@ -5,6 +5,7 @@ import dev.ibkrbot.cli.config.BotConfig;
 import dev.ibkrbot.cli.wiring.InstanceLock;
 import dev.ibkrbot.cli.wiring.RunFolder;
 import dev.ibkrbot.cli.wiring.StateFolder;
+import dev.ibkrbot.execution.journal.Journal;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -55,10 +56,16 @@ public final class LiveAccount implements AutoCloseable {
         return folder;
     }
 
-    /** Makes status and explain speak of this run, whose journal is there. */
-    public void point(RunFolder folder) {
-        BegunMark.leave(folder);
+    /** Makes status and explain speak of this run, whose journal is open; a failure when it is an old copy. */
+    public void point(RunFolder folder, Journal journal) {
+        BegunMark.requireNewest(folder, journal);
+        BegunMark.leave(folder, journal);
         new StateFolder(root).pointTo(folder);
+    }
+
+    /** The run is over, and its journal still open: an older copy of it will not do from now on. */
+    public void leave(RunFolder folder, Journal journal) {
+        BegunMark.leave(folder, journal);
     }
 
     @Override

@@ -6,10 +6,13 @@ import dev.ibkrbot.broker.ConnectionState;
 import dev.ibkrbot.broker.account.Position;
 import dev.ibkrbot.broker.instrument.Instrument;
 import dev.ibkrbot.broker.instrument.Symbol;
+import dev.ibkrbot.broker.order.OpenOrder;
 import dev.ibkrbot.broker.order.OrderRef;
+import dev.ibkrbot.execution.order.BrokerBooks;
 import dev.ibkrbot.execution.order.Comparison;
 import dev.ibkrbot.execution.order.DeskListener;
 import dev.ibkrbot.execution.order.DurableOrderIds;
+import dev.ibkrbot.execution.order.RestoredState;
 import dev.ibkrbot.execution.order.TradeDesk;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,6 +38,7 @@ final class Reconciliation {
     private final BookSource books;
     private final DurableOrderIds ids;
     private final Recorder recorder;
+    private final AdoptionDesk adoption;
     private final Freezes freezes;
     private final Consumer<Instant> ready;
     private ConnectionState connection = ConnectionState.DISCONNECTED;
@@ -43,6 +47,7 @@ final class Reconciliation {
     private boolean dataLost;
     private Instant dataFrom = Instant.MIN;
     private boolean stopped;
+    private final RestoredState restored;
     private Set<OrderRef> strangers = Set.of();
     private final Set<Instrument> told = new HashSet<>();
 
@@ -53,15 +58,19 @@ final class Reconciliation {
             Barrier barrier,
             TradeDesk desk,
             BookSource books,
+            AdoptionDesk adoption,
             DurableOrderIds ids,
             Recorder recorder,
+            RestoredState restored,
             Consumer<Instant> ready) {
+        this.restored = restored;
         this.broker = ports.broker();
         this.clock = ports.clock();
         this.auditInterval = settings.auditInterval();
         this.barrier = barrier;
         this.desk = desk;
         this.books = books;
+        this.adoption = adoption;
         this.ids = ids;
         this.recorder = recorder;
         this.freezes = new Freezes(recorder);
@@ -74,7 +83,7 @@ final class Reconciliation {
         return reconciled;
     }
 
-    /** Orders with names like ours that the last comparison brought up and we do not know. */
+    /** Orders with names like ours that the last comparison brought up and the journal should know and does not. */
     Set<OrderRef> strangers() {
         return strangers;
     }
@@ -185,30 +194,54 @@ final class Reconciliation {
         boolean again = wanted;
         Comparison comparison = desk.reconcile(view.books(), now);
         books.beyondOurs(comparison.foreign(), comparison.duplicates());
-        strangers = comparison.strangers();
+        strangers = new HashSet<>(comparison.strangers());
+        strangers.retainAll(newerThanTheJournal(view.books()));
         // What came up while the broker was asked is asked about at once; what its answer brought up, after a while.
         wanted = again;
         freezes.compared(view.books().askedAt(), comparison.unclear(), now);
         reconciled = true;
         if (first) {
+            adoption.found(comparison.foreign());
             tellForeign(comparison.foreign(), now);
             books.observe(view.account(), now);
             ready.accept(now);
         } else {
             books.look(view.account(), now);
         }
+        adoption.compared(comparison, view.books(), now);
+    }
+
+    /** Names of what the broker has seen after all that the journal knew at the start; of everything if it knew nothing. */
+    private Set<OrderRef> newerThanTheJournal(BrokerBooks books) {
+        boolean all = restored.knowsNoOrder();
+        Set<OrderRef> newer = new HashSet<>();
+        books.executions().stream()
+                .filter(it -> all || it.at().isAfter(restored.lastTime()))
+                .forEach(it -> newer.add(it.ref()));
+        books.openOrders().stream()
+                .map(OpenOrder::order)
+                .filter(it -> all || it.id().value() > restored.highWater())
+                .forEach(it -> newer.add(it.ref()));
+        if (all) {
+            books.completed().forEach(it -> newer.add(it.ref()));
+        }
+        return newer;
     }
 
     /** What was found and not opened by us is reported, counted in the exposure, and otherwise left alone. */
     private void tellForeign(List<Position> foreign, Instant now) {
-        for (Position position : foreign) {
-            if (told.add(position.instrument())) {
-                recorder.alerted(
-                        now,
-                        DeskListener.Severity.WARNING,
-                        "foreign_position",
-                        position.quantity() + " " + position.instrument() + " are not ours: exposure, not supervised");
-            }
+        List<String> news = foreign.stream()
+                .filter(position -> !adoption.isCandidate(position.instrument()))
+                .filter(position -> told.add(position.instrument()))
+                .map(position -> position.quantity() + " " + position.instrument())
+                .toList();
+        if (!news.isEmpty()) {
+            recorder.alerted(
+                    now,
+                    DeskListener.Severity.WARNING,
+                    "foreign_position",
+                    String.join(", ", news) + " are not ours: exposure, not supervised; trading.adopt_positions names"
+                            + " underlyings whose options are taken over at a start");
         }
     }
 
@@ -227,9 +260,12 @@ final class Reconciliation {
         }
     }
 
-    /** Whether an order is in doubt, a symbol frozen, or the end of an option to be found out. */
+    /** Whether an order is in doubt, a symbol frozen, the end of an option to be found out, or a position taken over. */
     boolean isInDoubt(Instant now) {
-        return !freezes.isEmpty() || !desk.trades().inDoubt().isEmpty() || desk.isEndUnknown(now);
+        return !freezes.isEmpty()
+                || !desk.trades().inDoubt().isEmpty()
+                || desk.isEndUnknown(now)
+                || adoption.isWaiting(now);
     }
 
     /** The next moment at which doubt calls for asking again; {@link Instant#MAX} when there is none. */

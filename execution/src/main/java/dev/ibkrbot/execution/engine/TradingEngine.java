@@ -46,7 +46,7 @@ public final class TradingEngine {
     private final ClockWatch clockWatch;
     private final Supervision supervision;
     private final CommandDesk commands;
-    /** A new journal must not take over what an earlier one has begun. */
+    /** A new journal, or an old copy of one, must not take over what another has begun. */
     private boolean mayHaveLostState;
 
     private Optional<String> halted;
@@ -67,7 +67,7 @@ public final class TradingEngine {
         this.answers = new Answers(ports.inbox());
         this.day = new TradingDay(recorder, restored.history());
         this.halted = restored.halted();
-        this.mayHaveLostState = settings.mode() != TradingMode.DRY_RUN && restored.knowsNoOrder();
+        this.mayHaveLostState = settings.mode() != TradingMode.DRY_RUN;
         OrderEntry orders = orderEntry();
         int highWater = StrictMath.max(restored.highWater(), settings.firstOrderId() - 1);
         DurableOrderIds ids = new DurableOrderIds(ports.journal(), clock, highWater);
@@ -77,7 +77,8 @@ public final class TradingEngine {
         this.limits = new LimitWatch(ports, restored.history(), day, books, desk, recorder);
         this.books.whenObserved(this::observed);
         Barrier barrier = new Barrier(orders, ports.broker(), answers, recorder);
-        this.reconciliation = new Reconciliation(settings, ports, barrier, desk, books, ids, recorder, this::ready);
+        this.reconciliation =
+                new Reconciliation(settings, ports, barrier, desk, books, ids, recorder, restored, this::ready);
         this.clockWatch = new ClockWatch(recorder, restored.lastTime());
         this.paused = restored.paused();
         this.commands = new CommandDesk(desk, ports.journal(), ports.calendar(), reconciliation::isDone);
@@ -324,7 +325,7 @@ public final class TradingEngine {
     private void ready(Instant now) {
         if (mayHaveLostState && halted.isEmpty() && !reconciliation.strangers().isEmpty()) {
             halt(
-                    "state_lost: the broker knows orders in our name, this journal knows none: "
+                    "state_lost: the broker knows orders in our name that this journal does not: "
                             + new TreeSet<>(reconciliation.strangers().stream()
                                     .map(OrderRef::value)
                                     .toList()),

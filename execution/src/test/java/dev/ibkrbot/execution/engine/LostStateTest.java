@@ -14,6 +14,7 @@ import dev.ibkrbot.stub.StubBroker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What the account holds and the journal does not know. */
@@ -49,6 +50,55 @@ class LostStateTest {
         after.handle(new EngineEvent.ConnectionChanged(ConnectionState.DISCONNECTED));
         connect(after);
         assertThat(after.count(OrderRole.ENTRY)).isEqualTo(2);
+    }
+
+    /** A backup from before the last trade is put back in place of the journal. */
+    @Test
+    @Tag("S12")
+    void haltsWhenTheBrokerKnowsWhatCameAfterThisCopyOfTheJournal() {
+        scene.start().enter();
+        MemoryJournal copy = MemoryJournal.keepingRecords();
+        scene.journal.read(1, entry -> copy.append(entry.record()));
+        tradeAgain();
+
+        EngineScene after = over(copy);
+        connect(after);
+        assertThat(after.skips()).containsExactly("halted");
+        assertThat(after.bodies("halt")).singleElement().asString().contains("state_lost", "-E");
+
+        // Once somebody has seen to it, it goes on, and the next start has nothing against it either.
+        after.handle(new EngineEvent.ResumeRequested("seen"));
+        after.cycle();
+        EngineScene again = over(copy);
+        connect(again);
+        assertThat(again.bodies("halt")).hasSize(1);
+    }
+
+    private void tradeAgain() {
+        scene.fill(OrderRole.TAKE_PROFIT, 10, "3.25");
+        scene.advance(Duration.ofSeconds(5));
+        scene.advance(Duration.ofSeconds(600));
+        scene.enter();
+    }
+
+    @Test
+    @Tag("S12")
+    void goesOnWithTheJournalThatKnowsAllOrders() {
+        scene.start().enter();
+        tradeAgain();
+
+        EngineScene after = over(scene.journal);
+        after.handle(new EngineEvent.ConnectionChanged(ConnectionState.READY));
+
+        assertThat(after.bodies("halt")).isEmpty();
+        assertThat(after.engine.snapshot(EngineScene.START).state()).isEqualTo(EngineState.TRADING);
+    }
+
+    private EngineScene over(MemoryJournal journal) {
+        EngineScene after = new EngineScene(scene.broker, journal);
+        scene.inbox = after.inbox;
+        after.build(journal);
+        return after;
     }
 
     @Test
