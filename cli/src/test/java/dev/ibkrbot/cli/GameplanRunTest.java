@@ -147,12 +147,22 @@ class GameplanRunTest {
                         "earnings true SPY",
                         "weekly_governor true inactive",
                         "day_trades_left true 3",
-                        "entry_hours false 09:55");
+                        "entry_hours false 09:55",
+                        "vix null null",
+                        "signal null null",
+                        "confidence null null",
+                        "puts null null",
+                        "contract null null",
+                        "affordability null null",
+                        "position_size_multiplier null null",
+                        "still_current null null",
+                        "risk null null");
         Ran told = Ran.well("explain", "--date", "2026-11-18", "--at", "10:05", journal);
         assertThat(told.out())
-                .contains(
-                        "gate      symbol FAILED: SPY ([QQQ])", "gate      entry_hours passed: 10:05 (10:00 to 15:30)");
-        assertThat(Ran.well("explain", "--date", "2026-11-17", journal).out()).contains("asked     none");
+                .contains("FAILED    symbol: SPY, asked for: [QQQ]", "entry_hours (10:05)", "not asked vix, signal, ");
+        Ran unknown = Ran.bot("explain", "--date", "2026-11-17", journal);
+        assertThat(unknown.code()).isEqualTo(9);
+        assertThat(unknown.told("why")).endsWith("tells of 2026-11-18");
         assertThat(Ran.well("status", journal).out()).containsPattern("asked +gameplan [0-9]+ with 0 signals");
     }
 

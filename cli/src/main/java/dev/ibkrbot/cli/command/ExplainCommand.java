@@ -25,18 +25,20 @@ import picocli.CommandLine.Spec;
         name = "explain",
         mixinStandardHelpOptions = true,
         description = {
-            "Why the latest run did what it did: each signal, every contract with the rule that rejected it, the answer"
-                    + " of risk, orders, fills, exit and profit."
+            "Why the latest run did what it did: each evaluation with the answer of every gate, every contract with the"
+                    + " rule that rejected it, what each risk check found, orders, fills, exit and profit.",
+            "Of a bot that runs from day to day the last day is told, and any other one with --date."
         },
         footer = {
             "",
             "Examples:",
             "  bot explain",
+            "  bot explain --mode paper --date 2026-11-18",
             "  bot explain --mode paper --last 3",
             "  bot explain --symbol SPY --at 10:35",
             "  bot explain --trade 3 --json",
             "",
-            "Times are New York times. Exit 9 when the journal is damaged."
+            "Times are New York times. Exit 9 when the journal is damaged, or knows nothing of the date."
         })
 public final class ExplainCommand implements Callable<Integer> {
     @Mixin
@@ -48,7 +50,7 @@ public final class ExplainCommand implements Callable<Integer> {
     @Option(names = "--symbol", paramLabel = "SYMBOL", description = "Only this underlying.")
     private Optional<String> symbol = Optional.empty();
 
-    @Option(names = "--date", paramLabel = "YYYY-MM-DD", description = "Only this trading date.")
+    @Option(names = "--date", paramLabel = "YYYY-MM-DD", description = "Only this New York date.")
     private Optional<LocalDate> date = Optional.empty();
 
     @Option(names = "--at", paramLabel = "HH:MM", description = "Only this minute, New York time.")
@@ -72,7 +74,7 @@ public final class ExplainCommand implements Callable<Integer> {
         requirePositive("--trade", trade);
         requirePositive("--last", last);
         JournalStory story = JournalStory.read(JournalFiles.chosen(file, run, common));
-        Selection selection = new Selection(symbol, date, at, trade, last);
+        Selection selection = new Selection(symbol, date, at, trade, last).within(story);
         if (terminal.json()) {
             Answer answer = Answer.of("explain", ExitCode.OK);
             ExplainAnswer.addTo(answer.root(), story, selection);

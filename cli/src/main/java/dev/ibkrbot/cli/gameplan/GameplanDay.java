@@ -3,6 +3,7 @@ package dev.ibkrbot.cli.gameplan;
 import dev.ibkrbot.broker.calendar.MarketCalendar;
 import dev.ibkrbot.broker.market.QuoteSource;
 import dev.ibkrbot.broker.trade.Denial;
+import dev.ibkrbot.broker.trade.GateAnswer;
 import dev.ibkrbot.broker.trade.RiskReview;
 import dev.ibkrbot.broker.trade.TradeProposal;
 import dev.ibkrbot.broker.trade.TradingBook;
@@ -97,6 +98,11 @@ public final class GameplanDay {
         @Override
         public RiskReview review(TradeProposal proposal, TradingBook book) {
             return gate().review(proposal, book);
+        }
+
+        @Override
+        public List<GateAnswer> answers(RiskReview review, TradeProposal proposal, TradingBook book) {
+            return gate().answers(proposal, book);
         }
 
         @Override

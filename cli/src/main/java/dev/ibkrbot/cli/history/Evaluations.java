@@ -2,36 +2,63 @@ package dev.ibkrbot.cli.history;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ibkrbot.execution.journal.JsonObject;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * How often each strategy was asked and how often it wanted something: one that never fires is seen. Where a journal only
- * counts what held still, as that of a backtest does, evaluations are those that came to a signal. Immutable.
+ * How often each strategy was asked and how often it wanted something: one that never fires is seen, and one that cannot
+ * is named. Immutable.
  */
 record Evaluations(Map<String, Count> byStrategy) {
     /** {@code signals} of {@code asked} evaluations were not HOLD. */
-    record Count(long asked, long signals) {
-        private Count plus(long moreSignals) {
-            return new Count(asked + 1, signals + moreSignals);
+    record Count(long asked, long signals, boolean canFire) {
+        private static final Count NONE = new Count(0, 0, true);
+
+        private Count plus(Count more) {
+            return new Count(asked + more.asked, signals + more.signals, canFire && more.canFire);
+        }
+
+        /** Records miss what a backtest only counts, and the end of a day what was before a restart. */
+        private Count orMore(Count other) {
+            return new Count(Math.max(asked, other.asked), Math.max(signals, other.signals), canFire && other.canFire);
         }
     }
 
-    /** Those of a selection. */
+    /** Those of a selection; of whole days also strategies that were never asked. */
     static Evaluations of(JournalStory story, Selection selection) {
         Map<String, Count> counts = new TreeMap<>();
-        selection.signals(story).forEach(signal -> add(counts, signal.body().requiredText("strategy"), 1));
+        if (selection.isOfWholeDays()) {
+            story.parameters.ifPresent(run -> run.texts("strategies").forEach(it -> counts.put(it, Count.NONE)));
+        }
+        selection.signals(story).stream()
+                .filter(signal -> signal.repeated() == 0)
+                .forEach(signal ->
+                        counts.merge(signal.body().requiredText("strategy"), new Count(1, 1, true), Count::plus));
         selection.quietMoments(story).stream()
                 .filter(quiet -> !quiet.strategy().isEmpty())
-                .forEach(quiet -> add(counts, quiet.strategy(), 0));
+                .forEach(quiet -> counts.merge(quiet.strategy(), new Count(1, 0, true), Count::plus));
+        if (selection.isOfWholeDays()) {
+            atEnds(story, selection).forEach((name, count) -> counts.merge(name, count, Count::orMore));
+        }
         return new Evaluations(counts);
     }
 
-    private static void add(Map<String, Count> counts, String strategy, long signals) {
-        counts.put(strategy, counts.getOrDefault(strategy, new Count(0, 0)).plus(signals));
+    private static Map<String, Count> atEnds(JournalStory story, Selection selection) {
+        Map<String, Count> counts = new TreeMap<>();
+        for (JournalStory.DayEnd end : story.dayEnds) {
+            if (selection.includes(end.date())) {
+                end.strategies().forEach(it -> counts.merge(it.requiredText("strategy"), count(it), Count::plus));
+            }
+        }
+        return counts;
+    }
+
+    private static Count count(JsonObject strategy) {
+        return new Count(
+                strategy.requiredNumber("evaluations"),
+                strategy.requiredNumber("signals"),
+                strategy.requiredFlag("can_fire"));
     }
 
     String text() {
@@ -39,25 +66,17 @@ record Evaluations(Map<String, Count> byStrategy) {
                 ? "none"
                 : byStrategy.entrySet().stream()
                         .map(it -> it.getKey() + " " + it.getValue().asked() + " with "
-                                + it.getValue().signals() + " signals")
+                                + it.getValue().signals() + " signals"
+                                + (it.getValue().canFire()
+                                        ? ""
+                                        : " (CANNOT FIRE: it stayed silent in every made-up market)"))
                         .collect(Collectors.joining(", "));
     }
 
     void addTo(ObjectNode node) {
-        byStrategy.forEach((strategy, count) ->
-                node.putObject(strategy).put("evaluations", count.asked()).put("signals", count.signals()));
-    }
-
-    /** What gates said, one text each, those that stood against an entry first. */
-    static List<String> gates(List<JsonObject> gates) {
-        List<String> texts = new ArrayList<>();
-        for (boolean passed : new boolean[] {false, true}) {
-            gates.stream()
-                    .filter(gate -> gate.requiredFlag("passed") == passed)
-                    .map(gate -> gate.requiredText("gate") + (passed ? " passed: " : " FAILED: ")
-                            + gate.requiredText("actual") + " (" + gate.requiredText("limit") + ")")
-                    .forEach(texts::add);
-        }
-        return texts;
+        byStrategy.forEach((strategy, count) -> node.putObject(strategy)
+                .put("evaluations", count.asked())
+                .put("signals", count.signals())
+                .put("canFire", count.canFire()));
     }
 }

@@ -2,15 +2,19 @@ package dev.ibkrbot.cli.history;
 
 import dev.ibkrbot.broker.expiry.Obligations;
 import dev.ibkrbot.execution.journal.JournalHead;
+import dev.ibkrbot.execution.journal.JournalRecord;
 import dev.ibkrbot.execution.journal.JsonObject;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What a proven journal tells about its run: what was asked for, each signal and what came of it, and how it ended.
@@ -28,8 +32,31 @@ public final class JournalStory {
     /** Something a person should have seen. Immutable. */
     record Alert(Instant at, String severity, String code, String message) {}
 
-    /** A cycle that came to no plan, or to HOLD; a skipped one asked no strategy and no gate. Immutable. */
-    record Quiet(Instant at, String symbol, String what, String reason, String strategy, List<JsonObject> gates) {}
+    /**
+     * A cycle that came to no plan, or to HOLD; a skipped one asked no strategy and no gate. Immutable.
+     *
+     * @param detail for a person; may be empty
+     * @param strategy who answered; empty when none was asked
+     * @param record as it was journaled; read anew for its gates, so that long journals fit into memory
+     */
+    record Quiet(
+            Instant at,
+            String symbol,
+            String what,
+            String reason,
+            String detail,
+            String strategy,
+            JournalRecord record) {
+        List<JsonObject> gates() {
+            return record.parsedBody().objects("gates");
+        }
+    }
+
+    /** What was told of the run itself: a gameplan, a halt, a limit. Immutable. */
+    record Event(Instant at, String what, String text) {}
+
+    /** What a finished day counted. Immutable. */
+    record DayEnd(LocalDate date, List<JsonObject> strategies) {}
 
     /** A limit that was reached; {@code until} is the first trading date without it. Immutable. */
     record Limit(String until, String detail) {}
@@ -37,6 +64,11 @@ public final class JournalStory {
     final List<SignalStory> signals = new ArrayList<>();
     final List<Alert> alerts = new ArrayList<>();
     final List<Quiet> quiet = new ArrayList<>();
+    final List<Event> events = new ArrayList<>();
+    final List<DayEnd> dayEnds = new ArrayList<>();
+    /** Trading dates of which there are evaluations, or an end. */
+    final NavigableSet<LocalDate> dates = new TreeSet<>();
+
     /** Limits that stand, by their code: until when, and why. */
     final Map<String, Limit> limits = new LinkedHashMap<>();
 

@@ -4,10 +4,12 @@ import dev.ibkrbot.broker.value.Quantity;
 import dev.ibkrbot.execution.journal.JsonObject;
 import dev.ibkrbot.execution.order.OrderState;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** One order from its intent on, as far as the journal tells. Confined to the thread that reads the journal. */
 final class OrderStory {
     final String ref;
+    final OptionalLong id;
     final String role;
     final String side;
     final Quantity quantity;
@@ -24,6 +26,7 @@ final class OrderStory {
     OrderStory(JsonObject image) {
         JsonObject terms = image.requiredObject("terms");
         ref = image.requiredText("ref");
+        id = image.number("order_id");
         role = image.requiredText("role");
         side = image.requiredText("side");
         quantity = Quantity.of(image.requiredText("quantity"));

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ibkrbot.execution.journal.JsonObject;
 import java.math.BigDecimal;
-import java.util.List;
 
 /** Puts the story of one signal into a JSON answer: money, prices and quantities as text, what is unknown as null. */
 final class SignalAnswer {
@@ -20,13 +19,14 @@ final class SignalAnswer {
                 .put("confidence", new BigDecimal(body.requiredText("confidence")))
                 .put("reason", body.requiredText("reason"))
                 .put("barEnd", body.requiredText("bar_end"))
-                .put("outcome", signal.outcome)
+                .put("outcome", signal.outcome())
                 .put("detail", body.text("detail").orElse(null))
                 .put("instrument", body.text("instrument").orElse(null))
                 .put("limit", body.text("limit").orElse(null));
-        addGates(node.putArray("gates"), body.objects("gates"));
+        GateStory.addTo(node.putArray("gates"), body.objects("gates"));
         funnel(node.putArray("funnel"), body);
         risk(node.putObject("risk"), signal);
+        signal.entryOrder().ifPresentOrElse(id -> node.put("orderId", id), () -> node.putNull("orderId"));
         node.put("trade", signal.trade() > 0 ? signal.trade() : null)
                 .put("repeats", signal.repeated() > 0 ? signal.repeated() : null);
         ArrayNode orders = node.putArray("orders");
@@ -36,16 +36,6 @@ final class SignalAnswer {
         ArrayNode exits = node.putArray("exits");
         signal.exits().forEach(exit -> addExit(exits.addObject(), exit));
         node.put("abandoned", signal.abandoned().orElse(null));
-    }
-
-    static void addGates(ArrayNode array, List<JsonObject> gates) {
-        for (JsonObject gate : gates) {
-            array.addObject()
-                    .put("gate", gate.requiredText("gate"))
-                    .put("passed", gate.requiredFlag("passed"))
-                    .put("limit", gate.requiredText("limit"))
-                    .put("actual", gate.requiredText("actual"));
-        }
     }
 
     private static void funnel(ArrayNode array, JsonObject body) {
@@ -74,6 +64,7 @@ final class SignalAnswer {
     }
 
     static void addOrder(ObjectNode node, OrderStory order) {
+        order.id.ifPresentOrElse(id -> node.put("orderId", id), () -> node.putNull("orderId"));
         node.put("ref", order.ref)
                 .put("role", order.role)
                 .put("side", order.side)

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * One answer of a strategy and everything that came of it: the choice of a contract, what risk said, orders, fills and
@@ -25,7 +26,7 @@ final class SignalStory {
 
     final Instant at;
     final String symbol;
-    final String outcome;
+    private final String journaled;
     private final JournalRecord record;
     private final List<OrderStory> orders = new ArrayList<>();
     private final List<FillStory> fills = new ArrayList<>();
@@ -35,6 +36,7 @@ final class SignalStory {
     private Optional<String> abandoned = Optional.empty();
     private final Map<String, Quantity> ended = new HashMap<>();
     private Optional<Instrument> instrument = Optional.empty();
+    private boolean dryRun;
     private int trade;
     private int repeated;
 
@@ -42,7 +44,7 @@ final class SignalStory {
         this.record = record;
         at = record.time();
         symbol = body.requiredText("symbol");
-        outcome = body.requiredText("outcome");
+        journaled = body.requiredText("outcome");
     }
 
     void denied(JournalRecord by) {
@@ -96,6 +98,19 @@ final class SignalStory {
         return record.parsedBody();
     }
 
+    /** What came of it, in the words of the trade log: submitted, dry_run, rejected_risk, or what else stopped it. */
+    String outcome() {
+        if (trade > 0 || journaled.equals("approved")) {
+            return dryRun ? "dry_run" : "submitted";
+        }
+        return journaled.equals("denied") ? "rejected_risk" : journaled;
+    }
+
+    /** Its orders were reported only. */
+    void dryRun() {
+        dryRun = true;
+    }
+
     /** Which trade of the run it opened, from 1 on; 0 when it sent no order. */
     int trade() {
         return trade;
@@ -118,6 +133,11 @@ final class SignalStory {
 
     List<OrderStory> orders() {
         return orders;
+    }
+
+    /** The id of the entry that went out; absent when none did. */
+    OptionalLong entryOrder() {
+        return orders.isEmpty() ? OptionalLong.empty() : orders.get(0).id;
     }
 
     List<FillStory> fills() {

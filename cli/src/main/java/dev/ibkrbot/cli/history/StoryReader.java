@@ -9,7 +9,10 @@ import dev.ibkrbot.execution.journal.RecordType;
 import dev.ibkrbot.execution.order.InstrumentJson;
 import dev.ibkrbot.execution.order.OrderState;
 import dev.ibkrbot.execution.order.Records;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -19,7 +22,10 @@ import java.util.Optional;
  */
 final class StoryReader {
     private static final RecordType RUN_START = RecordType.of("run_start");
+    private static final RecordType GAMEPLAN = RecordType.of("gameplan");
     private static final String HOLD = "HOLD";
+    /** A skip that is none: the strategy was asked, and the broker could not answer. */
+    private static final String PLAN_FAILED = "plan_failed";
 
     private final JournalStory story;
     private final Map<String, SignalStory> byId = new HashMap<>();
@@ -40,7 +46,8 @@ final class StoryReader {
             signal(record);
         } else if (type.equals(Records.SKIP)) {
             JsonObject body = record.parsedBody();
-            quiet(record, body, "skip", body.requiredText("reason"), story.skips);
+            boolean failed = body.requiredText("reason").equals(PLAN_FAILED);
+            quiet(record, body, failed ? "error" : "skip", body.requiredText("reason"), story.skips);
         } else if (type.equals(Records.DENIAL)) {
             denial(record);
         } else if (type.equals(Records.APPROVAL)) {
@@ -56,7 +63,9 @@ final class StoryReader {
         if (type.equals(Records.INTENT)) {
             intent(record.parsedBody());
         } else if (type.equals(Records.DRY_RUN)) {
-            story.dryRunOrders += record.parsedBody().objects("orders").size();
+            List<JsonObject> reported = record.parsedBody().objects("orders");
+            story.dryRunOrders += reported.size();
+            reported.forEach(order -> known(byRef, order.requiredText("ref")).dryRun());
         } else if (type.equals(Records.ORDER)) {
             JsonObject body = record.parsedBody();
             order(body).moved(OrderState.valueOf(body.requiredText("state")), body.requiredText("reason"));
@@ -110,6 +119,10 @@ final class StoryReader {
         } else if (type.equals(Records.DAY_END)) {
             Optional<JournalStory.Equity> seen = equity(record);
             story.latestEquity = seen.isPresent() ? seen : story.latestEquity;
+            JsonObject body = record.parsedBody();
+            LocalDate date = LocalDate.parse(body.requiredText("date"));
+            story.dates.add(date);
+            story.dayEnds.add(new JournalStory.DayEnd(date, body.objects("strategies")));
         } else if (type.equals(Records.ALERT)) {
             JsonObject body = record.parsedBody();
             story.alerts.add(new JournalStory.Alert(
@@ -122,17 +135,59 @@ final class StoryReader {
             story.limits.put(
                     body.requiredText("code"),
                     new JournalStory.Limit(body.requiredText("until"), body.requiredText("detail")));
+            event(
+                    record,
+                    "limit",
+                    body.requiredText("code") + " until " + body.requiredText("until") + ": "
+                            + body.requiredText("detail"));
         } else if (type.equals(Records.LATCH_RELEASED)) {
             story.limits.remove(record.parsedBody().requiredText("code"));
+            event(record, "limit", record.parsedBody().requiredText("code") + " stands no longer");
         } else if (type.equals(Records.HALT)) {
             story.halted = Optional.of(record.parsedBody().requiredText("reason"));
+            event(record, "halted", story.halted.get());
         } else if (type.equals(Records.RESUME)) {
             story.halted = Optional.empty();
+            event(record, "resumed", record.parsedBody().text("reason").orElse(""));
         } else if (type.equals(CommandJson.CONTROL)) {
-            commanded(CommandJson.read(record.parsedBody()));
+            Command command = CommandJson.read(record.parsedBody());
+            commanded(command);
+            event(record, command.action().word(), command.told());
+        } else if (type.equals(Records.PIVOT)) {
+            JsonObject body = record.parsedBody();
+            event(
+                    record,
+                    "strategy",
+                    "from " + body.requiredText("from") + " to " + body.requiredText("to") + ", change number "
+                            + body.requiredNumber("count") + " of the day");
+        } else if (type.equals(Records.BREAKER_OPEN)) {
+            JsonObject body = record.parsedBody();
+            event(
+                    record,
+                    "breaker",
+                    body.text("symbol").orElse("all symbols") + " rest until "
+                            + NewYork.time(Instant.parse(body.requiredText("until"))) + ": "
+                            + body.requiredText("reason"));
+        } else if (type.equals(GAMEPLAN)) {
+            gameplan(record);
         } else if (type.equals(Records.RUN_END)) {
             ended(record.parsedBody());
         }
+    }
+
+    private void event(JournalRecord record, String what, String text) {
+        story.events.add(new JournalStory.Event(record.time(), what, text));
+    }
+
+    private void gameplan(JournalRecord record) {
+        JsonObject body = record.parsedBody();
+        String problems = body.text("problems").orElse("");
+        event(
+                record,
+                "gameplan",
+                "strategy " + body.requiredText("strategy") + " on " + body.requiredText("date") + ", "
+                        + body.requiredText("reason")
+                        + (problems.isEmpty() ? "" : ": " + problems));
     }
 
     private void commanded(Command command) {
@@ -153,6 +208,7 @@ final class StoryReader {
             quiet(record, body, "hold", body.requiredText("reason"), story.holds);
             return;
         }
+        story.dates.add(NewYork.date(record.time()));
         SignalStory signal = new SignalStory(record, body);
         story.signals.add(signal);
         SignalStory before = byId.put(body.requiredText("id"), signal);
@@ -163,13 +219,15 @@ final class StoryReader {
 
     private void quiet(JournalRecord record, JsonObject body, String what, String reason, Map<String, Long> counts) {
         counts.merge(reason, 1L, Long::sum);
+        story.dates.add(NewYork.date(record.time()));
         story.quiet.add(new JournalStory.Quiet(
                 record.time(),
                 body.requiredText("symbol"),
                 what,
                 reason,
+                body.text("detail").orElse(""),
                 body.text("strategy").orElse(""),
-                body.objects("gates")));
+                record));
     }
 
     private void denial(JournalRecord record) {

@@ -2,6 +2,7 @@ package dev.ibkrbot.cli.wiring;
 
 import dev.ibkrbot.broker.instrument.Symbol;
 import dev.ibkrbot.broker.trade.Denial;
+import dev.ibkrbot.broker.trade.GateAnswer;
 import dev.ibkrbot.broker.trade.RiskReview;
 import dev.ibkrbot.broker.trade.TradeProposal;
 import dev.ibkrbot.broker.trade.TradingBook;
@@ -175,6 +176,11 @@ public final class ConfiguredParts {
             @Override
             public RiskReview review(TradeProposal proposal, TradingBook book) {
                 return gate.review(proposal, book);
+            }
+
+            @Override
+            public List<GateAnswer> answers(RiskReview review, TradeProposal proposal, TradingBook book) {
+                return gate.answers(proposal, book);
             }
 
             @Override

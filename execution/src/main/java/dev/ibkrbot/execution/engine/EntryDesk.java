@@ -9,6 +9,7 @@ import dev.ibkrbot.broker.trade.Plan;
 import dev.ibkrbot.broker.trade.RiskReview;
 import dev.ibkrbot.broker.trade.SelectionFunnel;
 import dev.ibkrbot.broker.trade.TradeProposal;
+import dev.ibkrbot.broker.trade.TradingBook;
 import dev.ibkrbot.broker.value.Price;
 import dev.ibkrbot.broker.value.RoundingDirection;
 import dev.ibkrbot.execution.order.Submission;
@@ -26,8 +27,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
-import java.util.function.Function;
 
 /**
  * The way in: from a due cycle over plan, account and review to the order desk. A plan that cannot be made is tried
@@ -150,7 +151,9 @@ final class EntryDesk {
         state.breaker.succeeded();
         globalBreaker.succeeded();
         if (plan instanceof Plan.NoTrade none) {
-            recorder.notEntered(now, state.symbol, plan, none.code());
+            recorder.evaluated(plan.signal());
+            recorder.notEntered(
+                    now, state.symbol, recorder.tellsEach() ? EntryGates.notReached(plan) : plan, none.code());
             return;
         }
         Plan.Proposed proposed = (Plan.Proposed) plan;
@@ -158,6 +161,7 @@ final class EntryDesk {
             recorder.skip(now, state.symbol, "signal_used");
             return;
         }
+        recorder.evaluated(plan.signal());
         state.planning = true;
         books.askAccount(() -> {
             state.planning = false;
@@ -165,38 +169,52 @@ final class EntryDesk {
                     state,
                     proposed,
                     ports.clock().instant(),
-                    approved -> desk.enter(proposed, approved, ports.clock().instant()));
+                    (told, approved) -> desk.enter(told, approved, ports.clock().instant()));
         });
     }
 
     private void review(
-            SymbolState state, Plan.Proposed plan, Instant now, Function<RiskReview.Approved, Submission> send) {
-        if (!trading.getAsBoolean()
-                || session.window(now) != EntryWindow.OPEN
-                || desk.trades().isOccupied(state.symbol)) {
-            recorder.notEntered(now, state.symbol, plan, "too_late");
+            SymbolState state,
+            Plan.Proposed plan,
+            Instant now,
+            BiFunction<Plan.Proposed, RiskReview.Approved, Submission> send) {
+        String late = late(state, plan, now);
+        if (!late.isEmpty()) {
+            recorder.notEntered(now, state.symbol, EntryGates.late(plan, late), late);
             return;
         }
-        String doubt = reconciliation.obstacle(state.symbol);
-        if (!doubt.isEmpty()
-                || !reconciliation.isCurrent(plan.proposal().quote().asOf())) {
-            recorder.notEntered(now, state.symbol, plan, doubt.isEmpty() ? "stale_quote" : doubt);
-            return;
-        }
-        RiskReview review = ports.gate().review(plan.proposal(), books.book(now));
+        TradingBook book = books.book(now);
+        RiskReview review = ports.gate().review(plan.proposal(), book);
+        // Each check in full costs as much as the review again, and a backtest has thousands of them.
+        Plan.Proposed told = EntryGates.reviewed(
+                plan,
+                recorder.tellsEach() ? ports.gate().answers(review, plan.proposal(), book) : EntryGates.of(review));
         limits.reviewed(review, now);
         if (review instanceof RiskReview.Denied denied) {
-            recorder.denied(now, state.symbol, plan, denied);
+            recorder.denied(now, state.symbol, told, denied);
             return;
         }
-        RiskReview.Approved approved = (RiskReview.Approved) review;
-        Submission submission = send.apply(approved);
+        Submission submission = send.apply(told, (RiskReview.Approved) review);
         if (submission instanceof Submission.Refused refused) {
-            recorder.notEntered(now, state.symbol, plan, refused.code());
+            recorder.notEntered(now, state.symbol, told, refused.code());
         } else {
             books.entered(now);
             state.entered = Optional.of(plan.proposal());
         }
+    }
+
+    /** Why it is too late for a plan whose account is there now; empty when it is not. */
+    private String late(SymbolState state, Plan.Proposed plan, Instant now) {
+        if (!trading.getAsBoolean()
+                || session.window(now) != EntryWindow.OPEN
+                || desk.trades().isOccupied(state.symbol)) {
+            return "too_late";
+        }
+        String doubt = reconciliation.obstacle(state.symbol);
+        if (!doubt.isEmpty()) {
+            return doubt;
+        }
+        return reconciliation.isCurrent(plan.proposal().quote().asOf()) ? "" : "stale_quote";
     }
 
     void planFailed(Symbol symbol, Throwable thrown, Instant now) {
@@ -209,7 +227,7 @@ final class EntryDesk {
             retriesPending++;
             return;
         }
-        recorder.skip(now, symbol, "plan_failed");
+        recorder.skip(now, symbol, "plan_failed", failure.getMessage());
         if (state.breaker.failed(now)) {
             recorder.breakerOpened(now, Optional.of(symbol), state.breaker.openUntil(), failure.getMessage());
         }
@@ -289,7 +307,7 @@ final class EntryDesk {
         books.askAccount(() -> {
             state.planning = false;
             Instant now = ports.clock().instant();
-            review(state, plan, now, approved -> desk.enterAgain(ended, plan, approved, now));
+            review(state, plan, now, (told, approved) -> desk.enterAgain(ended, told, approved, now));
         });
     }
 

@@ -1,6 +1,8 @@
 package dev.ibkrbot.execution.engine;
 
 import dev.ibkrbot.broker.trade.Denial;
+import dev.ibkrbot.broker.trade.ExitPlan;
+import dev.ibkrbot.broker.trade.GateAnswer;
 import dev.ibkrbot.broker.trade.RiskReview;
 import dev.ibkrbot.broker.trade.TradeProposal;
 import dev.ibkrbot.broker.trade.TradingBook;
@@ -11,6 +13,11 @@ import java.util.List;
 @FunctionalInterface
 public interface Gate {
     RiskReview review(TradeProposal proposal, TradingBook book);
+
+    /** A review of this book in full, check by check in their order, also those that passed; slow, for the record. */
+    default List<GateAnswer> answers(RiskReview review, TradeProposal proposal, TradingBook book) {
+        return EntryGates.of(review);
+    }
 
     /**
      * What stands against every entry now, whatever is proposed; empty when nothing does. Some of it the engine latches:

@@ -7,6 +7,7 @@ import dev.ibkrbot.broker.trade.Denial;
 import dev.ibkrbot.broker.trade.Latch;
 import dev.ibkrbot.broker.trade.Plan;
 import dev.ibkrbot.broker.trade.RiskReview;
+import dev.ibkrbot.broker.trade.Signal;
 import dev.ibkrbot.broker.value.Money;
 import dev.ibkrbot.execution.journal.Journal;
 import dev.ibkrbot.execution.journal.JournalRecord;
@@ -27,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 
 /** Journals, then reports, then counts. Skips and holds cost a lookup where they are only counted. */
 final class Recorder implements DeskListener {
@@ -41,14 +43,11 @@ final class Recorder implements DeskListener {
     private BiConsumer<Trade, Instant> left = (trade, at) -> {};
     private DoubtHandler doubtful = (symbol, reason, at) -> {};
     private final Map<Integer, Instant> noticed = new HashMap<>();
-    private long cycles;
-    private long holds;
-    private long signals;
-    private long denials;
-    private long entries;
-    private long exits;
+    private final DayTally tally;
 
-    Recorder(Journal journal, EngineListener listener, CycleRecording recording) {
+    /** {@code asked} tells which strategies are asked now. */
+    Recorder(Journal journal, EngineListener listener, CycleRecording recording, Supplier<List<AskedStrategy>> asked) {
+        this.tally = new DayTally(asked);
         this.journal = journal;
         this.listener = listener;
         this.each = recording == CycleRecording.EACH;
@@ -107,10 +106,25 @@ final class Recorder implements DeskListener {
     }
 
     void cycle() {
-        cycles++;
+        tally.cycle();
+    }
+
+    /** A planner answered; what is priced anew later is the same answer. */
+    void evaluated(Signal signal) {
+        tally.evaluated(signal);
+    }
+
+    /** Whether what came of each evaluation is journaled, however little it was. */
+    boolean tellsEach() {
+        return each;
     }
 
     void skip(Instant at, Symbol symbol, String reason) {
+        skip(at, symbol, reason, "");
+    }
+
+    /** {@code detail} for a person; may be empty. */
+    void skip(Instant at, Symbol symbol, String reason, String detail) {
         long[] count = skips.get(reason);
         if (count == null) {
             count = new long[1];
@@ -119,6 +133,9 @@ final class Recorder implements DeskListener {
         count[0]++;
         if (each) {
             JsonBody body = JsonBody.object().text("symbol", symbol.value()).text("reason", reason);
+            if (!detail.isEmpty()) {
+                body.text("detail", detail);
+            }
             journal.append(JournalRecord.of(at, Records.SKIP, body));
             listener.onReport(new EngineReport.CycleSkipped(at, symbol, reason));
         }
@@ -136,21 +153,14 @@ final class Recorder implements DeskListener {
     }
 
     void notEntered(Instant at, Symbol symbol, Plan plan, String outcome) {
-        boolean hold = plan.signal().isHold();
-        if (hold) {
-            holds++;
-        } else {
-            signals++;
-        }
-        if (each || !hold) {
+        if (each || !plan.signal().isHold()) {
             journal.append(SignalJson.record(at, symbol, plan, outcome));
             listener.onReport(new EngineReport.NotEntered(at, symbol, plan, outcome));
         }
     }
 
     void denied(Instant at, Symbol symbol, Plan plan, RiskReview.Denied review) {
-        signals++;
-        denials++;
+        tally.denied();
         JsonBody body = JsonBody.object()
                 .text("id", review.proposal().signalId().value())
                 .text("symbol", symbol.value())
@@ -176,7 +186,7 @@ final class Recorder implements DeskListener {
     }
 
     void dayEnded(Instant at, LocalDate date, Optional<Money> equity) {
-        DayCounts counts = counts();
+        DayCounts counts = tally.counts();
         JsonBody body = JsonBody.object()
                 .text("date", date.toString())
                 .number("cycles", counts.cycles())
@@ -184,25 +194,23 @@ final class Recorder implements DeskListener {
                 .number("signals", counts.signals())
                 .number("denials", counts.denials())
                 .number("entries", counts.entries())
-                .number("exits", counts.exits());
+                .number("exits", counts.exits())
+                .objects(
+                        "strategies",
+                        counts.strategies(),
+                        (item, count) -> item.text("strategy", count.strategy())
+                                .number("evaluations", count.evaluations())
+                                .number("signals", count.signals())
+                                .flag("can_fire", count.canFire()));
         equity.ifPresent(it ->
                 body.text("equity", it.amount()).text("currency", it.currency().code()));
         journal.append(JournalRecord.of(at, Records.DAY_END, body));
         listener.onReport(new EngineReport.DayEnded(at, date, counts, equity));
-        clearCounts();
-    }
-
-    private void clearCounts() {
-        cycles = 0;
-        holds = 0;
-        signals = 0;
-        denials = 0;
-        entries = 0;
-        exits = 0;
+        tally.clear();
     }
 
     DayCounts counts() {
-        return new DayCounts(cycles, holds, signals, denials, entries, exits);
+        return tally.counts();
     }
 
     Map<String, Long> skips() {
@@ -263,8 +271,7 @@ final class Recorder implements DeskListener {
 
     @Override
     public void entering(Instant at, Plan.Proposed plan, RiskReview.Approved approved) {
-        signals++;
-        entries++;
+        tally.entered();
         listener.onReport(new EngineReport.EntryApproved(at, plan.proposal().symbol(), plan, approved));
     }
 
@@ -290,7 +297,7 @@ final class Recorder implements DeskListener {
 
     @Override
     public void closed(Instant at, ClosedTrade trade) {
-        exits++;
+        tally.exited();
         listener.onReport(new EngineReport.TradeClosed(at, trade));
         closed.accept(trade, at);
     }

@@ -63,7 +63,8 @@ public final class TradingEngine {
         this.ports = ports;
         this.clock = ports.clock();
         this.session = new SessionClock(ports.calendar(), settings.lastEntryBeforeClose());
-        this.recorder = new Recorder(ports.journal(), ports.listener(), settings.recording());
+        this.recorder =
+                new Recorder(ports.journal(), ports.listener(), settings.recording(), ports.planner()::strategies);
         this.answers = new Answers(ports.inbox());
         this.day = new TradingDay(recorder, restored.history());
         this.halted = restored.halted();

@@ -16,6 +16,7 @@ import dev.ibkrbot.broker.order.OrderRole;
 import dev.ibkrbot.broker.order.Side;
 import dev.ibkrbot.broker.trade.Denial;
 import dev.ibkrbot.broker.trade.ExitPlan;
+import dev.ibkrbot.broker.trade.GateAnswer;
 import dev.ibkrbot.broker.trade.Plan;
 import dev.ibkrbot.broker.trade.RiskReview;
 import dev.ibkrbot.broker.trade.SelectionFunnel;
@@ -103,6 +104,11 @@ final class EngineScene {
                     @Override
                     public RiskReview review(TradeProposal proposal, TradingBook book) {
                         return gate.review(proposal, book);
+                    }
+
+                    @Override
+                    public List<GateAnswer> answers(RiskReview review, TradeProposal proposal, TradingBook book) {
+                        return gate.answers(review, proposal, book);
                     }
 
                     @Override

@@ -239,7 +239,8 @@ class EntryScenarioTest {
 
         assertThat(scene.journal.head().sequence()).isEqualTo(before);
         EngineStatus status = scene.engine.snapshot(scene.broker.timeline().instant());
-        assertThat(status.counts()).isEqualTo(new DayCounts(2, 1, 0, 0, 0, 0));
+        assertThat(status.counts())
+                .isEqualTo(new DayCounts(2, 1, 0, 0, 0, 0, List.of(new StrategyCount("scalp", 1, 0, true))));
         assertThat(status.skips()).isEqualTo(Map.of("after_last_entry", 1L));
     }
 
@@ -367,6 +368,7 @@ class EntryScenarioTest {
 
         assertThat(scene.bodies("day_end"))
                 .containsExactly("{'date':'2026-11-18','cycles':1,'holds':1,'signals':0,'denials':0,'entries':0,"
-                        + "'exits':0,'equity':'100000.00','currency':'USD'}");
+                        + "'exits':0,'strategies':[{'strategy':'scalp','evaluations':1,'signals':0,'can_fire':true}],"
+                        + "'equity':'100000.00','currency':'USD'}");
     }
 }

@@ -18,6 +18,16 @@ final class AskedGates {
         }
     }
 
+    /** What others asked after these, and decided on themselves. */
+    void add(List<GateAnswer> others) {
+        answers.addAll(others);
+    }
+
+    /** It did not come to this gate. */
+    void notAsked(String gate) {
+        answers.add(GateAnswer.notAsked(gate));
+    }
+
     Optional<String> objection() {
         return objection;
     }

@@ -42,6 +42,9 @@ import java.util.function.Supplier;
  */
 public final class GameplanPlanner {
     private static final String ABOVE_THRESHOLD = "vix_above_threshold";
+    private static final String AFFORDABILITY = "affordability";
+    private static final String SIZE = "position_size_multiplier";
+    private static final String VIX_GATE = "vix";
 
     private final Supplier<Gameplan> gameplan;
     private final Function<Gameplan, Function<Symbol, CompletionStage<Plan>>> planners;
@@ -92,9 +95,11 @@ public final class GameplanPlanner {
         AskedGates gates = new AskedGates();
         askOfTheDay(gates, plan, symbol, now);
         if (gates.objection().isPresent()) {
+            gates.notAsked(VIX_GATE);
             return refused(plan, gates);
         }
         if (plan.vixGate().isEmpty() && plan.tuning().vixCeiling().isEmpty()) {
+            gates.ask(VIX_GATE, true, "", "no_vix_gate_configured", "not looked at");
             return entry(plan, symbol, gates);
         }
         return Stages.then(vix.at(now), executor, level -> {
@@ -106,7 +111,7 @@ public final class GameplanPlanner {
                             .orElseGet(() ->
                                     String.valueOf(plan.tuning().vixCeiling().getAsDouble()));
             gates.ask(
-                    "vix",
+                    VIX_GATE,
                     unfit.isEmpty(),
                     unfit.orElse(""),
                     limit,
@@ -172,9 +177,17 @@ public final class GameplanPlanner {
             planner = planners.apply(plan);
             followed = Optional.of(plan);
         }
-        return planner.apply(symbol)
-                .thenApply(found -> found.match(proposed -> affordable(plan, proposed, gates), none -> none)
-                        .withGates(gates.answers()));
+        return planner.apply(symbol).thenApply(found -> {
+            gates.add(found.gates());
+            return found.match(proposed -> affordable(plan, proposed, gates), none -> unaffordable(none, gates))
+                    .withGates(gates.answers());
+        });
+    }
+
+    private static Plan unaffordable(Plan.NoTrade none, AskedGates gates) {
+        gates.notAsked(AFFORDABILITY);
+        gates.notAsked(SIZE);
+        return none;
     }
 
     private static Plan affordable(Gameplan plan, Plan.Proposed proposed, AskedGates gates) {
@@ -192,12 +205,15 @@ public final class GameplanPlanner {
         Money limit = plan.affordability()
                 .ceiling()
                 .min(plan.tuning().maxPremium().orElse(plan.affordability().ceiling()));
-        gates.ask("affordability", passes, "rejected_affordability", limit, cost + " a contract, " + verdict.code());
+        gates.ask(AFFORDABILITY, passes, "rejected_affordability", limit, cost + " a contract, " + verdict.code());
         if (!passes) {
+            gates.notAsked(SIZE);
             String detail = cost + " a contract, " + limit + " is the most";
             return new Plan.NoTrade(proposed.signal(), "rejected_affordability", detail, proposed.funnel());
         }
-        SizeRule size = new SizeRule(plan.size(), verdict == Affordability.Verdict.REDUCE_SIZE);
+        boolean reduced = verdict == Affordability.Verdict.REDUCE_SIZE;
+        SizeRule size = new SizeRule(plan.size(), reduced);
+        gates.ask(SIZE, true, "", "100% of the usual budgets", size.budgets() + (reduced ? ", then half of it" : ""));
         return new Plan.Proposed(proposed.signal(), proposal.withSize(size), proposed.funnel());
     }
 
@@ -205,6 +221,9 @@ public final class GameplanPlanner {
         String code = gates.objection().orElseThrow();
         Signal none = new Signal("gameplan", SignalAction.HOLD, Percent.ZERO, code, Instant.EPOCH);
         String detail = "strategy " + plan.strategy() + " of " + plan.date();
+        gates.add(SignalGates.NONE_ASKED);
+        gates.notAsked(AFFORDABILITY);
+        gates.notAsked(SIZE);
         return CompletableFuture.completedFuture(
                 new Plan.NoTrade(none, code, detail, SelectionFunnel.EMPTY, gates.answers()));
     }

@@ -110,17 +110,19 @@ public final class RegimePlanner {
 
     private CompletionStage<Plan> entry(Symbol symbol, DayChoice day, AskedGates gates) {
         SizeRule size = new SizeRule(day.size(), false);
-        return opened.computeIfAbsent(day.strategy(), planners)
-                .apply(symbol)
-                .thenApply(plan -> plan.match(
-                                proposed -> new Plan.Proposed(
-                                        proposed.signal(), proposed.proposal().withSize(size), proposed.funnel()),
-                                none -> none)
-                        .withGates(gates.answers()));
+        return opened.computeIfAbsent(day.strategy(), planners).apply(symbol).thenApply(plan -> {
+            gates.add(plan.gates());
+            return plan.match(
+                            proposed -> new Plan.Proposed(
+                                    proposed.signal(), proposed.proposal().withSize(size), proposed.funnel()),
+                            none -> none)
+                    .withGates(gates.answers());
+        });
     }
 
     private static CompletionStage<Plan> refused(AskedGates gates) {
         String code = gates.objection().orElseThrow();
+        gates.add(SignalGates.NONE_ASKED);
         Signal none = new Signal("regime", SignalAction.HOLD, Percent.ZERO, code, Instant.EPOCH);
         return CompletableFuture.completedFuture(
                 new Plan.NoTrade(none, code, "", SelectionFunnel.EMPTY, gates.answers()));

@@ -40,6 +40,9 @@ import java.util.stream.Collectors;
  * call.
  */
 public final class TradePlanner {
+    static final String REJECTED_CONFIDENCE = "rejected_confidence";
+    static final String PUTS_DISABLED = "puts_disabled";
+
     private final QuoteSource quotes;
     private final MarketCalendar calendar;
     private final InstantSource clock;
@@ -48,6 +51,7 @@ public final class TradePlanner {
     private final PlannerSettings settings;
     private final Executor executor;
     private final Entry entry;
+    private final SignalGates gates;
     private final Set<String> quietStrategies;
     private final Map<Symbol, List<StrategyDesk>> desks = new HashMap<>();
     private Optional<TradingSession> session = Optional.empty();
@@ -80,6 +84,7 @@ public final class TradePlanner {
         this.entry = settings.instrument() == TradedInstrument.OPTION
                 ? new OptionEntry(quotes, calendar, clock, settings, executor)
                 : new UnderlyingEntry(quotes, clock, settings, executor);
+        this.gates = new SignalGates(settings.allowPuts());
         this.quietStrategies = strategies.stream()
                 .filter(strategy -> !strategy.quietPeriod().isZero())
                 .map(Strategy::name)
@@ -172,19 +177,20 @@ public final class TradePlanner {
             return noTrade(signal, plain ? "hold" : signal.reason(), signal.reason());
         }
         Percent least = leastConfidence(signal.strategy());
+        CompletionStage<Plan> plan =
+                wanted(symbol, signal, least).thenApply(found -> found.withGates(gates.asked(signal, least, found)));
+        return fired(symbol, signal, now, plan);
+    }
+
+    private CompletionStage<Plan> wanted(Symbol symbol, Signal signal, Percent least) {
         if (signal.confidence().compareTo(least) < 0) {
-            String detail = signal.confidence() + " is below " + least;
-            return fired(symbol, signal, now, noTrade(signal, "rejected_confidence", detail));
+            return noTrade(signal, REJECTED_CONFIDENCE, signal.confidence() + " is below " + least);
         }
         if (!settings.allowPuts()
                 && signal.action().right().filter(Right.PUT::equals).isPresent()) {
-            return fired(
-                    symbol,
-                    signal,
-                    now,
-                    noTrade(signal, "puts_disabled", signal.action().toString()));
+            return noTrade(signal, PUTS_DISABLED, signal.action().toString());
         }
-        return fired(symbol, signal, now, entry.plan(symbol, signal));
+        return entry.plan(symbol, signal);
     }
 
     /** The stricter of what is configured and what the strategy asks for. */
@@ -208,7 +214,8 @@ public final class TradePlanner {
         });
     }
 
-    private static CompletionStage<Plan> noTrade(Signal signal, String code, String detail) {
-        return CompletableFuture.completedFuture(new Plan.NoTrade(signal, code, detail, SelectionFunnel.EMPTY));
+    private CompletionStage<Plan> noTrade(Signal signal, String code, String detail) {
+        return CompletableFuture.completedFuture(
+                new Plan.NoTrade(signal, code, detail, SelectionFunnel.EMPTY, gates.held(signal.reason())));
     }
 }

@@ -64,8 +64,13 @@ final class PlannerFixture {
                 quotes, MarketCalendar.nyse(), () -> quotes.now, strategies, memory, settings, executor);
     }
 
-    /** The plan at that moment; fails when the stage is not complete at once. */
+    /** The plan at that moment without the answers of gates; fails when the stage is not complete at once. */
     Plan plan(TradePlanner planner, Instant now) {
+        return whole(planner, now).withGates(List.of());
+    }
+
+    /** The same with them. */
+    Plan whole(TradePlanner planner, Instant now) {
         CompletableFuture<Plan> plan = begin(planner, now);
         if (!plan.isDone()) {
             throw new AssertionError("the plan is not there yet");
