@@ -21,7 +21,10 @@ public interface Strategy {
     /** How many bars from before the session it wants to see first; zero when it begins with the session. */
     int warmUpBars();
 
-    /** With fewer bars than this a run answers HOLD, {@value StrategyRun#INSUFFICIENT_BARS}; at least 1. */
+    /**
+     * With fewer bars than this a run answers HOLD, {@value StrategyRun#INSUFFICIENT_BARS} or
+     * {@value StrategyRun#MISSING_INDICATORS}; at least 1.
+     */
     int minimumBars();
 
     /** How long it stays silent on a symbol after it fired there, also across restarts; zero when it need not. */

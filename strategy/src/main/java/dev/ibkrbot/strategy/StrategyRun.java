@@ -14,6 +14,9 @@ public interface StrategyRun {
     /** The reason of a HOLD that only says "too few bars yet". */
     String INSUFFICIENT_BARS = "insufficient_bars";
 
+    /** The same, said by strategies whose rules speak of indicators. */
+    String MISSING_INDICATORS = "missing_indicators";
+
     /**
      * Takes the next completed bar: {@code series} at {@code index}. Bars come in ascending order, each once; they may
      * lie in different series of the same size.

@@ -34,7 +34,7 @@ final class FadeRun implements StrategyRun {
                 rule.evaluate(rsi.value(), close, band.lower(), band.upper(), verdict);
             }
         } else {
-            verdict.hold(INSUFFICIENT_BARS);
+            verdict.hold(MISSING_INDICATORS);
         }
     }
 

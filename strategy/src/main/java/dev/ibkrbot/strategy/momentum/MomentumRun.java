@@ -17,7 +17,7 @@ final class MomentumRun implements StrategyRun {
     private final Ema fast;
     private final Ema slow;
     private final Rsi rsi;
-    private final Vwap vwap = Vwap.cumulative(Vwap.ZeroVolume.LAST_CLOSE);
+    private final Vwap vwap = Vwap.cumulative(Vwap.ZeroVolume.MEAN_TYPICAL);
     private long lastStart = Long.MAX_VALUE;
 
     MomentumRun(String name, MomentumParameters parameters) {
@@ -44,7 +44,7 @@ final class MomentumRun implements StrategyRun {
         if (slow.isReady() && rsi.isReady()) {
             rule.evaluate(fast.value(), slow.value(), rsi.value(), close, vwap.value(), verdict);
         } else {
-            verdict.hold(INSUFFICIENT_BARS);
+            verdict.hold(MISSING_INDICATORS);
         }
     }
 

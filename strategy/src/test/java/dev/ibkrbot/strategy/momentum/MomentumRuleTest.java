@@ -63,7 +63,7 @@ class MomentumRuleTest {
             run.onBar(bars, i);
             assertThat(run.action()).isEqualTo(SignalAction.HOLD);
             assertThat(run.confidence()).isZero();
-            assertThat(run.reason()).isEqualTo("insufficient_bars");
+            assertThat(run.reason()).isEqualTo("missing_indicators");
         }
     }
 
