@@ -142,11 +142,18 @@ public record BotConfig(
         OFF
     }
 
+    /** What an account may spend: also what is not settled, or only what is. */
+    public enum AccountType {
+        MARGIN,
+        CASH
+    }
+
     /** Limits beyond one trade and one day; the day-trade figures count only where the rule binds. */
     public record Regime(
             Percent maxWeeklyLoss,
             Percent maxExposure,
             Percent maxSymbolExposure,
+            AccountType accountType,
             DayTrades dayTrades,
             int dayTradeWindow,
             int maxDayTrades,

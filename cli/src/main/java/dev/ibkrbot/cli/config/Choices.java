@@ -38,6 +38,8 @@ final class Choices {
             BotConfig.StrategyName.CONDOR);
     static final ValueType<BotConfig.VerticalSide> SIDE =
             choice("put", BotConfig.VerticalSide.PUT, "call", BotConfig.VerticalSide.CALL);
+    static final ValueType<BotConfig.AccountType> ACCOUNT_TYPE =
+            choice("margin", BotConfig.AccountType.MARGIN, "cash", BotConfig.AccountType.CASH);
     static final ValueType<BotConfig.DayTrades> DAY_TRADES = choice(
             "auto", BotConfig.DayTrades.AUTO,
             "on", BotConfig.DayTrades.ON,

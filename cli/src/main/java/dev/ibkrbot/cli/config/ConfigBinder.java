@@ -96,6 +96,7 @@ final class ConfigBinder {
                         values.get(RegimeKeys.WEEKLY_LOSS),
                         values.get(RegimeKeys.EXPOSURE),
                         values.get(RegimeKeys.SYMBOL_EXPOSURE),
+                        values.get(RegimeKeys.ACCOUNT_TYPE),
                         values.get(RegimeKeys.PDT),
                         values.get(RegimeKeys.PDT_WINDOW),
                         values.get(RegimeKeys.PDT_MAX),

@@ -42,6 +42,7 @@ final class KeyTable {
             RegimeKeys.WEEKLY_LOSS,
             RegimeKeys.EXPOSURE,
             RegimeKeys.SYMBOL_EXPOSURE,
+            RegimeKeys.ACCOUNT_TYPE,
             RegimeKeys.PDT,
             RegimeKeys.PDT_WINDOW,
             RegimeKeys.PDT_MAX,

@@ -35,6 +35,12 @@ final class RegimeKeys {
             "1",
             "Fraction of equity that positions and working entries of one underlying may have cost.");
 
+    static final KeySpec<BotConfig.AccountType> ACCOUNT_TYPE = of(
+            "risk.account_type",
+            Choices.ACCOUNT_TYPE,
+            "margin",
+            "With margin the rule on day trades binds, with cash it does not and settled cash pays. Brokers do not tell which.");
+
     static final KeySpec<BotConfig.DayTrades> PDT = of(
             "risk.pdt",
             Choices.DAY_TRADES,

@@ -137,13 +137,7 @@ public final class GameplanDay {
                         regime.maxPositionCost().get().min(day.maxPosition().get()))
                 : day.maxPosition().or(regime::maxPositionCost);
         return account.withMaxDailyLoss(lesser(day.maxDailyLoss(), account.maxDailyLoss()))
-                .withRegime(new RegimeLimits(
-                        week,
-                        regime.maxExposure(),
-                        regime.maxSymbolExposure(),
-                        cost,
-                        regime.dayTrading(),
-                        regime.calendar()));
+                .withRegime(regime.with(week, cost));
     }
 
     /** A bound of nothing at all is taken for the least there is: the first cent of loss reaches it. */

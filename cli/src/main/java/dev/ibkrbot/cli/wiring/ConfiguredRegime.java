@@ -2,25 +2,38 @@ package dev.ibkrbot.cli.wiring;
 
 import dev.ibkrbot.broker.calendar.MarketCalendar;
 import dev.ibkrbot.broker.trade.ExitPlan;
+import dev.ibkrbot.broker.value.Percent;
 import dev.ibkrbot.cli.config.BotConfig;
 import dev.ibkrbot.risk.DayTradingRule;
 import dev.ibkrbot.risk.RegimeLimits;
+import dev.ibkrbot.risk.RegimeLimits.StrategyCaps;
+import dev.ibkrbot.strategy.fade.Fade;
+import dev.ibkrbot.strategy.momentum.Momentum;
 import java.time.LocalDate;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Limits beyond one trade and one day, and exits that are not at the broker, from the configuration. */
 final class ConfiguredRegime {
+    /** Of A and B in the account parameters; every other strategy has the account's limits alone. */
+    private static final Map<String, StrategyCaps> STRATEGIES = Map.of(
+            Momentum.NAME, new StrategyCaps(Percent.of("3"), Percent.of("20")),
+            Fade.NAME, new StrategyCaps(Percent.of("2"), Percent.of("10")));
+
     private ConfiguredRegime() {}
 
     static RegimeLimits limits(BotConfig config) {
         BotConfig.Regime regime = config.risk().regime();
+        boolean cash = regime.accountType() == BotConfig.AccountType.CASH;
         return new RegimeLimits(
                 regime.maxWeeklyLoss(),
                 regime.maxExposure(),
                 regime.maxSymbolExposure(),
                 Optional.empty(),
-                dayTrading(regime),
+                STRATEGIES,
+                cash,
+                cash ? Optional.empty() : dayTrading(regime),
                 MarketCalendar.nyse());
     }
 

@@ -84,6 +84,19 @@ class DefaultsTest {
                 half);
     }
 
+    private static BotConfig.Regime regime() {
+        return new BotConfig.Regime(
+                Percent.of("15"),
+                Percent.of("100"),
+                Percent.of("100"),
+                BotConfig.AccountType.MARGIN,
+                BotConfig.DayTrades.AUTO,
+                5,
+                3,
+                Money.usd("25000"),
+                LocalDate.of(2027, 10, 20));
+    }
+
     @Test
     @Tag("CF1")
     void hasTheseDefaults() {
@@ -102,15 +115,7 @@ class DefaultsTest {
                                 6,
                                 Percent.of("2"),
                                 Duration.ofSeconds(5),
-                                new BotConfig.Regime(
-                                        Percent.of("15"),
-                                        Percent.of("100"),
-                                        Percent.of("100"),
-                                        BotConfig.DayTrades.AUTO,
-                                        5,
-                                        3,
-                                        Money.usd("25000"),
-                                        LocalDate.of(2027, 10, 20)),
+                                regime(),
                                 new BotConfig.Supervision(1, Optional.empty(), Optional.empty())),
                         new BotConfig.Schedule(
                                 Duration.ofSeconds(300), LocalTime.of(15, 45), 2, Duration.ofMinutes(10)),

@@ -13,6 +13,7 @@ import dev.ibkrbot.broker.value.Percent;
 import dev.ibkrbot.broker.value.Quantity;
 import dev.ibkrbot.broker.value.RoundingDirection;
 import dev.ibkrbot.risk.RegimeLimits;
+import dev.ibkrbot.risk.RegimeLimits.StrategyCaps;
 import dev.ibkrbot.risk.RiskCheck;
 import dev.ibkrbot.risk.RiskContext;
 import dev.ibkrbot.risk.RiskLimits;
@@ -100,6 +101,7 @@ public final class RiskGate {
         Currency currency = limits.feePerContract().currency();
         Optional<AccountSnapshot> account = book.account()
                 .filter(it -> it.netLiquidation().currency().equals(currency))
+                .flatMap(this::spendable)
                 .filter(it -> proposal.instrument().currency().equals(currency));
         Optional<Money> committed = CommittedCash.of(book.workingOrders(), limits.feePerContract());
         if (account.isEmpty() || committed.isEmpty()) {
@@ -108,17 +110,43 @@ public final class RiskGate {
         if (Collateral.isWritten(proposal.instrument(), proposal.side())) {
             return Optional.of(WrittenSizer.size(proposal, book, account.get(), committed.get(), limits));
         }
+        Optional<StrategyCaps> caps =
+                Optional.ofNullable(limits.regime().strategies().get(proposal.strategy()));
         return Optional.of(PositionSizer.size(new SizingRequest(
                 account.get().netLiquidation(),
                 account.get().availableFunds().minus(committed.get()).minus(limits.minCashReserve()),
-                part(limits.maxRiskPerTrade(), proposal.size().budgets()),
-                part(limits.maxPosition(), proposal.size().budgets()),
+                part(
+                        lesser(limits.maxRiskPerTrade(), caps.map(StrategyCaps::maxRisk)),
+                        proposal.size().budgets()),
+                part(
+                        lesser(limits.maxPosition(), caps.map(StrategyCaps::maxPosition)),
+                        proposal.size().budgets()),
                 limits.maxContracts(),
                 proposal.limit(),
                 proposal.instrument().multiplier(),
                 proposal.exits().stopLoss().orElse(Percent.HUNDRED),
                 CommittedCash.feePerUnit(proposal.instrument(), limits.feePerContract()),
                 Optional.of(exposureLeft(proposal, book, account.get().netLiquidation())))));
+    }
+
+    /** The account with what may really be spent; absent where that is not known. */
+    private Optional<AccountSnapshot> spendable(AccountSnapshot account) {
+        if (!limits.regime().settledCashOnly()) {
+            return Optional.of(account);
+        }
+        return account.settledCash()
+                .map(settled -> new AccountSnapshot(
+                        account.account(),
+                        account.netLiquidation(),
+                        account.availableFunds().min(settled),
+                        account.realizedToday(),
+                        account.settledCash(),
+                        account.dayTradesLeft(),
+                        account.asOf()));
+    }
+
+    private static Percent lesser(Percent limit, Optional<Percent> cap) {
+        return cap.filter(it -> it.compareTo(limit) < 0).orElse(limit);
     }
 
     /** The smallest of what the account, the underlying and one position may still cost. */

@@ -9,7 +9,6 @@ import static dev.ibkrbot.risk.RiskFixtures.quote;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.ibkrbot.broker.account.AccountSnapshot;
 import dev.ibkrbot.broker.account.Position;
 import dev.ibkrbot.broker.calendar.MarketCalendar;
 import dev.ibkrbot.broker.market.DataQuality;
@@ -29,16 +28,16 @@ import dev.ibkrbot.broker.value.Price;
 import dev.ibkrbot.broker.value.Quantity;
 import dev.ibkrbot.risk.DayTradingRule;
 import dev.ibkrbot.risk.RegimeLimits;
+import dev.ibkrbot.risk.RegimeLimits.StrategyCaps;
 import dev.ibkrbot.risk.RiskLimits;
 import dev.ibkrbot.risk.WritingLimits;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.SplittableRandom;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -170,138 +169,6 @@ class RegimeTest {
                 .containsExactly("weekly_governor_active", "daily_loss", "pdt_limit_reached", "size_zero");
     }
 
-    @ParameterizedTest
-    @Tag("PD1")
-    @Tag("PD3")
-    @CsvSource({"0, true", "1, true", "2, true", "3, false", "4, false"})
-    void allowsThreeDayTrades(int used, boolean allowed) {
-        RiskGate gate = new RiskGate(limits("3", "20", REGIME));
-        RiskMemory memory = new RiskMemory(Collections.nCopies(used, TODAY), Optional.empty(), List.of());
-        List<Denial> expected = allowed
-                ? List.of()
-                : List.of(new Denial("pdt_limit_reached", "3 day trades in 5 trading days", used + " day trades"));
-        assertThat(gate.standing(with(memory))).isEqualTo(expected);
-    }
-
-    @ParameterizedTest
-    @Tag("PD1")
-    @CsvSource({"0, 2, true", "0, 3, false", "1, 1, true", "2, 1, false", "2, 0, true", "3, 0, false"})
-    void countsWhatIsOpenSinceTodayAsTheDayTradeItMayBecome(int used, int open, boolean allowed) {
-        RiskGate gate = new RiskGate(limits("3", "20", REGIME));
-        RiskMemory memory = new RiskMemory(Collections.nCopies(used, TODAY), open, Optional.empty(), List.of());
-        assertThat(gate.standing(with(memory)).isEmpty()).isEqualTo(allowed);
-    }
-
-    @ParameterizedTest
-    @Tag("PD1")
-    @CsvSource({
-        "600,   2026-11-18, 0, 0, 3, true",
-        "600,   2026-11-18, 0, 0, 0, false",
-        "600,   2026-11-18, 0, 1, 1, false",
-        "600,   2026-11-18, 3, 0, 3, false",
-        "30000, 2026-11-18, 3, 0, 0, false",
-        "30000, 2026-11-18, 3, 0, 1, true",
-        "600,   2027-11-18, 3, 0, 0, false",
-        "600,   2027-11-18, 3, 0, 1, true"
-    })
-    void takesTheStricterOfItsOwnCountAndTheBrokers(
-            String equity, LocalDate today, int used, int open, int left, boolean allowed) {
-        DayTradingRule dated = new DayTradingRule(5, 3, Money.usd("25000"), Optional.of(LocalDate.of(2027, 10, 20)));
-        RiskGate gate = new RiskGate(limits("3", "20", with(Optional.of(dated))));
-        RiskMemory memory = new RiskMemory(Collections.nCopies(used, today), open, Optional.empty(), List.of());
-        assertThat(gate.standing(counted(equity, today, memory, OptionalInt.of(left)))
-                        .isEmpty())
-                .isEqualTo(allowed);
-    }
-
-    @Test
-    void asksTheBrokersCountOnlyWhereTheRuleIsOn() {
-        RiskGate gate = new RiskGate(limits("3", "20", with(Optional.empty())));
-        assertThat(gate.standing(counted("600", TODAY, RiskMemory.NONE, OptionalInt.of(0))))
-                .isEmpty();
-        RiskGate bound = new RiskGate(limits("3", "20", REGIME));
-        assertThat(bound.standing(counted("600", TODAY, RiskMemory.NONE, OptionalInt.of(0))))
-                .containsExactly(new Denial(
-                        "pdt_limit_reached",
-                        "3 day trades in 5 trading days",
-                        "0 day trades, 0 left by the broker's count"));
-    }
-
-    private static RegimeLimits with(Optional<DayTradingRule> rule) {
-        return new RegimeLimits(Percent.of("15"), Percent.HUNDRED, Percent.HUNDRED, Optional.empty(), rule, CALENDAR);
-    }
-
-    private static TradingBook counted(String equity, LocalDate today, RiskMemory memory, OptionalInt left) {
-        TradingBook plain = book(equity, equity, today, List.of(), memory);
-        AccountSnapshot told = plain.account().orElseThrow();
-        return new TradingBook(
-                plain.at(),
-                today,
-                plain.mode(),
-                Optional.of(new AccountSnapshot(
-                        told.account(),
-                        told.netLiquidation(),
-                        told.availableFunds(),
-                        told.realizedToday(),
-                        Optional.empty(),
-                        left,
-                        told.asOf())),
-                plain.startOfDayEquity(),
-                List.of(),
-                List.of(),
-                0,
-                memory);
-    }
-
-    @Test
-    @Tag("PD1")
-    void countsFiveTradingDatesTodayAmongThem() {
-        DayTradingRule rule = DayTradingRule.PATTERN_DAY_TRADER;
-        // Tuesday after Thanksgiving: 12-01, 11-30, 11-27, 11-25, 11-24.
-        LocalDate tuesday = LocalDate.of(2026, 12, 1);
-        List<LocalDate> trades = List.of(
-                LocalDate.of(2026, 11, 23), LocalDate.of(2026, 11, 24), LocalDate.of(2026, 11, 25), tuesday, tuesday);
-        assertThat(rule.used(trades, tuesday, CALENDAR)).isEqualTo(4);
-        assertThat(rule.used(trades, LocalDate.of(2026, 12, 2), CALENDAR)).isEqualTo(3);
-    }
-
-    /** Day by day back from today, over weekends, holidays and years. */
-    @Test
-    @Tag("PD1")
-    void countsLikeSomebodyWhoCrossesOutDaysOnACalendar() {
-        SplittableRandom random = new SplittableRandom(11);
-        for (int i = 0; i < 2_000; i++) {
-            LocalDate today = LocalDate.of(2025, 1, 15).plusDays(random.nextInt(1_500));
-            int window = random.nextInt(1, 11);
-            List<LocalDate> trades = random.ints(20, 0, 25)
-                    .mapToObj(today::minusDays)
-                    .filter(CALENDAR::isTradingDay)
-                    .toList();
-            int crossed = 1;
-            long expected = trades.stream().filter(today::equals).count();
-            for (LocalDate day = today.minusDays(1); crossed < window; day = day.minusDays(1)) {
-                if (CALENDAR.isTradingDay(day)) {
-                    LocalDate each = day;
-                    expected += trades.stream().filter(each::equals).count();
-                    crossed++;
-                }
-            }
-            DayTradingRule rule = new DayTradingRule(window, 3, Money.usd("25000"), Optional.empty());
-            assertThat(rule.used(trades, today, CALENDAR))
-                    .as(today + " " + window)
-                    .isEqualTo((int) expected);
-        }
-    }
-
-    @Test
-    void bindsOnlySmallAccountsAndOnlyWhileItLasts() {
-        DayTradingRule rule = new DayTradingRule(5, 3, Money.usd("25000"), Optional.of(LocalDate.of(2027, 10, 1)));
-        assertThat(rule.applies(TODAY, Money.usd("24999.99"))).isTrue();
-        assertThat(rule.applies(TODAY, Money.usd("25000"))).isFalse();
-        assertThat(rule.applies(LocalDate.of(2027, 9, 30), Money.usd("600"))).isTrue();
-        assertThat(rule.applies(LocalDate.of(2027, 10, 1), Money.usd("600"))).isFalse();
-    }
-
     @Test
     @Tag("PS6")
     void boundsWhatOnePositionMayCost() {
@@ -345,6 +212,31 @@ class RegimeTest {
         assertThat(quantity(gate.review(buying("0.50", "25"), holding("0.80")))).isZero();
         assertThat(quantity(gate.review(buying("0.02", "25"), holding("1.19")))).isZero();
         assertThat(quantity(gate.review(buying("0.40", "25"), holding("0.80")))).isEqualTo(1);
+    }
+
+    /** The account of A and B: the same money, but B may cost half as much and risk two thirds of it. */
+    @Test
+    @Tag("PS4")
+    void boundsAProposalByTheCapsOfItsStrategy() {
+        RegimeLimits capped = new RegimeLimits(
+                Percent.of("15"),
+                Percent.HUNDRED,
+                Percent.HUNDRED,
+                Optional.empty(),
+                Map.of("scalp", new StrategyCaps(Percent.of("2"), Percent.of("10"))),
+                false,
+                Optional.empty(),
+                CALENDAR);
+        RiskGate gate = new RiskGate(limits("3", "20", capped));
+        RiskGate free = new RiskGate(limits("3", "20", RegimeLimits.DEFAULT));
+        TradingBook book = with(RiskMemory.NONE);
+        assertThat(quantity(gate.review(buying("0.60", "15"), book))).isEqualTo(1);
+        assertThat(denials(gate.review(buying("0.61", "15"), book)))
+                .containsExactly(new Denial("size_zero", "60.00 USD a position", "61.00 USD a position for one"));
+        assertThat(quantity(free.review(buying("0.61", "15"), book))).isEqualTo(1);
+        // What is wider than the account's own limits changes nothing.
+        RiskGate narrow = new RiskGate(limits("1", "5", capped));
+        assertThat(quantity(narrow.review(buying("0.31", "15"), book))).isZero();
     }
 
     private static TradingBook holding(String average) {

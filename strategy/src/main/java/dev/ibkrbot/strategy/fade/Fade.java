@@ -14,7 +14,9 @@ import java.time.Duration;
  * <p>Immutable.
  */
 public final class Fade implements Strategy {
-    private static final String NAME = "fade";
+    /** How its signals are named. */
+    public static final String NAME = "fade";
+
     private static final int TWO_DAYS = 2 * 78;
 
     private final FadeParameters parameters;

@@ -15,7 +15,9 @@ import java.time.Duration;
  * <p>Immutable.
  */
 public final class Momentum implements Strategy {
-    private static final String NAME = "momentum";
+    /** How its signals are named. */
+    public static final String NAME = "momentum";
+
     private static final int TWO_DAYS = 2 * 78;
 
     private final MomentumParameters parameters;
