@@ -4,6 +4,7 @@ import dev.ibkrbot.broker.value.Money;
 import dev.ibkrbot.broker.value.Percent;
 import dev.ibkrbot.broker.value.Price;
 import dev.ibkrbot.execution.order.ExitSettings.CloseStyle;
+import dev.ibkrbot.execution.order.ExitSettings.RefusedExits;
 import dev.ibkrbot.strategy.gameplan.Tuning;
 import dev.ibkrbot.strategy.selection.Moneyness;
 import dev.ibkrbot.stub.sim.FillModel;
@@ -167,8 +168,9 @@ public record BotConfig(
     public record Schedule(
             Duration interval, LocalTime lastEntry, int maxConcurrentSymbols, Duration flattenBeforeClose) {}
 
-    /** Patience with entries, and how closing orders are priced. */
-    public record Orders(Duration entryTimeout, int entryRepricings, CloseStyle closeStyle) {}
+    /** Patience with entries, how closing orders are priced, and what becomes of refused exits. */
+    public record Orders(
+            Duration entryTimeout, int entryRepricings, CloseStyle closeStyle, RefusedExits refusedExits) {}
 
     /** The choice of a contract; {@code maxSpread} is a share of the quote's middle. */
     public record Options(

@@ -1,6 +1,7 @@
 package dev.ibkrbot.cli.config;
 
 import dev.ibkrbot.execution.order.ExitSettings.CloseStyle;
+import dev.ibkrbot.execution.order.ExitSettings.RefusedExits;
 import dev.ibkrbot.strategy.selection.Moneyness;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,6 +20,8 @@ final class Choices {
     static final ValueType<Moneyness> MONEYNESS =
             choice("atm", Moneyness.ATM, "itmp1", Moneyness.ITM_1, "otmp1", Moneyness.OTM_1);
     static final ValueType<CloseStyle> CLOSE_STYLE = choice("limit", CloseStyle.LIMIT, "market", CloseStyle.MARKET);
+    static final ValueType<RefusedExits> REFUSED_EXITS =
+            choice("close", RefusedExits.CLOSE, "watch", RefusedExits.WATCH);
     static final ValueType<BotConfig.StrategyName> STRATEGY = choice(
             "scalp",
             BotConfig.StrategyName.SCALP,

@@ -35,7 +35,8 @@ final class ConfigBinder {
                 new BotConfig.Orders(
                         values.get(ConfigKeys.ENTRY_TIMEOUT),
                         values.get(ConfigKeys.REPRICINGS),
-                        values.get(ConfigKeys.CLOSE_STYLE)),
+                        values.get(ConfigKeys.CLOSE_STYLE),
+                        values.get(ConfigKeys.REFUSED_EXITS)),
                 options(values),
                 new BotConfig.Strategy(
                         values.get(ConfigKeys.STRATEGY),

@@ -10,6 +10,7 @@ import dev.ibkrbot.broker.value.Currency;
 import dev.ibkrbot.broker.value.Money;
 import dev.ibkrbot.broker.value.Percent;
 import dev.ibkrbot.execution.order.ExitSettings.CloseStyle;
+import dev.ibkrbot.execution.order.ExitSettings.RefusedExits;
 import dev.ibkrbot.strategy.selection.Moneyness;
 import dev.ibkrbot.stub.sim.FillModel;
 import java.math.BigDecimal;
@@ -153,6 +154,11 @@ final class ConfigKeys {
             Choices.CLOSE_STYLE,
             "limit",
             "How a position is closed before the end of the day: limit at the other side's price, or market.");
+    static final KeySpec<RefusedExits> REFUSED_EXITS = of(
+            "orders.refused_exits",
+            Choices.REFUSED_EXITS,
+            "close",
+            "When the broker refuses a stop: close, or watch for stop and target with no protection while the bot is down.");
 
     static final KeySpec<BotConfig.Expiry> EXPIRY = of(
             "options.expiry", Choices.EXPIRY, "weekly", "The last expiration of the week at least min_dte days away.");

@@ -58,6 +58,7 @@ final class KeyTable {
             ConfigKeys.ENTRY_TIMEOUT,
             ConfigKeys.REPRICINGS,
             ConfigKeys.CLOSE_STYLE,
+            ConfigKeys.REFUSED_EXITS,
             ConfigKeys.EXPIRY,
             ConfigKeys.MONEYNESS,
             ConfigKeys.MIN_DTE,

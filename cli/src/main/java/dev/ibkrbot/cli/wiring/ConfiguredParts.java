@@ -223,7 +223,8 @@ public final class ConfiguredParts {
                 defaults.closeTimeout(),
                 defaults.cancelTimeout(),
                 defaults.feeWait(),
-                orders.closeStyle());
+                orders.closeStyle(),
+                orders.refusedExits());
     }
 
     public static TradingMode mode(BotConfig config) {

@@ -13,6 +13,7 @@ import dev.ibkrbot.broker.value.Money;
 import dev.ibkrbot.broker.value.Percent;
 import dev.ibkrbot.broker.value.Price;
 import dev.ibkrbot.execution.order.ExitSettings.CloseStyle;
+import dev.ibkrbot.execution.order.ExitSettings.RefusedExits;
 import dev.ibkrbot.strategy.gameplan.Tuning;
 import dev.ibkrbot.strategy.selection.Moneyness;
 import dev.ibkrbot.stub.sim.FillModel;
@@ -119,7 +120,7 @@ class DefaultsTest {
                                 new BotConfig.Supervision(1, Optional.empty(), Optional.empty())),
                         new BotConfig.Schedule(
                                 Duration.ofSeconds(300), LocalTime.of(15, 45), 2, Duration.ofMinutes(10)),
-                        new BotConfig.Orders(Duration.ofSeconds(30), 1, CloseStyle.LIMIT),
+                        new BotConfig.Orders(Duration.ofSeconds(30), 1, CloseStyle.LIMIT, RefusedExits.CLOSE),
                         new BotConfig.Options(BotConfig.Expiry.WEEKLY, Moneyness.ATM, 1, Percent.of("2"), 100, 3, true),
                         new BotConfig.Strategy(
                                 BotConfig.StrategyName.SCALP,

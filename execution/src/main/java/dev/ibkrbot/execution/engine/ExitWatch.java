@@ -32,6 +32,8 @@ final class ExitWatch {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private static final int UNUSABLE_TO_TELL = 3;
+    /** A position that is watched for so long should be looked at by a person; the watch goes on. */
+    private static final Duration LONG = Duration.ofHours(8);
 
     private final MarketCalendar calendar;
     private final QuoteSource quotes;
@@ -57,6 +59,7 @@ final class ExitWatch {
         private Instant askedAt = Instant.MIN;
         private boolean pending;
         private int unusableInARow;
+        private boolean toldLong;
     }
 
     /** The next moment at which a position has been held for as long as was planned; {@link Instant#MAX} for none. */
@@ -79,7 +82,8 @@ final class ExitWatch {
             if (!isOpen(trade)) {
                 continue;
             }
-            if (standing.emergencyLoss(trade.origin().exits()).isPresent()) {
+            if (isWatched(trade)
+                    || standing.emergencyLoss(trade.origin().exits()).isPresent()) {
                 look(trade, looks.computeIfAbsent(trade, any -> new Look()), now);
             } else {
                 decide(trade, Optional.empty(), now);
@@ -91,7 +95,20 @@ final class ExitWatch {
         return trade.held().isPositive() && trade.wanted().isEmpty();
     }
 
+    private static boolean isWatched(Trade trade) {
+        return trade.watchedSince().isPresent();
+    }
+
     private void look(Trade trade, Look look, Instant now) {
+        if (!look.toldLong && isWatchedLong(trade, now)) {
+            look.toldLong = true;
+            recorder.alerted(
+                    now,
+                    Severity.WARNING,
+                    "exits_watched_long",
+                    trade + ": watched by the bot alone since "
+                            + trade.watchedSince().orElseThrow());
+        }
         if (look.pending) {
             if (!now.isBefore(look.askedAt.plus(PATIENCE))) {
                 look.pending = false;
@@ -110,6 +127,12 @@ final class ExitWatch {
                 unusable(trade, look, failure.getMessage(), clock.instant());
             }
         });
+    }
+
+    private static boolean isWatchedLong(Trade trade, Instant now) {
+        return trade.watchedSince()
+                .filter(since -> !now.isBefore(since.plus(LONG)))
+                .isPresent();
     }
 
     private boolean isAwaited(Trade trade, Look look, Instant askedAt) {
@@ -140,7 +163,8 @@ final class ExitWatch {
     private void unusable(Trade trade, Look look, String what, Instant now) {
         look.unusableInARow++;
         if (look.unusableInARow == UNUSABLE_TO_TELL) {
-            recorder.alerted(now, Severity.WARNING, "exit_price_unknown", trade + ": " + what);
+            Severity severity = isWatched(trade) ? Severity.CRITICAL : Severity.WARNING;
+            recorder.alerted(now, severity, "exit_price_unknown", trade + ": " + what);
         }
         decide(trade, Optional.empty(), now);
     }
@@ -150,7 +174,9 @@ final class ExitWatch {
             return;
         }
         Optional<Price> price = quote.flatMap(it -> trade.origin().side() == Side.BUY ? it.bid() : it.ask());
-        if (price.isPresent() && isEmergency(trade, price.get())) {
+        if (price.filter(trade::isStopReached).isPresent()) {
+            desk.close(trade, ExitReason.STOP_LOSS, now);
+        } else if (price.isPresent() && isEmergency(trade, price.get())) {
             recorder.alerted(
                     now,
                     Severity.CRITICAL,
@@ -161,6 +187,8 @@ final class ExitWatch {
             desk.close(trade, ExitReason.TIME_STOP, now);
         } else if (standing.isNearItsEnd(trade)) {
             desk.close(trade, ExitReason.EXPIRY, now);
+        } else if (price.filter(trade::isTargetReached).isPresent()) {
+            desk.takeProfit(trade, now);
         }
     }
 

@@ -34,6 +34,19 @@ public record Bracket(Optional<Price> takeProfit, Optional<Price> stopLoss) {
         return grid.round(entry.increasedBy(change, direction), direction);
     }
 
+    /** Whether what was entered on this side can be left at this price and that is at the target or better. */
+    boolean isTargetAt(Price price, Side entrySide) {
+        return takeProfit
+                .filter(target -> entrySide == Side.BUY ? !price.isBelow(target) : !price.isAbove(target))
+                .isPresent();
+    }
+
+    /** Whether what was entered on this side can be left at this price and that is at the stop or worse. */
+    boolean isStopAt(Price price, Side entrySide) {
+        return stopLoss.filter(stop -> entrySide == Side.BUY ? !price.isAbove(stop) : !price.isBelow(stop))
+                .isPresent();
+    }
+
     /**
      * Why these exits make no sense around this entry price, such as a stop above it or a target tenfold; empty when
      * they do.

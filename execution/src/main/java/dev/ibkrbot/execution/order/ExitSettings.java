@@ -14,6 +14,7 @@ import java.time.Duration;
  * @param cancelTimeout a cancel or a new order that is not answered by then puts the order in doubt; positive
  * @param feeWait how long a flat trade waits for its last commission report; zero or more
  * @param closeStyle how closing orders are priced
+ * @param refusedExits what becomes of a position whose exits the broker refuses
  */
 public record ExitSettings(
         Duration entryTimeout,
@@ -22,8 +23,9 @@ public record ExitSettings(
         Duration closeTimeout,
         Duration cancelTimeout,
         Duration feeWait,
-        CloseStyle closeStyle) {
-    /** 30 s for entries, which are not priced anew, and for closing orders, 5 s for protection, 10 s for answers, 5 s for fees, limits at the bid. */
+        CloseStyle closeStyle,
+        RefusedExits refusedExits) {
+    /** 30 s for entries, which are not priced anew, and for closing orders, 5 s for protection, 10 s for answers, 5 s for fees, limits at the bid, out when exits are refused. */
     public static final ExitSettings DEFAULT = new ExitSettings(
             Duration.ofSeconds(30),
             0,
@@ -31,7 +33,8 @@ public record ExitSettings(
             Duration.ofSeconds(30),
             Duration.ofSeconds(10),
             Duration.ofSeconds(5),
-            CloseStyle.LIMIT);
+            CloseStyle.LIMIT,
+            RefusedExits.CLOSE);
 
     public ExitSettings {
         requirePositive("entry timeout", entryTimeout);
@@ -58,5 +61,17 @@ public record ExitSettings(
         LIMIT,
         /** A market order. */
         MARKET
+    }
+
+    /** What becomes of a held position when the broker refuses its stop, after one more try, or its target. */
+    public enum RefusedExits {
+        /** Without a stop it is closed; without a target the stop and supervision are left to end it. */
+        CLOSE,
+        /**
+         * The engine takes both exits back and watches for them itself: nothing protects the position while the program
+         * is down. At the target it sends a limit at the target. At the stop it closes as {@link CloseStyle} says, so
+         * that a market order is sent only where market orders were asked for; a limit is placed anew until it fills.
+         */
+        WATCH
     }
 }

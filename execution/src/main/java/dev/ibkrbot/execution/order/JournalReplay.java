@@ -96,6 +96,11 @@ public final class JournalReplay {
         } else if (record.type().equals(Records.EXIT_WANTED)) {
             JsonObject body = record.parsedBody();
             trade(body.requiredText("trade")).want(ExitReason.of(body.requiredText("reason")));
+        } else if (record.type().equals(Records.EXIT_WATCH)) {
+            JsonObject body = record.parsedBody();
+            Bracket levels = new Bracket(
+                    body.text("target").map(Price::of), body.text("stop").map(Price::of));
+            trade(body.requiredText("trade")).watch(levels, at);
         } else if (record.type().equals(Records.EXIT) || record.type().equals(Records.RESTATED)) {
             Trade trade = trade(record.parsedBody().requiredText("trade"));
             ClosedTrade closed = trade.close();

@@ -32,6 +32,11 @@ public final class Records {
     public static final RecordType COMMISSION = RecordType.of("commission");
     /** A trade is to be closed, before anything is done about it; holds until the trade ends: trade, instrument, reason. */
     public static final RecordType EXIT_WANTED = RecordType.of("exit_wanted");
+    /**
+     * The broker refuses exits of a trade and the engine watches for them itself, until the trade ends: trade,
+     * instrument, target, stop (each where there is one).
+     */
+    public static final RecordType EXIT_WATCH = RecordType.of("exit_watch");
     /** A position was closed: trade, symbol, instrument, side, quantity, times, prices, profit, fees, reason. */
     public static final RecordType EXIT = RecordType.of("exit");
     /** A closed position was counted again: all that exit says, which it replaces. */

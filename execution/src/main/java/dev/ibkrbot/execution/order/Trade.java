@@ -29,6 +29,7 @@ public final class Trade {
     private int ocaGeneration;
     private boolean exitFilledInGeneration;
     private Optional<ExitReason> wanted = Optional.empty();
+    private Optional<Watched> watched = Optional.empty();
     private Instant nakedSince = Instant.MAX;
     private Instant flatSince = Instant.MAX;
     private int stopsReplaced;
@@ -149,6 +150,39 @@ public final class Trade {
 
     void bracket(Bracket next) {
         bracket = next;
+    }
+
+    /** The bracket around what was paid; a bracket that makes no sense there is not an improvement. */
+    Bracket paidBracket() {
+        Bracket paid = Bracket.around(entryPrice(), origin.exits(), origin.side(), origin.grid());
+        return paid.fault(entryPrice(), origin.side()).isEmpty() ? paid : bracket;
+    }
+
+    /** The broker refuses its exits: they are watched for at these levels, and those at the broker are not to live. */
+    void watch(Bracket levels, Instant at) {
+        atRest = false;
+        bracket = levels;
+        watched = watched.or(() -> Optional.of(new Watched(at)));
+        watched.get().ordersBefore(orders.size());
+    }
+
+    Optional<Watched> watched() {
+        return watched;
+    }
+
+    /** Since when the engine itself watches for its exits; absent while they are the broker's. */
+    public Optional<Instant> watchedSince() {
+        return watched.map(Watched::since);
+    }
+
+    /** Whether it is watched and could be left at its target or better, when it can be left at this price. */
+    public boolean isTargetReached(Price price) {
+        return watched.isPresent() && bracket.isTargetAt(price, origin.side());
+    }
+
+    /** Whether it is watched and could be left at its stop or worse, when it can be left at this price. */
+    public boolean isStopReached(Price price) {
+        return watched.isPresent() && bracket.isStopAt(price, origin.side());
     }
 
     /** Why it is being closed by a closing order; empty while its exits do the work. */
@@ -314,6 +348,7 @@ public final class Trade {
         account.reset();
         legs = legsOf(origin);
         wanted = Optional.empty();
+        watched = Optional.empty();
         finished = true;
     }
 

@@ -37,6 +37,7 @@ public final class TradeDesk {
     private final TradeEnds ends;
     private final OrderSubmitter submitter;
     private final TradeKeeper keeper;
+    private final TradeDeadline deadline;
     private final Reconciler reconciler;
     private boolean mayAct;
     private boolean endsUnknown;
@@ -65,6 +66,7 @@ public final class TradeDesk {
         this.ends = new TradeEnds(trades, restored.settled, journal, listener, calendar);
         this.submitter = new OrderSubmitter(orders, ids, journal, working, restored.usedSignals(), listener);
         this.keeper = new TradeKeeper(settings, submitter, journal, listener, quoteWanted);
+        this.deadline = new TradeDeadline(settings);
         this.reconciler = new Reconciler(this, working, calendar, journal, ids, listener);
     }
 
@@ -226,6 +228,13 @@ public final class TradeDesk {
         step(trade, now);
     }
 
+    /** A trade whose exits are watched is at its target: sends the order that takes it. */
+    public void takeProfit(Trade trade, Instant now) {
+        if (mayAct && !ends.isExpired(trade, now)) {
+            keeper.takeProfit(trade, now);
+        }
+    }
+
     /** Cancels entries nothing of which was filled. */
     public void cancelEntries(String reason, Instant now) {
         for (Trade trade : trades.all()) {
@@ -352,7 +361,7 @@ public final class TradeDesk {
             return next;
         }
         for (Trade trade : trades.all()) {
-            Instant one = keeper.deadline(trade);
+            Instant one = deadline.of(trade);
             next = one.isBefore(next) ? one : next;
         }
         return next;

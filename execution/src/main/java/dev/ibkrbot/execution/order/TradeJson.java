@@ -118,6 +118,14 @@ final class TradeJson {
         return JournalRecord.of(at, Records.EXIT_WANTED, named(trade).text("reason", reason.code()));
     }
 
+    /** The engine watches for a trade's exits, at these levels. */
+    public static JournalRecord watched(Instant at, Trade trade, Bracket levels) {
+        JsonBody body = named(trade);
+        levels.takeProfit().ifPresent(price -> body.text("target", price.toString()));
+        levels.stopLoss().ifPresent(price -> body.text("stop", price.toString()));
+        return JournalRecord.of(at, Records.EXIT_WATCH, body);
+    }
+
     private static JsonBody named(Trade trade) {
         return JsonBody.object()
                 .text("trade", trade.origin().signalId().value())

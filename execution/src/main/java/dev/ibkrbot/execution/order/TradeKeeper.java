@@ -21,11 +21,12 @@ import java.util.function.Consumer;
  */
 final class TradeKeeper {
     private static final int MOST_STOPS_REPLACED = 1;
-    private static final Duration LEFTOVER_GRACE = Duration.ofSeconds(2);
+    static final Duration LEFTOVER_GRACE = Duration.ofSeconds(2);
 
     private final ExitSettings settings;
     private final OrderSubmitter submitter;
     private final TradeCloser closer;
+    private final WatchedExits watched;
     private final Journal journal;
     private final DeskListener listener;
 
@@ -41,6 +42,7 @@ final class TradeKeeper {
         this.journal = journal;
         this.listener = listener;
         this.closer = new TradeCloser(settings, submitter, listener, quoteWanted);
+        this.watched = new WatchedExits(settings, submitter, journal, listener);
     }
 
     /** Takes the next steps; {@code marketOpen} tells whether a closing order could trade now. */
@@ -53,7 +55,11 @@ final class TradeKeeper {
             closer.step(trade, now, marketOpen);
             return;
         }
-        if (trade.entry().isLive()) {
+        if (trade.watched().isPresent() && trade.held().isPositive()) {
+            watched.keep(trade, now);
+            return;
+        }
+        if (trade.live(OrderRole.ENTRY).isPresent()) {
             cancelLateEntry(trade, now);
         } else if (trade.held().isZero()) {
             cancelLeftovers(trade, now);
@@ -77,6 +83,11 @@ final class TradeKeeper {
         }
     }
 
+    /** A watched trade is at its target. */
+    void takeProfit(Trade trade, Instant now) {
+        watched.takeProfit(trade, now);
+    }
+
     /** The quote a closing order was waiting for: what it may be sold at, and bought at. */
     public void quoted(Trade trade, Optional<Price> bid, Optional<Price> ask, Instant now) {
         closer.quoted(trade, bid, ask, now);
@@ -87,52 +98,12 @@ final class TradeKeeper {
         closer.quoteFailed(trade, why, now);
     }
 
-    /** The next moment at which time alone calls for a step; {@link Instant#MAX} when none does. */
-    public Instant deadline(Trade trade) {
-        Instant next = Instant.MAX;
-        for (TrackedOrder order : trade.orders()) {
-            if (order.isLive()) {
-                next = earlier(next, deadline(order));
-            }
-        }
-        if (trade.nakedSince().isBefore(Instant.MAX)) {
-            next = earlier(next, trade.nakedSince().plus(settings.protectionTimeout()));
-        }
-        if (trade.flatSince().isBefore(Instant.MAX)
-                && trade.liveExits().stream().anyMatch(TradeKeeper::isUnasked)) {
-            next = earlier(next, trade.flatSince().plus(LEFTOVER_GRACE));
-        }
-        if (trade.wanted().isPresent() && !trade.quoteAsked() && !trade.hasLiveOrder()) {
-            next = earlier(next, trade.closing().next());
-        }
-        return isFlat(trade) && !trade.isFullyCharged()
-                ? earlier(next, trade.exitTime().plus(settings.feeWait()))
-                : next;
-    }
-
-    private Instant deadline(TrackedOrder order) {
-        if (order.cancelAskedAt().isAfter(Instant.MIN)) {
-            return order.cancelAskedAt().plus(settings.cancelTimeout());
-        }
-        if (order.role() == OrderRole.ENTRY) {
-            return order.intendedAt().plus(settings.entryTimeout());
-        }
-        if (order.role() == OrderRole.CLOSE) {
-            return order.intendedAt().plus(settings.closeTimeout());
-        }
-        return Instant.MAX;
-    }
-
-    private static boolean isUnasked(TrackedOrder order) {
+    static boolean isUnasked(TrackedOrder order) {
         return order.cancelAskedAt().equals(Instant.MIN);
     }
 
-    private static Instant earlier(Instant a, Instant b) {
-        return a.isBefore(b) ? a : b;
-    }
-
     /** Whether nothing of it lives and nothing is held: its fees may still be missing. */
-    public boolean isFlat(Trade trade) {
+    static boolean isFlat(Trade trade) {
         return trade.held().isZero() && !trade.hasLiveOrder();
     }
 
@@ -188,11 +159,11 @@ final class TradeKeeper {
     }
 
     private void alignExits(Trade trade, Instant now) {
-        TradeOrigin origin = trade.origin();
-        // The stop's percentage is of what was paid; a bracket that makes no sense around it is not an improvement.
-        Bracket paid = Bracket.around(trade.entryPrice(), origin.exits(), origin.side(), origin.grid());
-        if (paid.fault(trade.entryPrice(), origin.side()).isEmpty()) {
-            trade.bracket(paid);
+        // The stop's percentage is of what was paid.
+        trade.bracket(trade.paidBracket());
+        if (watches() && isTargetRejected(trade)) {
+            watched.begin(trade, now);
+            return;
         }
         if (trade.isGroupSpent()) {
             // After an exit traded, its group may be closed to newcomers: what is left gets a group of its own.
@@ -246,7 +217,7 @@ final class TradeKeeper {
         return live.size() == wanted && live.stream().allMatch(exit -> fits(trade, exit));
     }
 
-    private static boolean fits(Trade trade, TrackedOrder exit) {
+    static boolean fits(Trade trade, TrackedOrder exit) {
         Optional<Price> wanted = exit.role() == OrderRole.STOP_LOSS
                 ? trade.bracket().stopLoss()
                 : trade.bracket().takeProfit();
@@ -296,7 +267,9 @@ final class TradeKeeper {
     }
 
     private void checkProtection(Trade trade, Instant now) {
-        boolean needed = trade.held().isPositive() && trade.bracket().stopLoss().isPresent();
+        boolean needed = trade.held().isPositive()
+                && trade.bracket().stopLoss().isPresent()
+                && trade.watched().isEmpty();
         if (!needed || isProtected(trade)) {
             trade.nakedSince(Instant.MAX);
             return;
@@ -337,7 +310,22 @@ final class TradeKeeper {
         return false;
     }
 
+    private boolean watches() {
+        return settings.refusedExits() == ExitSettings.RefusedExits.WATCH;
+    }
+
+    private static boolean isTargetRejected(Trade trade) {
+        return trade.last(OrderRole.TAKE_PROFIT)
+                .filter(order -> order.state() == OrderState.REJECTED)
+                .isPresent();
+    }
+
+    /** A stop that was not answered is no refusal: it may live, and nobody knows. */
     private void giveUpProtection(Trade trade, Instant now) {
+        if (watches() && isRefused(trade, OrderRole.STOP_LOSS)) {
+            watched.begin(trade, now);
+            return;
+        }
         listener.alerted(now, DeskListener.Severity.CRITICAL, "unprotected", "closing without a stop: " + trade);
         want(trade, ExitReason.UNPROTECTED, now);
     }

@@ -12,12 +12,14 @@ import dev.ibkrbot.broker.order.OrderRole;
 import dev.ibkrbot.broker.order.OrderTerms;
 import dev.ibkrbot.broker.value.Price;
 import dev.ibkrbot.broker.value.Quantity;
+import dev.ibkrbot.execution.order.ExitSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +31,7 @@ import org.junit.jupiter.api.Test;
 class EngineStormTest {
     private static final int SEEDS = 300;
     private static final int STEPS = 60;
+    private static final String[] LEVELS = {"2.50", "2.60", "3.00", "2.50", "2.00"};
     private static final Instant QUIET_FROM = Instant.parse("2026-11-18T20:30:00Z");
 
     @Test
@@ -39,18 +42,36 @@ class EngineStormTest {
     void protectsWhatItHoldsAndNeverSellsMoreInAnyStorm() {
         long entries = 0;
         for (int seed = 1; seed <= SEEDS; seed++) {
-            entries += storm(seed);
+            entries += storm(seed, new EngineScene(), scene -> {});
         }
         assertThat(entries).isGreaterThan(SEEDS);
     }
 
-    private static long storm(long seed) {
+    @Test
+    @Tag("O24")
+    @Tag("P6")
+    void watchesWhatItHoldsInAnyStormAtABrokerThatRefusesStops() {
+        int watched = 0;
+        for (int seed = 1; seed <= SEEDS / 3; seed++) {
+            EngineScene scene = new EngineScene();
+            new RefusingScene(scene, ExitSettings.CloseStyle.LIMIT);
+            SplittableRandom prices = new SplittableRandom(seed);
+            storm(seed, scene, it -> {
+                open(it).stream().filter(open -> !open.order().role().isExit()).forEach(open -> fill(it, open, 7));
+                RefusingScene.poll(it, LEVELS[prices.nextInt(LEVELS.length)]);
+            });
+            watched += scene.bodies("exit_watch").size();
+        }
+        assertThat(watched).isGreaterThan(SEEDS / 3);
+    }
+
+    private static long storm(long seed, EngineScene scene, Consumer<EngineScene> market) {
         SplittableRandom random = new SplittableRandom(seed);
-        EngineScene scene = new EngineScene();
         scene.proposes("2.50");
         scene.start();
         for (int step = 0; step < STEPS; step++) {
             disturb(scene, random);
+            market.accept(scene);
             scene.advance(Duration.ofSeconds(1 + random.nextInt(40)));
             checkAlways(scene, "seed " + seed + " step " + step);
         }
@@ -158,6 +179,11 @@ class EngineStormTest {
     }
 
     private static void checkProtected(EngineScene scene, String when) {
+        if (!scene.bodies("exit_watch").isEmpty()) {
+            // What is watched is being closed as soon as it is at its stop.
+            RefusingScene.poll(scene, "1.00");
+            RefusingScene.poll(scene, "1.00");
+        }
         Quantity held = held(scene);
         if (held.isZero()) {
             assertThat(open(scene)).as("orders without a position, " + when).isEmpty();

@@ -156,7 +156,8 @@ class EntryScenarioTest {
                 patient.closeTimeout(),
                 patient.cancelTimeout(),
                 patient.feeWait(),
-                patient.closeStyle());
+                patient.closeStyle(),
+                patient.refusedExits());
         EngineSettings defaults = scene.settings;
         scene.settings = new EngineSettings(
                 defaults.mode(),

@@ -3,40 +3,22 @@ package dev.ibkrbot.execution.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ibkrbot.broker.account.OptionSettlement;
-import dev.ibkrbot.broker.calendar.MarketCalendar;
 import dev.ibkrbot.broker.instrument.PriceGrid;
-import dev.ibkrbot.broker.instrument.Stock;
-import dev.ibkrbot.broker.instrument.Symbol;
-import dev.ibkrbot.broker.market.BarSeries;
-import dev.ibkrbot.broker.market.BarSize;
-import dev.ibkrbot.broker.market.Quote;
 import dev.ibkrbot.broker.order.ExecutionId;
 import dev.ibkrbot.broker.order.OrderRole;
 import dev.ibkrbot.broker.order.Side;
 import dev.ibkrbot.broker.trade.ExitPlan;
 import dev.ibkrbot.broker.trade.Plan;
 import dev.ibkrbot.broker.trade.SelectionFunnel;
-import dev.ibkrbot.broker.trade.Signal;
-import dev.ibkrbot.broker.trade.SignalAction;
-import dev.ibkrbot.broker.trade.SignalId;
 import dev.ibkrbot.broker.trade.TradeProposal;
-import dev.ibkrbot.broker.trade.TradingMode;
 import dev.ibkrbot.broker.value.Money;
 import dev.ibkrbot.broker.value.Percent;
 import dev.ibkrbot.broker.value.Price;
 import dev.ibkrbot.broker.value.Quantity;
-import dev.ibkrbot.execution.journal.JsonObject;
-import dev.ibkrbot.execution.journal.MemoryJournal;
-import dev.ibkrbot.execution.order.RestoredState;
-import dev.ibkrbot.execution.schedule.CycleSchedule;
+import dev.ibkrbot.execution.order.ExitSettings;
 import dev.ibkrbot.stub.StubBroker;
-import dev.ibkrbot.stub.history.BarMarket;
-import dev.ibkrbot.stub.sim.FillModel;
-import dev.ibkrbot.stub.sim.SimulatedBroker;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -47,8 +29,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What an emulated bracket would have to do, done by the native one: target and stop rest with the exchange. */
 class NativeBracketTest {
-    private static final MarketCalendar NYSE = MarketCalendar.nyse();
-    private static final Symbol SPY = new Symbol("SPY");
     private static final ExitPlan FIFTH = new ExitPlan(Optional.of(Percent.of("20")), Optional.of(Percent.of("20")));
 
     private static final PriceGrid FINE = PriceGrid.of("0", "0.001");
@@ -56,87 +36,24 @@ class NativeBracketTest {
     private final EngineScene scene =
             new EngineScene(StubBroker.builder().optionGrid(FINE).build());
 
-    /** Bought at 2.50 for a target of 3.00 and a stop of 2.00; then a minute at each of these prices. */
-    private List<String> soldOn(String... lasts) {
-        Instant open = NYSE.session(LocalDate.of(2026, 11, 18)).orElseThrow().open();
-        BarSeries.Builder bars = BarSeries.builder(BarSize.ONE_MINUTE);
-        List<String> path = new ArrayList<>(List.of("2.50", "2.50", "2.50", "2.50"));
-        path.addAll(List.of(lasts));
-        for (int i = 0; i < path.size(); i++) {
-            long price = Price.of(path.get(i)).units();
-            bars.add(open.getEpochSecond() + i * 60L, price, price, price, price, 1000);
-        }
-        SimulatedBroker broker = SimulatedBroker.on(
-                        BarMarket.builder().bars(SPY, bars.build()).build())
-                .fills(FillModel.mid())
-                .build();
-        MemoryJournal journal = MemoryJournal.keepingRecords();
-        SteppedInbox inbox = new SteppedInbox();
-        EnginePorts ports = new EnginePorts(
-                symbol -> CompletableFuture.completedFuture(buy(broker)),
-                (proposal, book) -> EngineScene.approve(proposal, 2),
-                broker,
-                journal,
-                NYSE,
-                broker.timeline(),
-                inbox,
-                report -> {});
-        TradingEngine engine = new TradingEngine(
-                EngineSettings.defaults(TradingMode.PAPER, List.of(SPY), CycleRecording.COUNTED),
-                ports,
-                RestoredState.none());
-        broker.connect(engine.brokerListener());
-        new SteppedLoop(engine, inbox, broker.timeline(), new CycleSchedule(NYSE, Duration.ofMinutes(2)), List.of(SPY))
-                .run("end of data");
-        List<String> sold = new ArrayList<>();
-        journal.read(1, entry -> {
-            JsonObject body = entry.record().parsedBody();
-            if (entry.record().type().name().equals("fill")
-                    && body.requiredText("side").equals("SELL")) {
-                sold.add(body.requiredText("role") + " " + body.requiredText("quantity") + " at "
-                        + body.requiredText("price"));
-            }
-        });
-        return sold;
-    }
-
-    private static Plan buy(SimulatedBroker broker) {
-        Instant now = broker.timeline().instant();
-        Quote quote =
-                broker.quotes().quote(Stock.of("SPY")).toCompletableFuture().join();
-        Signal signal = new Signal("once", SignalAction.BUY, Percent.HUNDRED, "once", now);
-        Price limit = Price.of("2.50");
-        return new Plan.Proposed(
-                signal,
-                new TradeProposal(
-                        SignalId.of(SPY, signal),
-                        "once",
-                        SPY,
-                        Stock.of("SPY"),
-                        Side.BUY,
-                        limit,
-                        FIFTH,
-                        quote,
-                        PriceGrid.CENT,
-                        now),
-                SelectionFunnel.EMPTY);
-    }
-
     @Test
     @Tag("OC1")
     void sellsOnceAtTheTarget() {
-        assertThat(soldOn("2.45", "2.48", "3.00")).containsExactly("TAKE_PROFIT 2 at 3.00");
+        assertThat(BoughtOnce.soldOn(ExitSettings.DEFAULT, order -> false, "2.45", "2.48", "3.00"))
+                .containsExactly("TAKE_PROFIT 2 at 3.00");
     }
 
     @Test
     @Tag("OC2")
     void sellsAtTheMarketOnceTheStopIsReached() {
-        assertThat(soldOn("1.95", "1.80")).containsExactly("STOP_LOSS 2 at 1.95");
+        assertThat(BoughtOnce.soldOn(ExitSettings.DEFAULT, order -> false, "1.95", "1.80"))
+                .containsExactly("STOP_LOSS 2 at 1.95");
     }
 
     @Test
     void sellsNothingBetweenThem() {
-        assertThat(soldOn("2.45", "2.01", "2.99")).isEmpty();
+        assertThat(BoughtOnce.soldOn(ExitSettings.DEFAULT, order -> false, "2.45", "2.01", "2.99"))
+                .isEmpty();
     }
 
     @Test

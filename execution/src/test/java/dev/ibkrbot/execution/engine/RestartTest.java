@@ -105,24 +105,32 @@ class RestartTest {
         int deaths = 0;
         for (int first = 1; first <= 30; first++) {
             for (int second = 1; second <= 20; second++) {
-                deaths += run(RestartTest::isPartlyFilledAndStoppedOut, List.of(first, second), second % 2 == 0);
+                deaths += run(
+                        scene -> {}, RestartTest::isPartlyFilledAndStoppedOut, List.of(first, second), second % 2 == 0);
             }
         }
         assertThat(deaths).isGreaterThan(600);
     }
 
     private static int everyDeath(Consumer<EngineScene> story) {
+        return everyDeath(scene -> {}, story);
+    }
+
+    /** Kills the story before and after each of its appends; how often it died. */
+    static int everyDeath(Consumer<EngineScene> setting, Consumer<EngineScene> story) {
         int deaths = 0;
         for (int n = 1; n <= MOST_APPENDS; n++) {
-            deaths += run(story, List.of(n), false);
-            deaths += run(story, List.of(n), true);
+            deaths += run(setting, story, List.of(n), false);
+            deaths += run(setting, story, List.of(n), true);
         }
         return deaths;
     }
 
     /** Lives once for each number of appends, and a last time without dying; how often it died. */
-    private static int run(Consumer<EngineScene> story, List<Integer> lives, boolean after) {
+    private static int run(
+            Consumer<EngineScene> setting, Consumer<EngineScene> story, List<Integer> lives, boolean after) {
         EngineScene scene = new EngineScene();
+        setting.accept(scene);
         Plan.Proposed signal = scene.proposal("2.50");
         scene.planner = symbol -> CompletableFuture.completedFuture(signal);
         boolean connected = false;
@@ -209,7 +217,7 @@ class RestartTest {
     }
 
     /** Fills open orders of a role with at most so much, and never sells more than is held, as an exchange would. */
-    private static void fillAll(EngineScene scene, OrderRole role, long most, String price) {
+    static void fillAll(EngineScene scene, OrderRole role, long most, String price) {
         for (OpenOrder open : openOrders(scene, role)) {
             Quantity quantity = open.order().quantity().minus(open.filled()).min(Quantity.of(most));
             quantity = role.isExit() ? quantity.min(held(scene)) : quantity;
@@ -220,7 +228,7 @@ class RestartTest {
         }
     }
 
-    private static Quantity held(EngineScene scene) {
+    static Quantity held(EngineScene scene) {
         return scene.broker.accounts().positions().toCompletableFuture().join().stream()
                 .map(Position::quantity)
                 .reduce(Quantity.ZERO, Quantity::plus);
@@ -231,7 +239,7 @@ class RestartTest {
                 .forEach(open -> scene.cancelAtBroker(open.order().id()));
     }
 
-    private static List<OpenOrder> openOrders(EngineScene scene, OrderRole role) {
+    static List<OpenOrder> openOrders(EngineScene scene, OrderRole role) {
         return scene.broker.orders().openOrders().toCompletableFuture().join().stream()
                 .filter(open -> open.order().role() == role)
                 .toList();
