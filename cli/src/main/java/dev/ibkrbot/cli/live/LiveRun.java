@@ -34,6 +34,8 @@ import dev.ibkrbot.execution.order.JournalReplay;
 import dev.ibkrbot.execution.order.RestoredState;
 import dev.ibkrbot.execution.schedule.CycleSchedule;
 import dev.ibkrbot.strategy.plan.TradedInstrument;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -160,8 +162,10 @@ public final class LiveRun {
                 other -> end.complete(
                         new Ending(ExitCode.ACCOUNT_OR_MODE_MISMATCH, "the gateway came back with account " + other))));
         compareClocks(inbox);
+        measureSpace(inbox);
         CompletableFuture<Void> engineEnd = start(loop);
         machine.every(SUPERVISION, () -> compareClocks(inbox));
+        machine.every(SUPERVISION, () -> measureSpace(inbox));
         // Said on the engine's own thread: one that hangs is silent.
         machine.every(SUPERVISION, () -> inbox.post(new EngineEvent.Answered(alerts::alive)));
         machine.every(CONTROL, () -> commands.look(inbox));
@@ -172,6 +176,16 @@ public final class LiveRun {
         int left = leftAtBroker();
         return new LiveOutcome(
                 ending, log.orders(), closedTrades, engine.status().positions(), left);
+    }
+
+    /** A disk that does not tell is left to the journal, which stops the engine when it is full. */
+    private void measureSpace(LiveInbox inbox) {
+        try {
+            long usable = Files.getFileStore(plan.folder().path()).getUsableSpace();
+            inbox.post(new EngineEvent.SpaceMeasured(usable));
+        } catch (IOException e) {
+            return;
+        }
     }
 
     /** By the last heartbeat; a simulated gateway's clock is followed instead. */

@@ -36,6 +36,9 @@ public sealed interface EngineEvent {
     /** The broker's clock is so far ahead of ours; negative when it is behind. */
     record ClockCompared(Duration ahead) implements EngineEvent {}
 
+    /** The disk with the journal has so much room left. */
+    record SpaceMeasured(long usableBytes) implements EngineEvent {}
+
     /** The session with the broker changed. */
     record ConnectionChanged(ConnectionState state) implements EngineEvent {}
 

@@ -43,7 +43,7 @@ public final class TradingEngine {
     private final LimitWatch limits;
     private final EntryDesk entries;
     private final Reconciliation reconciliation;
-    private final ClockWatch clockWatch;
+    private final MachineWatch machine;
     private final Supervision supervision;
     private final CommandDesk commands;
     /** A new journal, or an old copy of one, must not take over what another has begun. */
@@ -80,7 +80,7 @@ public final class TradingEngine {
         Barrier barrier = new Barrier(orders, ports.broker(), answers, recorder);
         this.reconciliation =
                 new Reconciliation(settings, ports, barrier, desk, books, ids, recorder, restored, this::ready);
-        this.clockWatch = new ClockWatch(recorder, restored.lastTime());
+        this.machine = new MachineWatch(recorder, restored.lastTime());
         this.paused = restored.paused();
         this.commands = new CommandDesk(desk, ports.journal(), ports.calendar(), reconciliation::isDone);
         this.entries = new EntryDesk(
@@ -149,7 +149,7 @@ public final class TradingEngine {
     }
 
     private void handle(EngineEvent event, Instant now) {
-        clockWatch.see(now);
+        machine.see(now);
         if (event instanceof EngineEvent.CycleDue it) {
             cycle(it, now);
         } else if (event instanceof EngineEvent.SupervisionDue) {
@@ -193,7 +193,9 @@ public final class TradingEngine {
             reconciliation.paused(it.length(), now);
             published = snapshot(now);
         } else if (event instanceof EngineEvent.ClockCompared it) {
-            clockWatch.compared(it.ahead(), now);
+            machine.compared(it.ahead(), now);
+        } else if (event instanceof EngineEvent.SpaceMeasured it) {
+            machine.measured(it.usableBytes(), now);
         } else if (event instanceof EngineEvent.StrategyPivoted it) {
             enterDay(now);
             limits.pivoted(it, now);
@@ -298,15 +300,15 @@ public final class TradingEngine {
         if (state != EngineState.TRADING) {
             return state.code();
         }
-        if (!clockWatch.obstacle().isEmpty()) {
-            return clockWatch.obstacle();
+        if (!machine.obstacle().isEmpty()) {
+            return machine.obstacle();
         }
         EntryWindow window = session.window(now);
         return window == EntryWindow.OPEN ? reconciliation.obstacle(symbol) : window.code();
     }
 
     private boolean isTrading() {
-        return state() == EngineState.TRADING && clockWatch.obstacle().isEmpty();
+        return state() == EngineState.TRADING && machine.obstacle().isEmpty();
     }
 
     private EngineState state() {

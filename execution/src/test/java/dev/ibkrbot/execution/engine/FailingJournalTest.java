@@ -8,6 +8,7 @@ import dev.ibkrbot.broker.order.OrderEvent;
 import dev.ibkrbot.broker.order.OrderId;
 import dev.ibkrbot.broker.order.OrderRef;
 import dev.ibkrbot.broker.order.OrderRole;
+import dev.ibkrbot.execution.control.Command;
 import dev.ibkrbot.execution.journal.Journal;
 import dev.ibkrbot.execution.journal.JournalEntry;
 import dev.ibkrbot.execution.journal.JournalException;
@@ -141,5 +142,29 @@ class FailingJournalTest {
                     .allMatch(order -> journaled.contains("'" + order.ref().value() + "'"));
         }
         assertThat(failures).isGreaterThan(12);
+    }
+
+    /** Entries end while there is still room for the records of exits. */
+    @Test
+    @Tag("S07")
+    void leavesTheLastOfTheDiskToExits() {
+        scene.start().enter();
+        scene.handle(new EngineEvent.SpaceMeasured(10 << 20));
+        scene.handle(new EngineEvent.SpaceMeasured(9 << 20));
+        scene.fill(OrderRole.TAKE_PROFIT, 4, "3.25");
+        Command flatten = new Command("f", Command.Action.FLATTEN, Command.ALL, "test", EngineScene.START, "test");
+        scene.handle(new EngineEvent.Commanded(flatten, outcome -> {}));
+        scene.advance(Duration.ofSeconds(5));
+        assertThat(scene.count(OrderRole.CLOSE)).isEqualTo(1);
+        scene.fill(OrderRole.CLOSE, 6, "2.40");
+        scene.advance(Duration.ofSeconds(5));
+        scene.advance(Duration.ofSeconds(600));
+
+        scene.cycle();
+        assertThat(scene.skips()).containsExactly("disk_low");
+        assertThat(scene.alerts()).containsOnlyOnce("disk_low");
+        scene.handle(new EngineEvent.SpaceMeasured(1L << 30));
+        scene.cycle();
+        assertThat(scene.count(OrderRole.ENTRY)).isEqualTo(2);
     }
 }

@@ -5,23 +5,28 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Notices a clock that went back, also behind what the journal says, and one that the broker's contradicts: entries wait
- * until it has caught up, or until both agree. Confined to the engine thread.
+ * Notices what makes the machine unfit for entries: a clock that went back, also behind what the journal says, until it
+ * has caught up; one that the broker's contradicts, until both agree; a disk that is nearly full, so that what is left
+ * of it takes the records of exits. Confined to the engine thread.
  */
-final class ClockWatch {
+final class MachineWatch {
     /** What time servers correct without anybody minding. */
     private static final Duration TOLERANCE = Duration.ofSeconds(2);
 
     /** The same, and the second that a gateway rounds its time to. */
     private static final Duration MOST_APART = Duration.ofSeconds(3);
 
+    /** A day of records is a hundredth of this. */
+    private static final long LEAST_BYTES = 64L << 20;
+
     private final Recorder recorder;
     private Instant latest;
     private boolean behind;
     private boolean apart;
+    private boolean full;
 
     /** {@code latest} is the time of the last record before this run; {@link Instant#MIN} for none. */
-    ClockWatch(Recorder recorder, Instant latest) {
+    MachineWatch(Recorder recorder, Instant latest) {
         this.recorder = recorder;
         this.latest = latest;
     }
@@ -51,8 +56,24 @@ final class ClockWatch {
         apart = far;
     }
 
-    /** Why times cannot be trusted now; empty when they can. */
+    /** The disk with the journal was found to have so much room. */
+    void measured(long usableBytes, Instant now) {
+        boolean low = usableBytes < LEAST_BYTES;
+        if (low && !full) {
+            recorder.alerted(
+                    now,
+                    DeskListener.Severity.CRITICAL,
+                    "disk_low",
+                    (usableBytes >> 20) + " MiB left for the journal: no entries below " + (LEAST_BYTES >> 20));
+        }
+        full = low;
+    }
+
+    /** Why nothing may be entered now; empty when something may. */
     String obstacle() {
+        if (full) {
+            return "disk_low";
+        }
         return behind ? "clock_behind" : apart ? "clock_skew" : "";
     }
 }
