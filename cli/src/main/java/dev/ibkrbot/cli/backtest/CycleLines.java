@@ -8,11 +8,13 @@ import dev.ibkrbot.broker.trade.Signal;
 import dev.ibkrbot.broker.value.Money;
 import dev.ibkrbot.execution.engine.EngineListener;
 import dev.ibkrbot.execution.engine.EngineReport;
+import dev.ibkrbot.execution.engine.StrategyCount;
 import dev.ibkrbot.execution.order.ClosedTrade;
 import dev.ibkrbot.execution.order.OrderState;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -103,12 +105,21 @@ public final class CycleLines implements EngineListener {
                     it.at(),
                     "",
                     "day end",
-                    it.date() + ", equity " + it.equity().map(Money::toString).orElse("unknown"));
+                    it.date() + ", equity " + it.equity().map(Money::toString).orElse("unknown")
+                            + asked(it.counts().strategies()));
         }
         if (report instanceof EngineReport.Alerted it) {
             return line(it.at(), "", "alert", it.code() + ": " + it.message());
         }
         return Optional.empty();
+    }
+
+    /** Strategies that never wanted anything are told too. */
+    private static String asked(List<StrategyCount> strategies) {
+        return strategies.stream()
+                .map(it -> ", " + it.strategy() + " " + it.evaluations() + " evaluations " + it.signals() + " signals"
+                        + (it.canFire() ? "" : " (cannot fire)"))
+                .collect(Collectors.joining());
     }
 
     /** A denial has a line of its own already. */

@@ -5,6 +5,7 @@ import dev.ibkrbot.broker.calendar.MarketCalendar;
 import dev.ibkrbot.cli.config.BotConfig;
 import dev.ibkrbot.cli.wiring.ConfiguredParts;
 import dev.ibkrbot.cli.wiring.ConfiguredPlanner;
+import dev.ibkrbot.execution.engine.AskedStrategy;
 import dev.ibkrbot.execution.engine.EngineEvent;
 import dev.ibkrbot.execution.engine.Gate;
 import dev.ibkrbot.execution.engine.Inbox;
@@ -46,6 +47,7 @@ public final class DayPlan {
     private final Optional<FollowedGameplan> followed;
     private final Optional<RegimeDay> regime;
     private Optional<EngineEvent.StrategyPivoted> pivotAtStart = Optional.empty();
+    private volatile List<AskedStrategy> asked = List.of();
 
     /**
      * Reads the gameplan, if there is one, and journals it; it is read again whenever it changes.
@@ -123,7 +125,7 @@ public final class DayPlan {
 
     /** The planner of the run; memory and executor as {@link ConfiguredPlanner} wants them. */
     public Planner planner(TradedInstrument instrument, Broker broker, SignalMemory memory, Executor executor) {
-        return followed.map(it -> GameplanDay.planner(
+        Planner planner = followed.map(it -> GameplanDay.planner(
                         it,
                         strategy -> ConfiguredParts.tuning(strategy, config),
                         ConfiguredParts.planner(config, instrument),
@@ -135,6 +137,7 @@ public final class DayPlan {
                 .or(() -> regime.map(it -> ConfiguredPlanner.byRegime(
                         config, instrument, broker, calendar, clock, memory, it::chosen, executor)))
                 .orElseGet(() -> ConfiguredPlanner.of(config, instrument, broker, calendar, clock, memory, executor));
+        return new NamedPlanner(planner, () -> asked);
     }
 
     /** Risk as the engine asks it. */
@@ -154,11 +157,12 @@ public final class DayPlan {
         if (followed.isEmpty() && regime.isEmpty()) {
             return planner;
         }
-        return symbol -> {
+        Planner looking = symbol -> {
             lookBesides(engine);
             followed.ifPresent(day -> day.changed(clock.instant()).ifPresent(reading -> follow(day, reading, engine)));
             return planner.plan(symbol);
         };
+        return new NamedPlanner(looking, () -> asked);
     }
 
     private void lookBesides(Inbox engine) {
@@ -173,8 +177,12 @@ public final class DayPlan {
     }
 
     private void warnOfSilence() {
-        for (Strategy strategy : inForce()) {
-            if (!FiringCheck.canFire(strategy)) {
+        boolean merged = followed.isEmpty() && regime.isEmpty();
+        asked = inForce().stream()
+                .map(it -> new AskedStrategy(it.name(), FiringCheck.canFire(it), merged))
+                .toList();
+        for (AskedStrategy strategy : asked) {
+            if (!strategy.canFire()) {
                 log.accept("the strategy " + strategy.name()
                         + " stayed silent in every made-up market: with its parameters it may never fire");
             }

@@ -67,20 +67,23 @@ final class DayTally {
         return new DayCounts(cycles, holds, signals, denials, entries, exits, strategies());
     }
 
-    /** Strategies that are merged are all asked whenever one of them answers. */
+    /** Of strategies that are merged one answers for all of them. */
     private List<StrategyCount> strategies() {
         Map<String, StrategyCount> counts = new TreeMap<>();
         said.forEach(
                 (name, one) -> counts.put(name, new StrategyCount(name, one.holds + one.signals, one.signals, true)));
         List<AskedStrategy> now = asked.get();
         long together = now.stream()
+                .filter(AskedStrategy::merged)
                 .map(it -> counts.get(it.name()))
                 .filter(Objects::nonNull)
                 .mapToLong(StrategyCount::evaluations)
                 .sum();
         for (AskedStrategy strategy : now) {
             Said own = said.getOrDefault(strategy.name(), new Said());
-            counts.put(strategy.name(), new StrategyCount(strategy.name(), together, own.signals, strategy.canFire()));
+            long evaluations = strategy.merged() ? together : own.holds + own.signals;
+            counts.put(
+                    strategy.name(), new StrategyCount(strategy.name(), evaluations, own.signals, strategy.canFire()));
         }
         return new ArrayList<>(counts.values());
     }

@@ -186,9 +186,9 @@ final class EntryDesk {
         TradingBook book = books.book(now);
         RiskReview review = ports.gate().review(plan.proposal(), book);
         // Each check in full costs as much as the review again, and a backtest has thousands of them.
-        Plan.Proposed told = EntryGates.reviewed(
-                plan,
-                recorder.tellsEach() ? ports.gate().answers(review, plan.proposal(), book) : EntryGates.of(review));
+        Plan.Proposed told = recorder.tellsEach()
+                ? EntryGates.reviewed(plan, ports.gate().answers(review, plan.proposal(), book))
+                : EntryGates.brief(plan, review);
         limits.reviewed(review, now);
         if (review instanceof RiskReview.Denied denied) {
             recorder.denied(now, state.symbol, told, denied);

@@ -40,6 +40,11 @@ final class EntryGates {
         return plan.withGates(answers);
     }
 
+    /** As above, of gates that failed only: where thousands of evaluations are told. */
+    static Plan.Proposed brief(Plan.Proposed plan, RiskReview review) {
+        return plan.withGates(review instanceof RiskReview.Denied ? of(review) : List.of());
+    }
+
     /** What a review alone tells: every check that said no, or that none did. */
     static List<GateAnswer> of(RiskReview review) {
         return review.match(

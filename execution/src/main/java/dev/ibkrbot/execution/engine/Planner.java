@@ -15,7 +15,7 @@ public interface Planner {
     /** Fails with a {@link dev.ibkrbot.broker.error.BrokerException} when the market could not be looked at. */
     CompletionStage<Plan> plan(Symbol symbol);
 
-    /** The strategies it asks now, all of them at every evaluation that comes to one; empty when it does not tell. */
+    /** The strategies it may ask now; empty when it does not tell. */
     default List<AskedStrategy> strategies() {
         return List.of();
     }

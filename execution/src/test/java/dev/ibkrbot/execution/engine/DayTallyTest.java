@@ -16,8 +16,8 @@ class DayTallyTest {
 
     @Test
     void showsStrategiesThatWereAskedWithOthersAndNeverWantedAnything() {
-        DayTally tally =
-                new DayTally(() -> List.of(new AskedStrategy("scalp", true), new AskedStrategy("whale", false)));
+        DayTally tally = new DayTally(
+                () -> List.of(new AskedStrategy("scalp", true, true), new AskedStrategy("whale", false, true)));
         tally.cycle();
         tally.evaluated(said("scalp", SignalAction.HOLD));
         tally.cycle();
@@ -36,11 +36,23 @@ class DayTallyTest {
 
     @Test
     void showsAStrategyThatWasNeverAsked() {
-        DayTally tally = new DayTally(() -> List.of(new AskedStrategy("momentum", true)));
+        DayTally tally = new DayTally(() -> List.of(new AskedStrategy("momentum", true, false)));
         tally.evaluated(said("gameplan", SignalAction.HOLD));
 
         assertThat(tally.counts().strategies())
                 .containsExactly(new StrategyCount("gameplan", 1, 0, true), new StrategyCount("momentum", 0, 0, true));
+    }
+
+    @Test
+    void countsStrategiesThatTakeTurnsApart() {
+        DayTally tally = new DayTally(
+                () -> List.of(new AskedStrategy("momentum", true, false), new AskedStrategy("fade", true, false)));
+        tally.evaluated(said("momentum", SignalAction.HOLD));
+        tally.evaluated(said("momentum", SignalAction.BUY));
+        tally.evaluated(said("fade", SignalAction.HOLD));
+
+        assertThat(tally.counts().strategies())
+                .containsExactly(new StrategyCount("fade", 1, 0, true), new StrategyCount("momentum", 2, 1, true));
     }
 
     @Test

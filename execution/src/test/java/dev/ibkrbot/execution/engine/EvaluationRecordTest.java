@@ -11,6 +11,7 @@ import dev.ibkrbot.broker.trade.Plan;
 import dev.ibkrbot.broker.trade.RiskReview;
 import dev.ibkrbot.broker.trade.TradeProposal;
 import dev.ibkrbot.broker.trade.TradingBook;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Tag;
@@ -131,16 +132,23 @@ class EvaluationRecordTest {
     }
 
     @Test
-    void keepsWhatRiskAnsweredShortWhereCyclesAreCounted() {
+    void tellsOnlyWhatFailedWhereCyclesAreCounted() {
         scene.with(it -> EngineSettings.defaults(it.mode(), it.symbols(), CycleRecording.COUNTED));
-        scene.gate = answering(List.of());
+        scene.gate = answering(List.of(new Denial("insufficient_cash", "9.00 USD to spend", "251.00 USD for one")));
         scene.start();
+        propose();
+        scene.cycle();
+        scene.gate = answering(List.of());
+        scene.advance(Duration.ofMinutes(5));
         propose();
         scene.cycle();
 
         assertThat(gates(record()))
-                .isEqualTo(PLAN_JSON + "," + CURRENT_JSON
-                        + ",{'gate':'risk','passed':true,'limit':'every check','actual':'approved 10'}");
+                .isEqualTo("{'gate':'insufficient_cash','passed':false,'limit':'9.00 USD to spend',"
+                        + "'actual':'251.00 USD for one','code':'insufficient_cash'}");
+        assertThat(scene.bodies("signal").get(1))
+                .contains("'outcome':'approved'")
+                .doesNotContain("gates");
     }
 
     @Test
