@@ -143,6 +143,29 @@ class ControlTest {
     }
 
     @Test
+    void refusesAReasonThatATerminalWouldObey() {
+        for (String reason : List.of("two\nlines", "red \u001b[31m", "right to \u202eleft", "x".repeat(301))) {
+            Ran refused = ask("pause", "--reason", reason);
+            assertThat(refused.code()).isEqualTo(2);
+            assertThat(refused.err()).doesNotContain("\u001b", "\u202e");
+        }
+    }
+
+    @Test
+    void asksWhichBotIsMeantWhenNoneRuns() throws IOException {
+        for (String name : List.of("dry-run/001", "paper/001")) {
+            Files.createDirectories(state().resolve(name));
+            Files.createFile(state().resolve(name).resolve("journal.db"));
+        }
+        Files.writeString(state().resolve("latest"), "dry-run/001\n");
+        Ran unclear = ask("resume");
+        assertThat(unclear.code()).isEqualTo(9);
+        assertThat(unclear.told("why")).isEqualTo("none runs now; known are dry-run ***001, paper ***001");
+        assertThat(ask("resume", "--mode", "paper").out())
+                .isEqualTo("resume paper ***001: no bot runs; takes effect at its next start" + System.lineSeparator());
+    }
+
+    @Test
     void startsHaltedOnlyToLookAfterPositions() {
         try (SimulatedGateway gateway = gateway()) {
             assertThat(run(gateway, "--once").code()).isZero();

@@ -9,6 +9,7 @@ import dev.ibkrbot.cli.output.Terminal;
 import dev.ibkrbot.cli.wiring.RunFolder;
 import dev.ibkrbot.cli.wiring.SystemTime;
 import dev.ibkrbot.execution.control.Command.Action;
+import dev.ibkrbot.execution.control.CommandJson;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -20,8 +21,6 @@ import picocli.CommandLine.Spec;
 
 /** The commands that control a bot from another shell. Confined to the main thread. */
 public final class ControlCommands {
-    private static final int LONGEST_REASON = 300;
-
     private ControlCommands() {}
 
     /** What they share. Filled by picocli. */
@@ -48,33 +47,44 @@ public final class ControlCommands {
         @Override
         public Integer call() {
             Terminal terminal = common.terminal(spec);
-            if (reason.length() > LONGEST_REASON) {
-                throw refused("the reason is longer than " + LONGEST_REASON + " characters", "say it shorter");
+            String target = target();
+            String why = reason.strip();
+            if (!dev.ibkrbot.execution.control.Command.isPlain(why)) {
+                throw refused(
+                        "the reason is longer than " + dev.ibkrbot.execution.control.Command.LONGEST_REASON
+                                + " characters, or holds some that cannot be read",
+                        "say it shorter, in one line");
             }
             RunFolder folder = run.overGateway(common.stateFolder());
-            Asking.Answer answer = Asking.ask(folder, action(), target(), reason.strip(), SystemTime.CLOCK.instant());
+            Asking.Answer answer = Asking.ask(folder, action(), target, why, SystemTime.CLOCK.instant());
             if (answer.running() && answer.outcome().isEmpty()) {
                 throw new CommandFailure(
                         ExitCode.INTERNAL_ERROR,
                         "the bot has not answered",
                         "it holds its folder and has not taken the command within five seconds",
-                        "look at it with bot status; the command waits, and a kill loses nothing but the wait");
+                        action().outlivesARun()
+                                ? "look at it with bot status; the command waits, and the next start takes it, too"
+                                : "look at it with bot status, or act in TWS; the command waits for five minutes");
             }
             String outcome = answer.outcome().orElse("no bot runs; takes effect at its next start");
-            ExitCode code = outcome.startsWith("not done") ? ExitCode.USAGE_OR_CONFIGURATION : ExitCode.OK;
+            ExitCode code = outcome.startsWith(CommandJson.NOT_DONE) ? ExitCode.USAGE_OR_CONFIGURATION : ExitCode.OK;
             if (terminal.json()) {
                 Answer json = Answer.of(action().word(), code);
                 json.root()
-                        .put("mode", folder.path().getParent().getFileName().toString())
+                        .put("mode", mode(folder))
                         .put("account", "***" + folder.name())
                         .put("running", answer.running())
                         .put("by", answer.command().by())
                         .put("outcome", outcome);
                 json.printTo(terminal.out());
             } else {
-                terminal.sayPlain(action().word() + " ***" + folder.name() + ": " + outcome);
+                terminal.sayPlain(action().word() + " " + mode(folder) + " ***" + folder.name() + ": " + outcome);
             }
             return code.number();
+        }
+
+        private static String mode(RunFolder folder) {
+            return folder.path().getParent().getFileName().toString();
         }
 
         static CommandFailure refused(String why, String fix) {

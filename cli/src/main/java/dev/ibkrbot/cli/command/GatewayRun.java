@@ -8,6 +8,8 @@ import dev.ibkrbot.cli.alert.OutageAlerts;
 import dev.ibkrbot.cli.backtest.CycleLines;
 import dev.ibkrbot.cli.config.BotConfig;
 import dev.ibkrbot.cli.config.EffectiveConfig;
+import dev.ibkrbot.cli.control.ControlFolder;
+import dev.ibkrbot.cli.control.EarlyAnswers;
 import dev.ibkrbot.cli.gateway.Diagnosis;
 import dev.ibkrbot.cli.gateway.GatewayLink;
 import dev.ibkrbot.cli.gateway.GatewayVenue;
@@ -29,6 +31,7 @@ import dev.ibkrbot.cli.wiring.SystemTime;
 import dev.ibkrbot.execution.journal.Journal;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -42,6 +45,8 @@ import java.util.function.ToIntFunction;
  */
 final class GatewayRun {
     private static final Duration TOLERATED_SKEW = Duration.ofSeconds(2);
+
+    private static final long WAITING_LOOK_MILLIS = 500;
 
     /** One of the gateway's pacing rules for history, which hold in real time. */
     private static final Duration SAME_BARS_AGAIN = Duration.ofSeconds(15);
@@ -65,9 +70,10 @@ final class GatewayRun {
     int run(ToIntFunction<GatewayVenue> simulatedDay) {
         terminal.say("@|bold bot run|@: " + config.trading().mode().word() + " over the gateway at "
                 + config.broker().host() + ":" + config.broker().port());
-        Ending terminated = new Ending(ExitCode.OK, "SIGTERM");
-        Ending interrupted = new Ending(ExitCode.INTERRUPTED, "SIGINT");
-        Signals signals = Signals.open(() -> end.complete(terminated), () -> end.complete(interrupted));
+        Signals signals = Signals.open(Map.of(
+                "TERM", () -> end.complete(new Ending(ExitCode.OK, "SIGTERM")),
+                "HUP", () -> end.complete(new Ending(ExitCode.OK, "SIGHUP")),
+                "INT", () -> end.complete(new Ending(ExitCode.INTERRUPTED, "SIGINT"))));
         try (RealTimers machine = new RealTimers(SystemTime.CLOCK, 1);
                 LiveAccount account = new LiveAccount(config);
                 OutageAlerts outages = OutageAlerts.over(config, machine, SystemTime.CLOCK, this::tellAlerts);
@@ -76,7 +82,12 @@ final class GatewayRun {
                 terminal.sayPlain("ended    " + end.join().reason() + ", before the gateway was ready");
                 return end.join().code().number();
             }
-            return link.isLed() ? simulatedDay.applyAsInt(venue(link)) : trade(link, account, machine);
+            if (link.isLed()) {
+                // A simulated day ends at once, as one in process does: nothing of it outlives it.
+                signals.close();
+                return simulatedDay.applyAsInt(venue(link));
+            }
+            return trade(link, account, machine);
         } catch (BrokerException e) {
             throw Diagnosis.of(e).failure("the run could not go on");
         } finally {
@@ -92,10 +103,13 @@ final class GatewayRun {
     private boolean isReady(GatewayLink link, LiveAccount account) {
         CompletableFuture<Void> ready = link.connect().toCompletableFuture();
         CompletableFuture<Object> either = CompletableFuture.anyOf(ready, end);
+        EarlyAnswers commands = new EarlyAnswers(
+                line -> terminal.sayPlain(CycleLines.row(SystemTime.CLOCK.instant(), "control", line)));
         while (!either.isDone()) {
             account.lockIfKnown();
+            account.held().map(ControlFolder::new).ifPresent(commands::look);
             try {
-                either.get(1, TimeUnit.SECONDS);
+                either.get(WAITING_LOOK_MILLIS, TimeUnit.MILLISECONDS);
             } catch (TimeoutException e) {
                 // Still waiting.
                 continue;

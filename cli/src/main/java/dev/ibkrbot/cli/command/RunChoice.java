@@ -56,7 +56,7 @@ final class RunChoice {
         return known.get(0);
     }
 
-    /** The run over a gateway that was chosen; without a choice the one that runs now, or the only or latest one. */
+    /** The run over a gateway that was chosen; without a choice the one that runs now, or the only one. */
     RunFolder overGateway(Path root) {
         if (mode.isPresent()) {
             return in(root);
@@ -72,20 +72,19 @@ final class RunChoice {
         if (meant.size() == 1) {
             return meant.get(0);
         }
-        if (running.isEmpty()) {
-            Optional<RunFolder> latest = state.latest().filter(known::contains);
-            if (latest.isPresent()) {
-                return latest.get();
-            }
-        }
         throw failure(
                 meant.isEmpty() ? "there is no run over a gateway" : "it is not clear which bot is meant",
                 meant.isEmpty()
-                        ? root + " holds none; simulated runs are not controlled from outside"
-                        : meant.stream()
-                                .map(it -> it.path().getParent().getFileName() + " ***" + it.name())
-                                .collect(Collectors.joining(", ")),
-                "choose with --mode and --account, or name another folder with --state-dir DIR");
+                        ? root + " holds none that you may read; simulated runs are not controlled from outside"
+                        : (running.isEmpty() ? "none runs now; known are " : "these run now: ")
+                                + meant.stream()
+                                        .map(it -> it.path().getParent().getFileName() + " ***" + it.name())
+                                        .collect(Collectors.joining(", ")),
+                meant.isEmpty()
+                        ? "name another folder with --state-dir DIR, and ask as the user the bot runs as"
+                        : "choose with --mode and --account, such as --mode "
+                                + meant.get(0).path().getParent().getFileName() + " --account "
+                                + meant.get(0).name());
     }
 
     private static BotConfig.Mode parsed(String text) {

@@ -56,8 +56,8 @@ import picocli.CommandLine.Spec;
             "",
             "Over a real gateway dry-run is the default. Live takes trading.mode: live in a configuration file, --mode",
             "live, and broker.account. State is kept in MODE/ACCOUNT of the state folder, ACCOUNT being its last three",
-            "characters; a restart goes on with it. SIGTERM and Ctrl-C cancel entries that have not traded and leave what",
-            "protects positions at the broker. Exit 0 after SIGTERM, 130 after Ctrl-C.",
+            "characters; a restart goes on with it. SIGTERM, SIGHUP and Ctrl-C cancel entries that have not traded and",
+            "leave what protects positions at the broker. Exit 0 after SIGTERM and SIGHUP, 130 after Ctrl-C.",
             "While there is a gameplan (gameplan.file or --gameplan), nothing is entered but by it: see bot gameplan."
         })
 public final class RunCommand implements Callable<Integer> {

@@ -38,6 +38,12 @@ public final class LiveAccount implements AutoCloseable {
                 .ifPresent(this::lock);
     }
 
+    /** The folder that is held; absent before the account is known. */
+    public Optional<RunFolder> held() {
+        return locked.map(name ->
+                new RunFolder(root.resolve(config.trading().mode().word()).resolve(name)));
+    }
+
     private void lock(RunFolder folder) {
         close();
         lock = Optional.of(InstanceLock.of(folder.path()));

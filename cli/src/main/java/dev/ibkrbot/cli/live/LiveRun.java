@@ -18,6 +18,7 @@ import dev.ibkrbot.cli.output.ExitCode;
 import dev.ibkrbot.cli.output.Terminal;
 import dev.ibkrbot.cli.wiring.ConfiguredParts;
 import dev.ibkrbot.cli.wiring.RealTimers;
+import dev.ibkrbot.cli.wiring.SystemTime;
 import dev.ibkrbot.execution.engine.CycleRecording;
 import dev.ibkrbot.execution.engine.EngineEvent;
 import dev.ibkrbot.execution.engine.EngineListener;
@@ -106,7 +107,7 @@ public final class LiveRun {
         AccountPin.require(
                 journal, broker.accounts().account(), config.trading().mode(), clock.instant());
         CommandWatch commands =
-                new CommandWatch(new ControlFolder(plan.folder()), journal, clock, line -> tell("control", line));
+                new CommandWatch(new ControlFolder(plan.folder()), journal, clock, SystemTime.CLOCK, this::tellControl);
         commands.takeWaiting();
         RestoredState restored = JournalReplay.fold(journal);
         requireNotHalted(restored);
@@ -273,6 +274,10 @@ public final class LiveRun {
         if (notice.severity() != BrokerNotice.Severity.INFO) {
             tell("notice", notice.text());
         }
+    }
+
+    private void tellControl(String line) {
+        tell("control", line);
     }
 
     private void tell(String what, String line) {

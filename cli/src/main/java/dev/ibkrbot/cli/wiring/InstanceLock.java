@@ -14,10 +14,13 @@ import java.util.Optional;
 
 /**
  * Holds a folder for one process. It is the system's lock on a file, so one that was killed holds nothing; the file
- * itself stays. Thread-safe; closing lets go.
+ * itself stays. Of its two bytes the first belongs to the holder, and the second shows that there is one: whoever looks
+ * touches the second alone, so that looking keeps nobody from holding. Thread-safe; closing lets go.
  */
 public final class InstanceLock implements AutoCloseable {
     private static final String NAME = "lock";
+    private static final long HOLDER = 0;
+    private static final long SHOWN = 1;
 
     private final FileChannel channel;
 
@@ -30,8 +33,8 @@ public final class InstanceLock implements AutoCloseable {
         Path file = folder.resolve(NAME);
         try {
             FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            // Twice, because somebody may just be looking whether it is held.
-            if (tryLock(channel).isPresent() || tryLock(channel).isPresent()) {
+            if (tryLock(channel, HOLDER, false).isPresent()) {
+                show(channel);
                 return new InstanceLock(channel);
             }
             channel.close();
@@ -50,17 +53,30 @@ public final class InstanceLock implements AutoCloseable {
                 "stop the other one, or give this one an account of its own");
     }
 
+    /** Waits for those who just look, each of whom does so for no longer than a moment. */
+    private static void show(FileChannel channel) throws IOException {
+        while (true) {
+            try {
+                channel.lock(SHOWN, 1, false);
+                return;
+            } catch (OverlappingFileLockException e) {
+                // Somebody looks in this very process, where nobody waits for another.
+                Thread.onSpinWait();
+            }
+        }
+    }
+
     /**
-     * Whether a process holds the folder now. It looks by taking the lock for a moment, and is not for the process that
-     * holds it, which could lose it by that.
+     * Whether a process holds the folder now. Not for the process that holds it, which loses every lock on a file with
+     * the first channel it closes.
      */
     public static boolean isHeld(Path folder) {
         Path file = folder.resolve(NAME);
         if (!Files.exists(file)) {
             return false;
         }
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            return tryLock(channel).isEmpty();
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            return tryLock(channel, SHOWN, true).isEmpty();
         } catch (IOException e) {
             throw new UncheckedIOException("it cannot be told whether a bot runs: " + file, e);
         }
@@ -71,9 +87,9 @@ public final class InstanceLock implements AutoCloseable {
         return Files.exists(folder.resolve(NAME));
     }
 
-    private static Optional<FileLock> tryLock(FileChannel channel) throws IOException {
+    private static Optional<FileLock> tryLock(FileChannel channel, long place, boolean shared) throws IOException {
         try {
-            return Optional.ofNullable(channel.tryLock());
+            return Optional.ofNullable(channel.tryLock(place, 1, shared));
         } catch (OverlappingFileLockException e) {
             // Held in this very process.
             return Optional.empty();

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Turns SIGTERM and SIGINT into an orderly end while it is open; the second of a kind ends the process at once. Java has
+ * Turns signals into an orderly end while it is open; the second of a kind ends the process at once. Java has
  * no public way to tell the two apart, so the platform's own class is reached by its name; where there is none the
  * process ends as it would without. Thread-safe.
  */
@@ -16,11 +16,10 @@ public final class Signals implements AutoCloseable {
 
     private Signals() {}
 
-    /** What is done when each comes, on a thread of the platform. */
-    public static Signals open(Runnable terminate, Runnable interrupt) {
+    /** What is done when each comes, by its name without SIG, on a thread of the platform. */
+    public static Signals open(Map<String, Runnable> actions) {
         Signals signals = new Signals();
-        signals.handle("TERM", terminate);
-        signals.handle("INT", interrupt);
+        actions.forEach(signals::handle);
         return signals;
     }
 

@@ -15,6 +15,9 @@ import java.util.Locale;
  * @param reason in the words of the user; may be empty
  */
 public record Command(String id, Action action, String target, String by, Instant askedAt, String reason) {
+    /** How many characters a reason may have. */
+    public static final int LONGEST_REASON = 300;
+
     /** For all symbols, or all entries. */
     public static final String ALL = "all";
 
@@ -52,6 +55,24 @@ public record Command(String id, Action action, String target, String by, Instan
     /** Whether a flatten means this symbol. */
     public boolean isAbout(Symbol symbol) {
         return target.equals(ALL) || target.equals(symbol.value());
+    }
+
+    /** Whether this is short and one line for people to read, without anything a terminal or a log would obey. */
+    public static boolean isPlain(String words) {
+        return words.length() <= LONGEST_REASON && words.codePoints().allMatch(Command::isPlain);
+    }
+
+    private static boolean isPlain(int character) {
+        return switch (Character.getType(character)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.PRIVATE_USE,
+                    Character.UNASSIGNED,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> false;
+            default -> true;
+        };
     }
 
     /** Reason, who and when, for people. */
