@@ -128,6 +128,7 @@ public final class DayPlan {
         Planner planner = followed.map(it -> GameplanDay.planner(
                         it,
                         strategy -> ConfiguredParts.tuning(strategy, config),
+                        config.risk().supervision().forceCloseDte(),
                         ConfiguredParts.planner(config, instrument),
                         broker.quotes(),
                         calendar,

@@ -7,17 +7,13 @@ import dev.ibkrbot.broker.trade.GateAnswer;
 import dev.ibkrbot.broker.trade.RiskReview;
 import dev.ibkrbot.broker.trade.TradeProposal;
 import dev.ibkrbot.broker.trade.TradingBook;
-import dev.ibkrbot.broker.value.Money;
-import dev.ibkrbot.broker.value.Percent;
 import dev.ibkrbot.execution.engine.Gate;
 import dev.ibkrbot.execution.engine.Planner;
 import dev.ibkrbot.execution.order.ExitRules;
-import dev.ibkrbot.risk.RegimeLimits;
 import dev.ibkrbot.risk.RiskLimits;
 import dev.ibkrbot.risk.gate.RiskGate;
 import dev.ibkrbot.strategy.SignalMemory;
 import dev.ibkrbot.strategy.gameplan.Gameplan;
-import dev.ibkrbot.strategy.gameplan.HardLimits;
 import dev.ibkrbot.strategy.gameplan.Tuning;
 import dev.ibkrbot.strategy.plan.DayStrategies;
 import dev.ibkrbot.strategy.plan.GameplanPlanner;
@@ -25,6 +21,7 @@ import dev.ibkrbot.strategy.plan.PlannerSettings;
 import dev.ibkrbot.strategy.plan.TradePlanner;
 import dev.ibkrbot.strategy.regime.DayStrategy;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -33,19 +30,19 @@ import java.util.function.Function;
 
 /** What plans and what judges by the gameplan in force. Stateless. */
 public final class GameplanDay {
-    private static final Percent LEAST = Percent.of("0.0001");
-
     private GameplanDay() {}
 
     /**
      * Plans by it.
      *
      * @param usual numbers of a strategy that the plan leaves open
+     * @param forceCloseDte days to the expiration at which the account closes what is held; a plan may say more
      * @param base for what neither plan nor strategy settles; memory and executor as for any planner
      */
     public static Planner planner(
             FollowedGameplan followed,
             Function<DayStrategy, Tuning> usual,
+            int forceCloseDte,
             PlannerSettings base,
             QuoteSource quotes,
             MarketCalendar calendar,
@@ -63,13 +60,15 @@ public final class GameplanDay {
                         DayStrategies.settings(
                                 plan.strategy(),
                                 tuning(plan, usual),
-                                OptionalInt.of(plan.limits().forceCloseDte()),
+                                OptionalInt.of(
+                                        Math.max(forceCloseDte, plan.limits().forceCloseDte())),
                                 base),
                         executor)::plan,
                 quotes,
                 clock,
                 calendar.zone(),
                 followed.breached(),
+                base.minConfidence(),
                 executor)::plan;
     }
 
@@ -97,17 +96,30 @@ public final class GameplanDay {
 
         @Override
         public RiskReview review(TradeProposal proposal, TradingBook book) {
-            return gate().review(proposal, book);
+            RiskReview review = gate().review(proposal, book);
+            Optional<Denial> planned = dayTrades(book);
+            if (planned.isEmpty()) {
+                return review;
+            }
+            List<Denial> denials = new ArrayList<>(review.match(approved -> List.of(), RiskReview.Denied::denials));
+            denials.add(planned.get());
+            return new RiskReview.Denied(proposal, denials);
         }
 
         @Override
         public List<GateAnswer> answers(RiskReview review, TradeProposal proposal, TradingBook book) {
-            return gate().answers(proposal, book);
+            List<GateAnswer> answers = new ArrayList<>(gate().answers(proposal, book));
+            dayTrades(book)
+                    .map(it -> GateAnswer.failed("gameplan_day_trades", it.code(), it.limit(), it.actual()))
+                    .ifPresent(answers::add);
+            return answers;
         }
 
         @Override
         public List<Denial> standing(TradingBook book) {
-            return gate().standing(book);
+            List<Denial> standing = new ArrayList<>(gate().standing(book));
+            dayTrades(book).ifPresent(standing::add);
+            return standing;
         }
 
         @Override
@@ -115,34 +127,18 @@ public final class GameplanDay {
             return DayExits.of(followed.plan());
         }
 
+        private Optional<Denial> dayTrades(TradingBook book) {
+            Gameplan plan = followed.plan();
+            return plan.strategy() == DayStrategy.C ? Optional.empty() : PlanLimits.dayTrades(plan.limits(), book);
+        }
+
         private RiskGate gate() {
             Gameplan plan = followed.plan();
             if (narrowedBy.filter(plan::equals).isEmpty()) {
-                gate = new RiskGate(narrowed(limits, plan.limits()));
+                gate = new RiskGate(PlanLimits.narrowed(limits, plan.limits()));
                 narrowedBy = Optional.of(plan);
             }
             return gate;
         }
-    }
-
-    /** The stricter of both, limit by limit. */
-    static RiskLimits narrowed(RiskLimits account, HardLimits day) {
-        RegimeLimits regime = account.regime();
-        Percent week = day.maxWeeklyDrawdown()
-                .map(it -> lesser(it, regime.maxWeeklyLoss()))
-                .orElse(regime.maxWeeklyLoss());
-        Optional<Money> cost = regime.maxPositionCost().isPresent()
-                        && day.maxPosition().isPresent()
-                ? Optional.of(
-                        regime.maxPositionCost().get().min(day.maxPosition().get()))
-                : day.maxPosition().or(regime::maxPositionCost);
-        return account.withMaxDailyLoss(lesser(day.maxDailyLoss(), account.maxDailyLoss()))
-                .withRegime(regime.with(week, cost));
-    }
-
-    /** A bound of nothing at all is taken for the least there is: the first cent of loss reaches it. */
-    private static Percent lesser(Percent day, Percent account) {
-        Percent least = day.isPositive() ? day : LEAST;
-        return least.compareTo(account) < 0 ? least : account;
     }
 }

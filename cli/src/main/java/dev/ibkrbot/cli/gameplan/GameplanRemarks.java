@@ -154,6 +154,11 @@ final class GameplanRemarks {
     }
 
     private void entersNothing() {
+        if (!fields.says("max_risk_per_trade")) {
+            fields.note(
+                    "max_risk_per_trade",
+                    "left out, a contract may cost " + plan.affordability().budget());
+        }
         if (!plan.size().isPositive()) {
             fields.note("position_size_multiplier", NOTHING + "the size is 0");
         }

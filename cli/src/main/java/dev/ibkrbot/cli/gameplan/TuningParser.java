@@ -47,7 +47,7 @@ final class TuningParser {
                 withoutProfit,
                 stopLoss(tuning),
                 timeStop,
-                tuning.integer("min_dte", 0, GameplanParser.MOST),
+                minDte(tuning, strategy),
                 moneyness(tuning),
                 vixCeiling(tuning),
                 tuning.dollars("premium_max_usd"));
@@ -99,6 +99,16 @@ final class TuningParser {
             tuning.fault("stop_loss_pct", stopLoss.get().fraction() + " is not between 0 and 1");
         }
         return stopLoss;
+    }
+
+    private static OptionalInt minDte(Fields tuning, Optional<DayStrategy> strategy) {
+        OptionalInt days = tuning.integer("min_dte", 0, GameplanParser.MOST);
+        if (days.isPresent()
+                && days.getAsInt() == 0
+                && strategy.filter(DayStrategy.A::equals).isPresent()) {
+            tuning.fault("min_dte", "strategy A never buys an option on its last day");
+        }
+        return days;
     }
 
     private static Optional<String> moneyness(Fields tuning) {

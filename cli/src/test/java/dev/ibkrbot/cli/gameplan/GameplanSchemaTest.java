@@ -83,7 +83,8 @@ class GameplanSchemaTest {
             "strategy_parameters.ema_fast",
             "strategy_parameters.ema_slow",
             "strategy_parameters.rsi_min",
-            "strategy_parameters.rsi_max");
+            "strategy_parameters.rsi_max",
+            "strategy_parameters.min_dte");
 
     private final List<String> differences = new ArrayList<>();
     private int compared;

@@ -50,8 +50,11 @@ public final class DayStrategies {
         Moneyness moneyness = tuning.moneyness()
                 .flatMap(word -> Moneyness.ofKey(word.toLowerCase(Locale.ROOT)))
                 .orElse(momentum ? Moneyness.ATM : Moneyness.OTM_1);
+        Percent usualProfit = Percent.of(momentum ? "15" : "8");
         ExitPlan exits = new ExitPlan(
-                Optional.of(tuning.takeProfit().orElse(Percent.of(momentum ? "15" : "8"))),
+                tuning.withoutTakeProfit()
+                        ? Optional.empty()
+                        : Optional.of(tuning.takeProfit().orElse(usualProfit)),
                 Optional.of(tuning.stopLoss().orElse(Percent.of(momentum ? "25" : "15"))),
                 Optional.of(base.exits().emergencyLoss().orElse(EMERGENCY)),
                 Optional.of(tuning.timeStop().orElse(Duration.ofMinutes(momentum ? 90 : 45))),

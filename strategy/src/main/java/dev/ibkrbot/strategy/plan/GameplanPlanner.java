@@ -11,6 +11,7 @@ import dev.ibkrbot.broker.trade.TradeProposal;
 import dev.ibkrbot.broker.value.Money;
 import dev.ibkrbot.broker.value.Percent;
 import dev.ibkrbot.broker.value.Quantity;
+import dev.ibkrbot.strategy.fade.Fade;
 import dev.ibkrbot.strategy.gameplan.Affordability;
 import dev.ibkrbot.strategy.gameplan.EntryHours;
 import dev.ibkrbot.strategy.gameplan.Gameplan;
@@ -41,21 +42,19 @@ import java.util.function.Supplier;
  * takes effect with the next call.
  */
 public final class GameplanPlanner {
-    private static final String ABOVE_THRESHOLD = "vix_above_threshold";
     private static final String AFFORDABILITY = "affordability";
     private static final String SIZE = "position_size_multiplier";
-    private static final String VIX_GATE = "vix";
 
     private final Supplier<Gameplan> gameplan;
     private final Function<Gameplan, Function<Symbol, CompletionStage<Plan>>> planners;
-    private final VixReading vix;
+    private final IndexGate index;
     private final InstantSource clock;
     private final ZoneId zone;
+    private final Percent minConfidence;
     private final Executor executor;
     private Optional<Gameplan> followed = Optional.empty();
     private Function<Symbol, CompletionStage<Plan>> planner =
             symbol -> CompletableFuture.failedFuture(new IllegalStateException("no gameplan is followed yet"));
-    private Optional<LocalDate> breached;
 
     /**
      * A planner that follows no plan yet.
@@ -65,6 +64,7 @@ public final class GameplanPlanner {
      * @param zone of the exchange
      * @param breached date on which the volatility index was seen above the plan's threshold, if that is known from
      *     before a restart: nothing is entered on it any more
+     * @param minConfidence as of any planner
      * @param executor runs one task after the other
      */
     public GameplanPlanner(
@@ -74,13 +74,14 @@ public final class GameplanPlanner {
             InstantSource clock,
             ZoneId zone,
             Optional<LocalDate> breached,
+            Percent minConfidence,
             Executor executor) {
         this.gameplan = gameplan;
         this.planners = planners;
-        this.vix = new VixReading(quotes);
+        this.index = new IndexGate(quotes, zone, breached);
         this.clock = clock;
         this.zone = zone;
-        this.breached = breached;
+        this.minConfidence = minConfidence;
         this.executor = executor;
     }
 
@@ -94,29 +95,11 @@ public final class GameplanPlanner {
         Instant now = clock.instant();
         AskedGates gates = new AskedGates();
         askOfTheDay(gates, plan, symbol, now);
-        if (gates.objection().isPresent()) {
-            gates.notAsked(VIX_GATE);
-            return refused(plan, gates);
-        }
-        if (plan.vixGate().isEmpty() && plan.tuning().vixCeiling().isEmpty()) {
-            gates.ask(VIX_GATE, true, "", "no_vix_gate_configured", "not looked at");
-            return entry(plan, symbol, gates);
-        }
-        return Stages.then(vix.at(now), executor, level -> {
-            Optional<String> unfit = vixObjection(plan, now, level);
-            unfit.filter(ABOVE_THRESHOLD::equals).ifPresent(code -> breached = Optional.of(plan.date()));
-            String limit = "below "
-                    + plan.vixGate()
-                            .map(gate -> gate.threshold() + " from " + gate.checkTime() + " on")
-                            .orElseGet(() ->
-                                    String.valueOf(plan.tuning().vixCeiling().getAsDouble()));
-            gates.ask(
-                    VIX_GATE,
-                    unfit.isEmpty(),
-                    unfit.orElse(""),
-                    limit,
-                    level.isPresent() ? level.getAsDouble() : "unknown");
-            return unfit.isPresent() ? refused(plan, gates) : entry(plan, symbol, gates);
+        return Stages.then(index.reading(plan, symbol, now), executor, level -> {
+            index.ask(gates, plan, now, level);
+            return gates.objection().isPresent()
+                    ? refused(plan, refusal(plan, now, gates), gates)
+                    : entry(plan, symbol, level, gates);
         });
     }
 
@@ -131,11 +114,11 @@ public final class GameplanPlanner {
                 "strategy_c",
                 "A or B",
                 plan.strategy() + (plan.quarantined() ? ", data quarantined" : ""));
-        boolean calm = breached.filter(today::equals).isEmpty();
+        boolean calm = !index.wasBreached(today);
         gates.ask(
                 "vix_of_the_day",
                 calm,
-                ABOVE_THRESHOLD,
+                IndexGate.ABOVE_THRESHOLD,
                 "never above its bound today",
                 calm ? "not seen above" : "above");
         gates.ask("symbol", plan.symbols().contains(symbol), "not_in_gameplan", plan.symbols(), symbol);
@@ -159,29 +142,43 @@ public final class GameplanPlanner {
                 time.truncatedTo(ChronoUnit.MINUTES));
     }
 
-    private Optional<String> vixObjection(Gameplan plan, Instant now, OptionalDouble vix) {
-        LocalTime time = now.atZone(zone).toLocalTime();
-        Optional<String> unfit = plan.vixGate().flatMap(gate -> gate.objection(time, vix));
-        if (unfit.isPresent() || plan.tuning().vixCeiling().isEmpty()) {
-            return unfit;
-        }
-        if (vix.isEmpty()) {
-            return Optional.of("vix_is_none");
-        }
-        boolean above = vix.getAsDouble() >= plan.tuning().vixCeiling().getAsDouble();
-        return above ? Optional.of(ABOVE_THRESHOLD) : Optional.empty();
-    }
-
-    private CompletionStage<Plan> entry(Gameplan plan, Symbol symbol, AskedGates gates) {
+    private CompletionStage<Plan> entry(Gameplan plan, Symbol symbol, OptionalDouble level, AskedGates gates) {
         if (followed.filter(plan::equals).isEmpty()) {
             planner = planners.apply(plan);
             followed = Optional.of(plan);
         }
         return planner.apply(symbol).thenApply(found -> {
             gates.add(found.gates());
-            return found.match(proposed -> affordable(plan, proposed, gates), none -> unaffordable(none, gates))
+            return found.match(proposed -> sure(plan, proposed, level, gates), none -> unaffordable(none, gates))
                     .withGates(gates.answers());
         });
+    }
+
+    /** Whether a signal of B is still sure enough with the index as it is. */
+    private Plan sure(Gameplan plan, Plan.Proposed proposed, OptionalDouble level, AskedGates gates) {
+        if (plan.strategy() != DayStrategy.B) {
+            return affordable(plan, proposed, gates);
+        }
+        Signal told = proposed.signal();
+        Percent confidence = Fade.confidence(told.confidence(), level);
+        Percent least = minConfidence.compareTo(Fade.LEAST_CONFIDENCE) > 0 ? minConfidence : Fade.LEAST_CONFIDENCE;
+        boolean passes = confidence.compareTo(least) >= 0;
+        gates.ask(
+                "confidence_at_index",
+                passes,
+                TradePlanner.REJECTED_CONFIDENCE,
+                "at least " + least,
+                confidence + (level.isPresent() ? " with the index at " + level.getAsDouble() : ", index unknown"));
+        Signal signal = new Signal(told.strategy(), told.action(), confidence, told.reason(), told.barEnd());
+        return passes
+                ? affordable(plan, new Plan.Proposed(signal, proposed.proposal(), proposed.funnel()), gates)
+                : unaffordable(
+                        new Plan.NoTrade(
+                                signal,
+                                TradePlanner.REJECTED_CONFIDENCE,
+                                confidence + " is below " + least,
+                                proposed.funnel()),
+                        gates);
     }
 
     private static Plan unaffordable(Plan.NoTrade none, AskedGates gates) {
@@ -217,8 +214,16 @@ public final class GameplanPlanner {
         return new Plan.Proposed(proposed.signal(), proposal.withSize(size), proposed.funnel());
     }
 
-    private static CompletionStage<Plan> refused(Gameplan plan, AskedGates gates) {
-        String code = gates.objection().orElseThrow();
+    /** An index that ended the day comes first of all that is closed: so the journal tells it to the next start. */
+    private String refusal(Gameplan plan, Instant now, AskedGates gates) {
+        LocalDate today = now.atZone(zone).toLocalDate();
+        boolean trades = plan.strategy() != DayStrategy.C && plan.date().equals(today);
+        return trades && index.wasBreached(today)
+                ? IndexGate.ABOVE_THRESHOLD
+                : gates.objection().orElseThrow();
+    }
+
+    private static CompletionStage<Plan> refused(Gameplan plan, String code, AskedGates gates) {
         Signal none = new Signal("gameplan", SignalAction.HOLD, Percent.ZERO, code, Instant.EPOCH);
         String detail = "strategy " + plan.strategy() + " of " + plan.date();
         gates.add(SignalGates.NONE_ASKED);

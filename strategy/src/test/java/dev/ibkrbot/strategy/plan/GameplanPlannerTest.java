@@ -13,6 +13,7 @@ import dev.ibkrbot.broker.market.DataQuality;
 import dev.ibkrbot.broker.market.Quote;
 import dev.ibkrbot.broker.trade.ExitPlan;
 import dev.ibkrbot.broker.trade.Plan;
+import dev.ibkrbot.broker.trade.Signal;
 import dev.ibkrbot.broker.trade.SizeRule;
 import dev.ibkrbot.broker.value.Currency;
 import dev.ibkrbot.broker.value.Money;
@@ -27,6 +28,7 @@ import dev.ibkrbot.strategy.gameplan.VixGate;
 import dev.ibkrbot.strategy.regime.DayStrategy;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -37,6 +39,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +51,7 @@ class GameplanPlannerTest {
     private final PlannerFixture fixture = new PlannerFixture().minutes("S5");
     private Gameplan plan = plan(DAY, DayStrategy.A, Optional.empty(), "300", "300");
     private Optional<LocalDate> breached = Optional.empty();
+    private Percent confidence = Percent.of("60");
     private CompletionStage<Quote> vix =
             CompletableFuture.failedFuture(new BrokerException("no VIX", Recovery.SKIP_INSTRUMENT));
 
@@ -72,8 +76,28 @@ class GameplanPlannerTest {
                 "");
     }
 
-    private Plan at(Instant now, Symbol symbol) {
-        fixture.quotes.now = now;
+    private static Gameplan plan(Tuning tuning) {
+        Gameplan usual = plan(DAY, DayStrategy.A, Optional.empty(), "300", "300");
+        return new Gameplan(
+                usual.date(),
+                usual.sessionId(),
+                usual.regime(),
+                usual.strategy(),
+                usual.symbols(),
+                usual.earningsBlackout(),
+                usual.operatorId(),
+                usual.size(),
+                usual.vixAtAnalysis(),
+                usual.quarantined(),
+                usual.limits(),
+                usual.entryHours(),
+                usual.vixGate(),
+                usual.affordability(),
+                tuning,
+                usual.alertMessage());
+    }
+
+    private GameplanPlanner planner(InstantSource clock) {
         FixedQuotes market = new FixedQuotes() {
             @Override
             public CompletionStage<Quote> quote(Instrument instrument) {
@@ -81,9 +105,30 @@ class GameplanPlannerTest {
             }
         };
         TradePlanner scalp = fixture.planner();
-        GameplanPlanner planner = new GameplanPlanner(
-                () -> plan, it -> scalp::plan, market, () -> now, NEW_YORK, breached, Runnable::run);
-        return planner.plan(symbol).toCompletableFuture().join();
+        Function<Symbol, CompletionStage<Plan>> entries =
+                symbol -> scalp.plan(symbol).thenApply(this::asSureAsAsked);
+        return new GameplanPlanner(
+                () -> plan, it -> entries, market, clock, NEW_YORK, breached, Percent.ZERO, Runnable::run);
+    }
+
+    private Plan asSureAsAsked(Plan found) {
+        return found.match(
+                it -> new Plan.Proposed(
+                        new Signal(
+                                "fade",
+                                it.signal().action(),
+                                confidence,
+                                it.signal().reason(),
+                                it.signal().barEnd()),
+                        it.proposal(),
+                        it.funnel(),
+                        it.gates()),
+                none -> none);
+    }
+
+    private Plan at(Instant now, Symbol symbol) {
+        fixture.quotes.now = now;
+        return planner(() -> now).plan(symbol).toCompletableFuture().join();
     }
 
     private String code(Instant now, Symbol symbol) {
@@ -150,6 +195,79 @@ class GameplanPlannerTest {
     }
 
     @Test
+    @Tag("VG")
+    void entersNothingUnderACeilingWithoutACredibleVix() {
+        plan = plan(ceiling(18));
+        assertThat(code(AFTER_SIXTY_BARS, SPY)).isEqualTo("vix_is_none");
+        vixAt("", AFTER_SIXTY_BARS, DataQuality.LIVE);
+        assertThat(code(AFTER_SIXTY_BARS, SPY)).isEqualTo("vix_is_none");
+        vixAt("18", AFTER_SIXTY_BARS, DataQuality.LIVE);
+        assertThat(code(AFTER_SIXTY_BARS, SPY)).isEqualTo("vix_above_threshold");
+        vixAt("17.99", AFTER_SIXTY_BARS, DataQuality.LIVE);
+        assertThat(code(AFTER_SIXTY_BARS, SPY)).startsWith("proposed");
+    }
+
+    private static Tuning ceiling(double level) {
+        return new Tuning(
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                OptionalInt.empty(),
+                Optional.empty(),
+                OptionalDouble.of(level),
+                Optional.empty());
+    }
+
+    @Test
+    @Tag("L-92")
+    void endsTheDayByTheIndexAtTheCheckThoughTheEntryHoursBeginLater() {
+        plan = plan(DAY, DayStrategy.A, Optional.of(new VixGate(LocalTime.of(9, 45), 18)), "300", "300");
+        Instant check = PlannerFixture.OPEN.plusSeconds(900);
+        Instant[] now = {check.minusSeconds(1)};
+        GameplanPlanner planner = planner(() -> now[0]);
+        vixAt("19", now[0], DataQuality.LIVE);
+        assertThat(codeOf(planner)).isEqualTo("outside_entry_hours");
+        now[0] = AFTER_SIXTY_BARS;
+        fixture.quotes.now = now[0];
+        vixAt("15", now[0], DataQuality.LIVE);
+        assertThat(codeOf(planner)).as("before the check nothing was decided").isEqualTo("proposed");
+        now[0] = check;
+        vixAt("18", check, DataQuality.LIVE);
+        assertThat(codeOf(planner)).isEqualTo("vix_above_threshold");
+        now[0] = AFTER_SIXTY_BARS;
+        vixAt("15", now[0], DataQuality.LIVE);
+        assertThat(codeOf(planner)).isEqualTo("vix_above_threshold");
+    }
+
+    private static String codeOf(GameplanPlanner planner) {
+        return planner.plan(SPY).toCompletableFuture().join().match(it -> "proposed", Plan.NoTrade::code);
+    }
+
+    @Test
+    void isLessSureOfAFadeWhereTheIndexSaysOtherwise() {
+        plan = plan(DAY, DayStrategy.B, Optional.empty(), "300", "300");
+        assertThat(code(AFTER_SIXTY_BARS, SPY)).as("not known").startsWith("proposed");
+        for (String level : List.of("18", "25")) {
+            vixAt(level, AFTER_SIXTY_BARS, DataQuality.LIVE);
+            assertThat(code(AFTER_SIXTY_BARS, SPY)).as(level).startsWith("proposed");
+        }
+        for (String level : List.of("17.99", "25.01")) {
+            confidence = Percent.of("64.9");
+            vixAt(level, AFTER_SIXTY_BARS, DataQuality.LIVE);
+            assertThat(code(AFTER_SIXTY_BARS, SPY)).as(level).isEqualTo("rejected_confidence");
+            confidence = Percent.of("65");
+            assertThat(at(AFTER_SIXTY_BARS, SPY).signal().confidence())
+                    .as(level)
+                    .isEqualTo(Percent.of("50"));
+            assertThat(code(AFTER_SIXTY_BARS, SPY)).as(level).startsWith("proposed");
+        }
+    }
+
+    @Test
     @Tag("PI")
     void judgesWhatOneContractCostsInDollars() {
         // The contract costs 2.50 a share: 250 dollars.
@@ -160,6 +278,27 @@ class GameplanPlannerTest {
         fixture.quotes.bid = "0.98";
         fixture.quotes.ask = "1.02";
         assertThat(code(AFTER_SIXTY_BARS, SPY)).isEqualTo("proposed " + new SizeRule(Percent.of("60"), false));
+    }
+
+    @Test
+    void takesNoProfitWhereThePlanSaysSo() {
+        Tuning none = new Tuning(
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                Optional.empty(),
+                true,
+                Optional.empty(),
+                Optional.empty(),
+                OptionalInt.empty(),
+                Optional.empty(),
+                OptionalDouble.empty(),
+                Optional.empty());
+        ExitPlan exits = DayStrategies.settings(DayStrategy.A, none, OptionalInt.of(1), PlannerSettings.DEFAULT)
+                .exits();
+        assertThat(exits.takeProfit()).isEmpty();
+        assertThat(exits.stopLoss()).hasValue(Percent.of("25"));
     }
 
     @Test
