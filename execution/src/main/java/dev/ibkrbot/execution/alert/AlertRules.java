@@ -54,13 +54,7 @@ final class AlertRules {
         String symbol = body.text("symbol").orElse("all symbols");
         String reason = body.text("reason").orElse("");
         return switch (type) {
-            case "alert" ->
-                Optional.of(incident(
-                        entry,
-                        body.requiredText("code"),
-                        level(body.requiredText("severity")),
-                        body.requiredText("code").replace('_', ' '),
-                        body.requiredText("message")));
+            case "alert" -> Optional.of(alert(entry, body));
             case "freeze" ->
                 Optional.of(incident(entry, "freeze/" + symbol, Level.CRITICAL, "no entries in " + symbol, reason));
             case "unfreeze" ->
@@ -104,6 +98,16 @@ final class AlertRules {
             case "run_end" -> Optional.of(note(entry, Level.INFO, "bot ended", reason));
             default -> Optional.empty();
         };
+    }
+
+    /** A position without protection is told of each time: the next one is another position. */
+    private static Alert alert(JournalEntry entry, JsonObject body) {
+        String code = body.requiredText("code");
+        Level level = level(body.requiredText("severity"));
+        String title = code.replace('_', ' ');
+        return code.equals("exits_watched")
+                ? note(entry, level, title, body.requiredText("message"))
+                : incident(entry, code, level, title, body.requiredText("message"));
     }
 
     /** One that is refused has an alert of its own. */

@@ -25,7 +25,10 @@ public record ExitSettings(
         Duration feeWait,
         CloseStyle closeStyle,
         RefusedExits refusedExits) {
-    /** 30 s for entries, which are not priced anew, and for closing orders, 5 s for protection, 10 s for answers, 5 s for fees, limits at the bid, out when exits are refused. */
+    /**
+     * 30 s for entries, which are not priced anew, and for closing orders, 5 s for protection, 10 s for answers, 5 s for
+     * fees, limits at the bid, out when exits are refused.
+     */
     public static final ExitSettings DEFAULT = new ExitSettings(
             Duration.ofSeconds(30),
             0,

@@ -62,10 +62,10 @@ final class WatchedExits {
 
     private static String told(Trade trade) {
         Bracket levels = trade.bracket();
-        return "the broker refuses the exits of " + trade + ": the bot itself watches for"
-                + levels.takeProfit().map(price -> " a target of " + price).orElse("")
-                + levels.stopLoss().map(price -> " a stop of " + price).orElse("")
-                + ". While the bot is down, nothing protects this position";
+        return "the broker refuses the exits of " + trade + ": the bot itself watches"
+                + levels.takeProfit().map(price -> ", target " + price).orElse("")
+                + levels.stopLoss().map(price -> ", stop " + price).orElse("")
+                + "; while the bot is down, nothing protects this position";
     }
 
     /** The target is reached: sends its order, unless something of the trade may still trade. */

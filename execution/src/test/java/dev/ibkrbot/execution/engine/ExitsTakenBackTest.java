@@ -2,16 +2,32 @@ package dev.ibkrbot.execution.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ibkrbot.broker.instrument.Combo;
+import dev.ibkrbot.broker.instrument.OptionContract;
+import dev.ibkrbot.broker.instrument.Right;
+import dev.ibkrbot.broker.market.DataQuality;
+import dev.ibkrbot.broker.market.Quote;
 import dev.ibkrbot.broker.order.OrderRole;
+import dev.ibkrbot.broker.order.Side;
 import dev.ibkrbot.broker.trade.ExitPlan;
+import dev.ibkrbot.broker.trade.Plan;
+import dev.ibkrbot.broker.trade.SelectionFunnel;
+import dev.ibkrbot.broker.trade.TradeProposal;
+import dev.ibkrbot.broker.value.Currency;
 import dev.ibkrbot.broker.value.Percent;
+import dev.ibkrbot.broker.value.Price;
 import dev.ibkrbot.execution.order.ExitSettings.CloseStyle;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** How the bot becomes the owner of exits that the broker refused, and what else ends the position. */
 class ExitsTakenBackTest {
@@ -38,8 +54,7 @@ class ExitsTakenBackTest {
         assertThat(held.scene.bodies("alert"))
                 .singleElement()
                 .asString()
-                .contains(
-                        "'CRITICAL'", "a target of 3.00", "a stop of 2.00", "While the bot is down, nothing protects");
+                .contains("'CRITICAL'", "target 3.00", "stop 2.00", "while the bot is down, nothing protects");
     }
 
     @Test
@@ -172,5 +187,48 @@ class ExitsTakenBackTest {
 
         assertThat(held.scene.count(OrderRole.CLOSE)).isEqualTo(1);
         assertThat(held.reasonAfterFill(OrderRole.CLOSE, 10, "1.50")).containsExactly("emergency_stop");
+    }
+
+    /** A call spread sold for 2.50: bought back whole, at 2.00 for a gain or at 3.00 for a loss. */
+    @ParameterizedTest
+    @CsvSource({"2.01 2.00, TAKE_PROFIT BUY 2 LMT 2.00", "2.99 3.00, CLOSE BUY 2 LMT 3.00"})
+    @Tag("OC3")
+    void watchesACombinationAsOne(String asks, String order) {
+        OptionContract higher =
+                OptionContract.equity(EngineScene.SPY, EngineScene.CALL.expiration(), Price.of("101"), Right.CALL);
+        Combo spread = new Combo(
+                EngineScene.SPY, Currency.USD, List.of(new Combo.Leg(EngineScene.CALL, 1), new Combo.Leg(higher, -1)));
+        TradeProposal call = held.scene.proposal("2.50").proposal();
+        TradeProposal sold = new TradeProposal(
+                call.signalId(),
+                call.strategy(),
+                call.symbol(),
+                spread,
+                Side.SELL,
+                call.limit(),
+                call.exits(),
+                quote(spread, "2.50"),
+                call.grid(),
+                call.decidedAt());
+        held.scene.gate = (proposal, book) -> EngineScene.approve(proposal, 2);
+        held.scene.planner = symbol -> CompletableFuture.completedFuture(
+                new Plan.Proposed(held.scene.proposal("2.50").signal(), sold, SelectionFunnel.EMPTY));
+        held.scene.start();
+        held.scene.cycle();
+        held.scene.fill(OrderRole.ENTRY, 2, "2.50");
+
+        for (String ask : asks.split(" ")) {
+            assertThat(held.placed()).isEmpty();
+            held.scene.broker.timeline().advanceTo(held.now().plusSeconds(5));
+            held.scene.broker.quote(quote(spread, ask));
+            held.scene.settle();
+        }
+
+        assertThat(held.placed()).containsExactly(order);
+    }
+
+    private Quote quote(Combo spread, String price) {
+        Optional<Price> all = Optional.of(Price.of(price));
+        return new Quote(spread, all, all, all, OptionalLong.empty(), held.now(), DataQuality.LIVE);
     }
 }
