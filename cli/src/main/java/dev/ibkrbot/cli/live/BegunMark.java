@@ -54,8 +54,8 @@ final class BegunMark {
 
     /** The journal is there, with so many records. */
     static void leave(RunFolder folder, Journal journal) {
+        Path draft = mark(folder).resolveSibling("." + folder.name() + ".begun.new");
         try {
-            Path draft = Files.createTempFile(folder.path().getParent(), ".begun", "");
             Files.writeString(
                     draft,
                     "The journal in " + folder.name() + " was begun; see bot run.\nrecords "
