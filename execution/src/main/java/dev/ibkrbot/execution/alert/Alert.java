@@ -40,9 +40,13 @@ public record Alert(long sequence, Kind kind, String key, Level level, String ti
         CRITICAL
     }
 
+    /** The title, behind its level if that is worth a word. */
+    String headline() {
+        return level == Level.INFO ? title : level + ": " + title;
+    }
+
     /** Title and text as one plain text. */
     public String plainText() {
-        String head = level == Level.INFO ? title : level + ": " + title;
-        return text.isEmpty() ? head : head + "\n" + text;
+        return text.isEmpty() ? headline() : headline() + "\n" + text;
     }
 }

@@ -4,12 +4,12 @@ import dev.ibkrbot.execution.engine.Timers;
 import dev.ibkrbot.execution.journal.Journal;
 import dev.ibkrbot.execution.journal.JournalEntry;
 import java.io.IOException;
-import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -44,27 +44,25 @@ public final class AlertCourier implements AutoCloseable {
         this.throttle = new AlertThrottle(quiet);
         this.sent = sent;
         this.log = log;
-        HttpClient http = HttpClient.newBuilder()
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(Duration.ofSeconds(5))
-                .version(HttpClient.Version.HTTP_1_1)
-                .build();
+        HttpPost http = new HttpPost();
         for (Channel channel : channels) {
-            if (deliveries.put(channel, new Delivery(channel, http, timers, clock, sent, log)) != null) {
+            if (deliveries.keySet().stream().anyMatch(other -> other.name().equals(channel.name()))) {
                 throw new IllegalArgumentException("two channels of the name " + channel);
             }
+            deliveries.put(channel, new Delivery(channel, http, timers, clock, sent, log));
         }
     }
 
     /**
-     * Sends what a journal holds and its channels have not taken. A channel that is new begins with what is appended
-     * from now on.
+     * Sends what a journal holds and its channels have not taken. A channel that is new, or whose note is of a longer
+     * journal, begins with what is appended from now on. Incidents that were told before are known: they are not told
+     * anew, and their end is.
      */
     public void catchUp(Journal journal) {
         long head = journal.head().sequence();
         long first = head + 1;
         for (Channel channel : deliveries.keySet()) {
-            if (sent.takenBy(channel).isEmpty()) {
+            if (sent.takenBy(channel).orElse(Long.MAX_VALUE) > head) {
                 begin(channel, head);
             }
             first = Math.min(first, sent.takenBy(channel).orElse(head) + 1);
@@ -72,6 +70,7 @@ public final class AlertCourier implements AutoCloseable {
         long told = first;
         journal.read(1, entry -> {
             if (entry.sequence() < told) {
+                AlertRules.alert(entry, tally).ifPresent(throttle::admits);
                 tally.see(entry);
             } else {
                 offer(entry, head);
@@ -82,7 +81,7 @@ public final class AlertCourier implements AutoCloseable {
     /** Notes where a new channel begins: what it does not take in this run is then sent in the next. */
     private void begin(Channel channel, long head) {
         try {
-            sent.took(channel, head);
+            sent.begins(channel, head);
         } catch (IOException e) {
             log.accept(channel + ": where it begins cannot be noted ("
                     + e.getClass().getSimpleName() + "); what it does not take in this run is lost");
@@ -95,10 +94,9 @@ public final class AlertCourier implements AutoCloseable {
     }
 
     private void offer(JournalEntry entry, long head) {
-        String tallied = tally.text();
+        Optional<Alert> said = AlertRules.alert(entry, tally);
         tally.see(entry);
-        AlertRules.alert(entry, tallied)
-                .filter(throttle::admits)
+        said.filter(throttle::admits)
                 .ifPresent(alert -> deliveries.forEach((channel, delivery) -> {
                     if (entry.sequence() > sent.takenBy(channel).orElse(head)) {
                         delivery.offer(alert);

@@ -15,9 +15,9 @@ final class AlertRules {
     /**
      * What this entry has to say to people; absent for the many that say nothing.
      *
-     * @param tally of the day so far, for its summary; may be empty
+     * @param tally of the day so far, for its summary
      */
-    static Optional<Alert> alert(JournalEntry entry, String tally) {
+    static Optional<Alert> alert(JournalEntry entry, DayTally tally) {
         String type = entry.record().type().name();
         return switch (type) {
             case "alert",
@@ -41,7 +41,7 @@ final class AlertRules {
         };
     }
 
-    private static Optional<Alert> told(JournalEntry entry, String type, String tally) {
+    private static Optional<Alert> told(JournalEntry entry, String type, DayTally tally) {
         try {
             return wording(entry, type, entry.record().parsedBody(), tally);
         } catch (JsonFormatException e) {
@@ -50,11 +50,11 @@ final class AlertRules {
         }
     }
 
-    private static Optional<Alert> wording(JournalEntry entry, String type, JsonObject body, String tally) {
+    private static Optional<Alert> wording(JournalEntry entry, String type, JsonObject body, DayTally tally) {
         String symbol = body.text("symbol").orElse("all symbols");
         String reason = body.text("reason").orElse("");
         return switch (type) {
-            case "alert" -> Optional.of(alert(entry, body));
+            case "alert" -> alert(entry, body);
             case "freeze" ->
                 Optional.of(incident(entry, "freeze/" + symbol, Level.CRITICAL, "no entries in " + symbol, reason));
             case "unfreeze" ->
@@ -88,7 +88,7 @@ final class AlertRules {
                         entry,
                         Level.INFO,
                         "end of " + body.requiredText("date"),
-                        (plain(body) + "\n" + tally).strip()));
+                        (plain(body) + "\n" + tally.text(body.objects("strategies"))).strip()));
             case "run_start" ->
                 Optional.of(note(
                         entry,
@@ -100,14 +100,17 @@ final class AlertRules {
         };
     }
 
-    /** A position without protection is told of each time: the next one is another position. */
-    private static Alert alert(JournalEntry entry, JsonObject body) {
+    /** A halt and a breaker have records of their own, which say more. */
+    private static Optional<Alert> alert(JournalEntry entry, JsonObject body) {
         String code = body.requiredText("code");
-        Level level = level(body.requiredText("severity"));
-        String title = code.replace('_', ' ');
-        return code.equals("exits_watched")
-                ? note(entry, level, title, body.requiredText("message"))
-                : incident(entry, code, level, title, body.requiredText("message"));
+        return code.equals("halted") || code.equals("breaker_open")
+                ? Optional.empty()
+                : Optional.of(incident(
+                        entry,
+                        code,
+                        level(body.requiredText("severity")),
+                        code.replace('_', ' '),
+                        body.requiredText("message")));
     }
 
     /** One that is refused has an alert of its own. */
@@ -178,35 +181,21 @@ final class AlertRules {
     }
 
     private static Alert note(JournalEntry entry, Level level, String title, String text) {
-        return new Alert(
-                entry.sequence(),
-                Kind.NOTE,
-                "note",
-                level,
-                title,
-                text,
-                entry.record().time());
+        return message(entry, Kind.NOTE, "note", level, title, text);
     }
 
     private static Alert incident(JournalEntry entry, String key, Level level, String title, String text) {
-        return new Alert(
-                entry.sequence(),
-                Kind.INCIDENT,
-                key,
-                level,
-                title,
-                text,
-                entry.record().time());
+        return message(entry, Kind.INCIDENT, key, level, title, text);
     }
 
     private static Alert recovery(JournalEntry entry, String key, String title) {
+        return message(entry, Kind.RECOVERY, key, Level.INFO, title, "");
+    }
+
+    private static Alert message(JournalEntry entry, Kind kind, String key, Level level, String title, String text) {
+        String line = title.replaceAll("\\s+", " ").strip();
+        String name = line.isEmpty() ? entry.record().type().name() : line;
         return new Alert(
-                entry.sequence(),
-                Kind.RECOVERY,
-                key,
-                Level.INFO,
-                title,
-                "",
-                entry.record().time());
+                entry.sequence(), kind, key, level, name, text, entry.record().time());
     }
 }

@@ -6,12 +6,17 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Lets an incident through when it begins, and its recovery once. An incident that nothing ends counts as over when it
- * was not heard of for a while. Confined to the thread that asks.
+ * Lets an incident through when it begins, each thing it is about once, and its recovery once. An incident that nothing
+ * ends counts as over when it was not heard of for a while, and one that becomes graver is told again. Of one key so many
+ * are told in that while and no more. Confined to the thread that asks.
  */
 final class AlertThrottle {
+    private static final int MOST_OF_A_KEY = 10;
+
     private final Duration quiet;
-    private final Map<String, Instant> lastHeard = new HashMap<>();
+    private final Map<String, Map<String, Heard>> byKey = new HashMap<>();
+
+    private record Heard(Instant last, Alert.Level level) {}
 
     /** {@code quiet}: how long nothing must be heard of an incident before it may begin anew. */
     AlertThrottle(Duration quiet) {
@@ -21,11 +26,27 @@ final class AlertThrottle {
     boolean admits(Alert alert) {
         return switch (alert.kind()) {
             case NOTE -> true;
-            case RECOVERY -> lastHeard.remove(alert.key()) != null;
-            case INCIDENT -> {
-                Instant last = lastHeard.put(alert.key(), alert.at());
-                yield last == null || !last.plus(quiet).isAfter(alert.at());
-            }
+            case RECOVERY -> byKey.remove(alert.key()) != null;
+            case INCIDENT -> begins(alert);
         };
+    }
+
+    /** The text says what it is about: two positions without a stop are two incidents of one key. */
+    private boolean begins(Alert alert) {
+        Map<String, Heard> heard = byKey.computeIfAbsent(alert.key(), key -> new HashMap<>());
+        heard.values().removeIf(it -> !it.last().plus(quiet).isAfter(alert.at()));
+        Heard before = heard.get(alert.text());
+        if (before == null && heard.size() >= MOST_OF_A_KEY) {
+            return false;
+        }
+        boolean graver = before == null || alert.level().compareTo(before.level()) > 0;
+        heard.put(alert.text(), new Heard(alert.at(), graver ? alert.level() : before.level()));
+        return graver && !followsFrom(alert);
+    }
+
+    /** Whether its reason is the key of an incident that was told at the same moment. */
+    private boolean followsFrom(Alert alert) {
+        return byKey.getOrDefault(alert.text(), Map.of()).values().stream()
+                .anyMatch(it -> it.last().equals(alert.at()));
     }
 }

@@ -3,7 +3,10 @@ package dev.ibkrbot.execution.alert;
 import dev.ibkrbot.execution.journal.JournalEntry;
 import dev.ibkrbot.execution.journal.JsonFormatException;
 import dev.ibkrbot.execution.journal.JsonObject;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.StringJoiner;
 import java.util.TreeMap;
 
@@ -31,11 +34,28 @@ final class DayTally {
         }
     }
 
-    /** One line for each strategy. */
-    String text() {
+    /**
+     * One line for each strategy, those included that were never asked. What the engine counted begins with its start,
+     * what stands here with the day.
+     *
+     * @param counted what the engine says of each strategy in force
+     */
+    String text(List<JsonObject> counted) {
+        Map<String, long[]> all = new TreeMap<>(byStrategy);
+        Set<String> silent = new HashSet<>();
+        for (JsonObject one : counted) {
+            String strategy = one.requiredText("strategy");
+            long[] own = byStrategy.getOrDefault(strategy, new long[2]);
+            all.put(strategy, new long[] {
+                Math.max(own[0], one.requiredNumber("evaluations")), Math.max(own[1], one.requiredNumber("signals"))
+            });
+            if (!one.requiredFlag("can_fire")) {
+                silent.add(strategy);
+            }
+        }
         StringJoiner lines = new StringJoiner("\n");
-        byStrategy.forEach((strategy, counts) ->
-                lines.add(strategy + ": " + counts[0] + " evaluations, " + counts[1] + " signals"));
+        all.forEach((strategy, counts) -> lines.add(strategy + ": " + counts[0] + " evaluations, " + counts[1]
+                + " signals" + (silent.contains(strategy) ? ", cannot fire: its self-test came to none" : "")));
         return lines.toString();
     }
 }

@@ -3,7 +3,6 @@ package dev.ibkrbot.execution.alert;
 import dev.ibkrbot.execution.engine.Timers;
 import dev.ibkrbot.execution.resilience.Backoff;
 import java.io.IOException;
-import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,46 +10,37 @@ import java.time.InstantSource;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /**
- * Hands alerts to one channel, one after the other and each until it is taken. A request that may have arrived without
- * an answer is repeated with the same key. Thread-safe; never blocks.
+ * Hands alerts to one channel, one after the other and each until it is taken. It errs towards telling twice: what may
+ * have arrived, because its answer was lost or the process ended between the answer and the note of it, is sent again
+ * with the same key. Thread-safe; never blocks.
  */
 final class Delivery {
-    /** More than these wait only when a channel is gone for very long; the newest are then not queued, and counted. */
-    private static final int MOST_WAITING = 10_000;
-
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
     private static final Duration LONGEST_ASKED_WAIT = Duration.ofHours(1);
     private static final int TRIES_OF_A_REFUSED_ALERT = 3;
 
     private final Channel channel;
-    private final HttpClient http;
+    private final HttpPost http;
     private final Timers timers;
     private final InstantSource clock;
     private final SentAlerts sent;
     private final Consumer<String> log;
     private final Backoff backoff = Backoff.withoutJitter(Duration.ofSeconds(1), LONGEST_WAIT);
-    private final Deque<Alert> waiting = new ArrayDeque<>();
+    private final Backlog waiting;
     private boolean busy;
     private boolean closed;
     private int refusals;
-    private long notQueued;
     private CompletableFuture<Void> empty = CompletableFuture.completedFuture(null);
 
     Delivery(
-            Channel channel,
-            HttpClient http,
-            Timers timers,
-            InstantSource clock,
-            SentAlerts sent,
-            Consumer<String> log) {
+            Channel channel, HttpPost http, Timers timers, InstantSource clock, SentAlerts sent, Consumer<String> log) {
         this.channel = channel;
+        this.waiting = new Backlog(channel.mostOneByOne());
         this.http = http;
         this.timers = timers;
         this.clock = clock;
@@ -59,10 +49,6 @@ final class Delivery {
     }
 
     synchronized void offer(Alert alert) {
-        if (waiting.size() >= MOST_WAITING) {
-            notQueued++;
-            return;
-        }
         if (empty.isDone()) {
             empty = new CompletableFuture<>();
         }
@@ -75,9 +61,9 @@ final class Delivery {
         return empty.copy();
     }
 
-    /** How many are not taken yet, those included that found no place. */
+    /** How many are not taken yet. */
     synchronized long pending() {
-        return waiting.size() + notQueued;
+        return waiting.size();
     }
 
     synchronized void close() {
@@ -89,15 +75,14 @@ final class Delivery {
             return;
         }
         busy = true;
-        Alert alert = waiting.element();
-        http.sendAsync(channel.request(alert), HttpResponse.BodyHandlers.discarding())
-                .whenComplete((response, failure) -> {
-                    if (failure == null) {
-                        answered(alert, response);
-                    } else {
-                        again("no answer", Optional.empty());
-                    }
-                });
+        Alert alert = waiting.first();
+        http.send(channel.request(alert)).whenComplete((response, failure) -> {
+            if (failure == null) {
+                answered(alert, response);
+            } else {
+                again(HttpPost.why(failure), Duration.ZERO);
+            }
+        });
     }
 
     private void answered(Alert alert, HttpResponse<Void> response) {
@@ -108,7 +93,7 @@ final class Delivery {
             log.accept(channel + " refuses alert " + alert.sequence() + " (" + status + "); it is left out");
             taken(alert);
         } else if (status >= 300 && status < 400) {
-            again("a redirect, which is not followed: its address is wrong", Optional.empty());
+            again("a redirect, which is not followed: its address is wrong", Duration.ZERO);
         } else {
             again("status " + status, retryAfter(response));
         }
@@ -123,11 +108,11 @@ final class Delivery {
     }
 
     private synchronized void taken(Alert alert) {
-        waiting.remove();
+        waiting.removeFirst();
         refusals = 0;
         backoff.reset();
         busy = false;
-        if (alert.sequence() > 0 && notQueued == 0) {
+        if (alert.sequence() > 0) {
             try {
                 sent.took(channel, alert.sequence());
             } catch (IOException e) {
@@ -141,8 +126,10 @@ final class Delivery {
         next();
     }
 
-    private synchronized void again(String why, Optional<Duration> asked) {
-        Duration wait = asked.orElseGet(backoff::next);
+    /** Later, and not before the service asked for. */
+    private synchronized void again(String why, Duration asked) {
+        Duration own = backoff.next();
+        Duration wait = asked.compareTo(own) > 0 ? asked : own;
         log.accept(channel + ": " + why + ", " + waiting.size() + " waiting, next try in " + wait.toSeconds() + " s");
         timers.at(clock.instant().plus(wait), this::retry);
     }
@@ -152,16 +139,20 @@ final class Delivery {
         next();
     }
 
-    private Optional<Duration> retryAfter(HttpResponse<Void> response) {
-        return response.headers().firstValue("Retry-After").flatMap(this::wait).map(asked -> {
-            Duration positive = asked.isNegative() ? Duration.ZERO : asked;
-            return positive.compareTo(LONGEST_ASKED_WAIT) > 0 ? LONGEST_ASKED_WAIT : positive;
-        });
+    private Duration retryAfter(HttpResponse<Void> response) {
+        return response.headers()
+                .firstValue("Retry-After")
+                .flatMap(this::wait)
+                .map(asked -> asked.compareTo(LONGEST_ASKED_WAIT) > 0 ? LONGEST_ASKED_WAIT : asked)
+                .orElse(Duration.ZERO);
     }
 
     private Optional<Duration> wait(String header) {
         if (header.matches("[0-9]{1,9}(\\.[0-9]{1,9})?")) {
             return Optional.of(Duration.ofMillis((long) Math.ceil(Double.parseDouble(header) * 1000)));
+        }
+        if (header.matches("[0-9]{10,}")) {
+            return Optional.of(LONGEST_ASKED_WAIT);
         }
         try {
             Instant until = ZonedDateTime.parse(header, DateTimeFormatter.RFC_1123_DATE_TIME)

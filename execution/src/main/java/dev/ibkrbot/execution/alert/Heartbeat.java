@@ -1,9 +1,7 @@
 package dev.ibkrbot.execution.alert;
 
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,11 +21,7 @@ public final class Heartbeat {
     private final Duration interval;
     private final InstantSource clock;
     private final Consumer<String> log;
-    private final HttpClient http = HttpClient.newBuilder()
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(PATIENCE)
-            .version(HttpClient.Version.HTTP_1_1)
-            .build();
+    private final HttpPost http = new HttpPost();
     private final AtomicBoolean silent = new AtomicBoolean();
     private Instant next = Instant.MIN;
 
@@ -58,14 +52,23 @@ public final class Heartbeat {
     }
 
     private CompletionStage<Void> send(String suffix, String text) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(address + suffix))
+        HttpRequest request = HttpRequest.newBuilder(below(suffix))
                 .timeout(PATIENCE)
                 .header("User-Agent", "ibkrbot")
                 .POST(HttpRequest.BodyPublishers.ofString(text, StandardCharsets.UTF_8))
                 .build();
-        return http.sendAsync(request, HttpResponse.BodyHandlers.discarding())
+        return http.send(request)
                 .handle((response, failure) -> failure == null && response.statusCode() / 100 == 2)
                 .thenAccept(this::told);
+    }
+
+    /** The suffix ends the path, whatever query follows. */
+    private URI below(String suffix) {
+        String whole = address.toString();
+        int query = whole.indexOf('?');
+        String path = query < 0 ? whole : whole.substring(0, query);
+        String end = path.endsWith("/") && !suffix.isEmpty() ? suffix.substring(1) : suffix;
+        return URI.create(path + end + (query < 0 ? "" : whole.substring(query)));
     }
 
     private void told(boolean taken) {

@@ -81,6 +81,12 @@ public final class SentAlerts {
         return sequence == null ? OptionalLong.empty() : OptionalLong.of(sequence);
     }
 
+    /** Notes that a channel takes only what comes behind this, whatever was noted before. */
+    synchronized void begins(Channel channel, long head) throws IOException {
+        taken.remove(channel.name());
+        took(channel, head);
+    }
+
     /** Notes that a channel has taken everything up to here; on the disk when it returns. */
     synchronized void took(Channel channel, long sequence) throws IOException {
         taken.merge(channel.name(), sequence, Math::max);

@@ -1,11 +1,5 @@
 package dev.ibkrbot.execution.alert;
 
-import java.net.ConnectException;
-import java.net.http.HttpClient;
-import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
-import java.time.Duration;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -13,11 +7,7 @@ import java.util.concurrent.CompletionStage;
  * repeated, and what is told shows no address. Thread-safe.
  */
 public final class TestMessage {
-    private final HttpClient http = HttpClient.newBuilder()
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(Duration.ofSeconds(5))
-            .version(HttpClient.Version.HTTP_1_1)
-            .build();
+    private final HttpPost http = new HttpPost();
 
     /**
      * What came of a try. Immutable.
@@ -29,8 +19,9 @@ public final class TestMessage {
 
     /** Sends; the stage never fails and is complete after fifteen seconds at the latest. */
     public CompletionStage<Result> send(Channel channel, Alert alert) {
-        return http.sendAsync(channel.request(alert), HttpResponse.BodyHandlers.discarding())
-                .handle((response, failure) -> failure == null ? judge(response.statusCode()) : unanswered(failure));
+        return http.send(channel.request(alert))
+                .handle((response, failure) ->
+                        failure == null ? judge(response.statusCode()) : new Result(false, HttpPost.why(failure)));
     }
 
     private static Result judge(int status) {
@@ -39,15 +30,5 @@ public final class TestMessage {
         }
         String redirect = status >= 300 && status < 400 ? ", a redirect, which is not followed" : "";
         return new Result(false, "refused with status " + status + redirect);
-    }
-
-    private static Result unanswered(Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        if (cause instanceof HttpTimeoutException) {
-            return new Result(false, "no answer in time");
-        }
-        String why = cause instanceof ConnectException ? "cannot be reached" : "no answer";
-        return new Result(false, why + " (" + cause.getClass().getSimpleName() + ")");
     }
 }

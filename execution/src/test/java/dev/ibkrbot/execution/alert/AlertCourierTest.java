@@ -160,7 +160,7 @@ class AlertCourierTest {
         AlertCourier courier = courier();
         courier.offer(alert(1, "one"));
         courier.offer(alert(2, "two"));
-        for (int seconds : new int[] {1, 2, 7, 4}) {
+        for (int seconds : new int[] {1, 2, 7, 8}) {
             awaitRetry();
             time.pass(Duration.ofSeconds(seconds).minusMillis(1));
             assertThat(receiver.taken()).isEmpty();
@@ -180,7 +180,7 @@ class AlertCourierTest {
         courier.offer(alert(1, "one"));
         awaitRetry();
         assertThat(courier.pending()).isEqualTo(1);
-        assertThat(log).containsExactly("webhook: no answer, 1 waiting, next try in 1 s");
+        assertThat(log).containsExactly("webhook: cannot be reached (ConnectException), 1 waiting, next try in 1 s");
     }
 
     @Test
@@ -286,7 +286,10 @@ class AlertCourierTest {
         String text = "WARNING: day loss\\nabout day_loss";
         assertThat(receiver.taken())
                 .containsExactlyInAnyOrder(
-                        "{\"content\":\"" + text + "\",\"username\":\"IBKR Bot\"}",
+                        "{\"username\":\"IBKR Bot\",\"embeds\":[{\"title\":\"WARNING: day loss\","
+                                + "\"description\":\"about day_loss\",\"color\":16776960,"
+                                + "\"timestamp\":\"2026-11-18T17:00:00Z\",\"footer\":{\"text\":\"ibkrbot\"}}],"
+                                + "\"allowed_mentions\":{\"parse\":[]}}",
                         "{\"text\":\"" + text + "\"}",
                         "{\"chat_id\":\"42\",\"text\":\"" + text + "\"}");
         assertThat(receiver.asked()).containsExactlyInAnyOrder("/discord", "/slack", "/bot123:TOKEN/sendMessage");
@@ -305,7 +308,7 @@ class AlertCourierTest {
                 .text("fees", "23.92")
                 .text("currency", "USD")
                 .text("reason", "take_profit");
-        assertThat(AlertRules.alert(entry(5, at, "exit", exit), ""))
+        assertThat(AlertRules.alert(entry(5, at, "exit", exit), new DayTally()))
                 .hasValue(new Alert(
                         5,
                         Kind.NOTE,
@@ -315,15 +318,15 @@ class AlertCourierTest {
                         "2.88 to 3.80, fees 23.92",
                         at));
         JsonBody freeze = JsonBody.object().text("symbol", "SPY").text("reason", "unknown code 4711");
-        assertThat(AlertRules.alert(entry(6, at, "freeze", freeze), ""))
+        assertThat(AlertRules.alert(entry(6, at, "freeze", freeze), new DayTally()))
                 .hasValue(new Alert(
                         6, Kind.INCIDENT, "freeze/SPY", Level.CRITICAL, "no entries in SPY", "unknown code 4711", at));
-        assertThat(AlertRules.alert(entry(7, at, "unfreeze", JsonBody.object().text("symbol", "SPY")), ""))
+        assertThat(AlertRules.alert(entry(7, at, "unfreeze", JsonBody.object().text("symbol", "SPY")), new DayTally()))
                 .map(Alert::key)
                 .hasValue("freeze/SPY");
-        assertThat(AlertRules.alert(entry(8, at, "skip", JsonBody.object().text("symbol", "SPY")), ""))
+        assertThat(AlertRules.alert(entry(8, at, "skip", JsonBody.object().text("symbol", "SPY")), new DayTally()))
                 .isEmpty();
-        assertThat(AlertRules.alert(entry(9, at, "alert", JsonBody.object().text("odd", "x")), ""))
+        assertThat(AlertRules.alert(entry(9, at, "alert", JsonBody.object().text("odd", "x")), new DayTally()))
                 .map(Alert::title)
                 .hasValue("journal record 9: alert");
     }

@@ -24,7 +24,7 @@ class AlertRulesTest {
                 .text("message", message);
         return AlertRules.alert(
                 new JournalEntry(sequence, JournalRecord.of(NOON.plusSeconds(sequence), RecordType.of("alert"), body)),
-                "");
+                new DayTally());
     }
 
     /** Two positions at a broker that takes no stops are two dangers; one broken link is one, however often it is told. */

@@ -22,6 +22,7 @@ final class Receiver implements AutoCloseable {
     private final Deque<Answer> answers = new ArrayDeque<>();
     private final List<String> taken = new ArrayList<>();
     private final List<String> asked = new ArrayList<>();
+    private final List<String> keys = new ArrayList<>();
 
     interface Answer {
         void to(HttpExchange exchange) throws IOException;
@@ -62,7 +63,8 @@ final class Receiver implements AutoCloseable {
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         Answer answer;
         synchronized (this) {
-            asked.add(exchange.getRequestURI().getPath());
+            asked.add(exchange.getRequestURI().toString());
+            keys.add(String.valueOf(exchange.getRequestHeaders().getFirst("Idempotency-Key")));
             answer = answers.poll();
             if (answer == null) {
                 taken.add(body);
@@ -81,7 +83,12 @@ final class Receiver implements AutoCloseable {
         return List.copyOf(taken);
     }
 
-    /** Paths of all requests. */
+    /** The key of each request. */
+    synchronized List<String> keys() {
+        return List.copyOf(keys);
+    }
+
+    /** Paths of all requests, with their queries. */
     synchronized List<String> asked() {
         return List.copyOf(asked);
     }
