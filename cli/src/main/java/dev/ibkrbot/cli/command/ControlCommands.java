@@ -66,7 +66,8 @@ public final class ControlCommands {
                                 ? "look at it with bot status; the command waits, and the next start takes it, too"
                                 : "look at it with bot status, or act in TWS; the command waits for five minutes");
             }
-            String outcome = answer.outcome().orElse("no bot runs; takes effect at its next start");
+            String outcome = answer.outcome()
+                    .orElse("no bot runs over a gateway with this account; takes effect at its next start");
             ExitCode code = outcome.startsWith(CommandJson.NOT_DONE) ? ExitCode.USAGE_OR_CONFIGURATION : ExitCode.OK;
             if (terminal.json()) {
                 Answer json = Answer.of(action().word(), code);

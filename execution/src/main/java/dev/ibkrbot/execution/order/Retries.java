@@ -8,6 +8,8 @@ import java.time.Instant;
  * engine thread.
  */
 final class Retries {
+    static final Duration LONGEST = Duration.ofSeconds(320);
+
     private static final Duration FIRST = Duration.ofSeconds(5);
     private static final int MOST_DOUBLINGS = 6;
 
@@ -16,8 +18,13 @@ final class Retries {
 
     /** An attempt failed; true the first time. */
     boolean failed(Instant now) {
-        int doublings = StrictMath.min(failures, MOST_DOUBLINGS);
-        next = now.plus(FIRST.multipliedBy(1L << doublings));
+        return failed(LONGEST, now);
+    }
+
+    /** An attempt failed, and the next is made after so long at the latest; true the first time. */
+    boolean failed(Duration longest, Instant now) {
+        Duration pause = FIRST.multipliedBy(1L << StrictMath.min(failures, MOST_DOUBLINGS));
+        next = now.plus(pause.compareTo(longest) < 0 ? pause : longest);
         failures++;
         return failures == 1;
     }

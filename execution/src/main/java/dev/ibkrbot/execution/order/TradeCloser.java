@@ -7,15 +7,19 @@ import dev.ibkrbot.broker.order.TimeInForce;
 import dev.ibkrbot.broker.value.Price;
 import dev.ibkrbot.broker.value.Quantity;
 import dev.ibkrbot.broker.value.RoundingDirection;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Closes a trade by an order of its own: everything else of it is canceled first and known to be gone, then one order
- * for exactly what is held, placed anew when it is not filled in time. Confined to the engine thread.
+ * Closes a trade by an order of its own: when somebody is there to close with, everything else of it is canceled and
+ * known to be gone, then one order for exactly what is held, placed anew when it is not filled in time. Confined to the engine thread.
  */
 final class TradeCloser {
+    /** Asking costs nothing, and minutes before the close are few. */
+    private static final Duration LONGEST_WITHOUT_QUOTE = Duration.ofSeconds(20);
+
     private final ExitSettings settings;
     private final OrderSubmitter submitter;
     private final DeskListener listener;
@@ -30,30 +34,39 @@ final class TradeCloser {
 
     void step(Trade trade, Instant now, boolean marketOpen) {
         boolean clear = true;
+        boolean protects = false;
         for (TrackedOrder order : trade.orders()) {
             if (order.isLive() && order.role() != OrderRole.CLOSE) {
                 clear = false;
-                // What protects a position stays until it could be closed.
-                if (marketOpen
-                        || order.role() == OrderRole.ENTRY
-                        || !trade.held().isPositive()) {
-                    String reason = trade.wanted().map(ExitReason::code).orElse("flat");
-                    cancelOnce(submitter, settings, order, reason, now);
+                if (isToStay(trade, order)) {
+                    protects = true;
+                } else {
+                    cancel(trade, order, now);
                 }
             }
         }
-        if (!clear) {
-            return;
-        }
         Optional<TrackedOrder> closing = trade.live(OrderRole.CLOSE);
-        if (closing.isPresent()) {
+        if (clear && closing.isPresent()) {
             if (!now.isBefore(closing.get().intendedAt().plus(settings.closeTimeout()))) {
                 cancelOnce(submitter, settings, closing.get(), "close_timeout", now);
             }
-        } else if (mayPlace(trade) && marketOpen && !trade.quoteAsked() && !now.isBefore(retryAt(trade, now))) {
+        } else if ((protects || mayPlace(trade))
+                && marketOpen
+                && !trade.quoteAsked()
+                && !now.isBefore(retryAt(trade, now))) {
             trade.quoteAsked(true);
             quoteWanted.accept(trade);
         }
+    }
+
+    /** What protects a position stays until somebody is there to close with. */
+    private static boolean isToStay(Trade trade, TrackedOrder order) {
+        return trade.held().isPositive() && order.role().isExit() && TradeKeeper.isUnasked(order);
+    }
+
+    private void cancel(Trade trade, TrackedOrder order, Instant now) {
+        String reason = trade.wanted().map(ExitReason::code).orElse("flat");
+        cancelOnce(submitter, settings, order, reason, now);
     }
 
     private static boolean mayPlace(Trade trade) {
@@ -67,44 +80,53 @@ final class TradeCloser {
                 .filter(order -> trade.closing().isUncounted(order.intendedAt()))
                 .isPresent();
         if (refused) {
-            failed(trade, "close_rejected", "the closing order was rejected: " + trade, now);
+            failed(trade, "close_rejected", "the closing order was rejected: " + trade, Retries.LONGEST, now);
         }
         return trade.closing().next();
     }
 
     void quoted(Trade trade, Optional<Price> bid, Optional<Price> ask, Instant now) {
         trade.quoteAsked(false);
-        if (!mayPlace(trade)) {
+        Quantity held = trade.held();
+        if (held.isZero()) {
             return;
         }
-        Quantity held = trade.held();
         Side side = held.isPositive()
                 ? trade.origin().side().opposite()
                 : trade.origin().side();
         Optional<Price> price = side == Side.SELL ? bid : ask;
-        if (settings.closeStyle() == ExitSettings.CloseStyle.MARKET) {
-            place(trade, side, new OrderTerms.Market(), now);
-        } else if (price.isPresent()) {
-            // The other side's best price is legal as a rule; where it is not, ask for no less than it.
-            RoundingDirection direction = side == Side.SELL ? RoundingDirection.UP : RoundingDirection.DOWN;
-            Price limit = trade.origin().grid().round(price.get(), direction);
-            place(trade, side, new OrderTerms.Limit(limit), now);
-        } else {
-            failed(trade, "close_no_quote", "nobody to close with: " + trade, now);
+        boolean atMarket = settings.closeStyle() == ExitSettings.CloseStyle.MARKET;
+        if (price.isEmpty() && !atMarket) {
+            failed(trade, "close_no_quote", "nobody to close with: " + trade, LONGEST_WITHOUT_QUOTE, now);
+            return;
         }
+        for (TrackedOrder exit : trade.liveExits()) {
+            if (exit.role() != OrderRole.CLOSE) {
+                cancel(trade, exit, now);
+            }
+        }
+        if (mayPlace(trade)) {
+            place(trade, side, atMarket ? new OrderTerms.Market() : limit(trade, side, price.orElseThrow()), now);
+        }
+    }
+
+    /** The other side's best price is legal as a rule; where it is not, ask for no less than it. */
+    private static OrderTerms limit(Trade trade, Side side, Price price) {
+        RoundingDirection direction = side == Side.SELL ? RoundingDirection.UP : RoundingDirection.DOWN;
+        return new OrderTerms.Limit(trade.origin().grid().round(price, direction));
     }
 
     void quoteFailed(Trade trade, String why, Instant now) {
         trade.quoteAsked(false);
-        failed(trade, "close_no_quote", why, now);
+        failed(trade, "close_no_quote", why, LONGEST_WITHOUT_QUOTE, now);
     }
 
     private void place(Trade trade, Side side, OrderTerms terms, Instant now) {
         submitter.submitExit(trade, OrderRole.CLOSE, side, trade.held().abs(), terms, TimeInForce.DAY, now);
     }
 
-    private void failed(Trade trade, String code, String message, Instant now) {
-        if (trade.closing().failed(now)) {
+    private void failed(Trade trade, String code, String message, Duration longest, Instant now) {
+        if (trade.closing().failed(longest, now)) {
             listener.alerted(now, DeskListener.Severity.CRITICAL, code, message);
         }
     }

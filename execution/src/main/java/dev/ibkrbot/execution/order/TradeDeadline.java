@@ -26,7 +26,10 @@ final class TradeDeadline {
                 && trade.liveExits().stream().anyMatch(TradeKeeper::isUnasked)) {
             next = earlier(next, trade.flatSince().plus(TradeKeeper.LEFTOVER_GRACE));
         }
-        if (trade.wanted().isPresent() && !trade.quoteAsked() && !trade.hasLiveOrder()) {
+        boolean asks = !trade.hasLiveOrder()
+                || trade.liveExits().stream()
+                        .anyMatch(exit -> exit.role() != OrderRole.CLOSE && TradeKeeper.isUnasked(exit));
+        if (trade.wanted().isPresent() && !trade.quoteAsked() && asks) {
             next = earlier(next, trade.closing().next());
         }
         return TradeKeeper.isFlat(trade) && !trade.isFullyCharged()
