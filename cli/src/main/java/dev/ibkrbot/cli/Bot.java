@@ -13,11 +13,14 @@ import dev.ibkrbot.cli.command.GatewaySimCommand;
 import dev.ibkrbot.cli.command.JournalCommand;
 import dev.ibkrbot.cli.command.LookaheadCheckCommand;
 import dev.ibkrbot.cli.command.MarathonCommand;
+import dev.ibkrbot.cli.command.OrdersCommand;
+import dev.ibkrbot.cli.command.PositionsCommand;
 import dev.ibkrbot.cli.command.RunCommand;
 import dev.ibkrbot.cli.command.ScanCommand;
 import dev.ibkrbot.cli.command.ScreenCommand;
 import dev.ibkrbot.cli.command.StatusCommand;
 import dev.ibkrbot.cli.command.TestConnectionCommand;
+import dev.ibkrbot.cli.command.TradesCommand;
 import dev.ibkrbot.cli.command.VersionText;
 import dev.ibkrbot.cli.command.WhatIfCommand;
 import picocli.CommandLine;
@@ -54,6 +57,9 @@ import picocli.CommandLine.Spec;
             ConfigCommand.class,
             JournalCommand.class,
             StatusCommand.class,
+            PositionsCommand.class,
+            OrdersCommand.class,
+            TradesCommand.class,
             ExplainCommand.class,
             ControlCommands.Pause.class,
             ControlCommands.Resume.class,

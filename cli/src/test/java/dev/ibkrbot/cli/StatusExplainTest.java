@@ -6,8 +6,10 @@ import static dev.ibkrbot.cli.Ran.well;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -101,6 +103,74 @@ class StatusExplainTest {
     }
 
     @Test
+    void listsTradesThatAddUpToTheRun() {
+        JsonNode trades = well("trades", "--json", "--date", "2026-11-18", "--state-dir", state)
+                .json();
+        assertThat(trades.at("/command").asText()).isEqualTo("trades");
+        assertThat(trades.at("/trades")).hasSize(run.at("/trades").asInt());
+        JsonNode total = trades.at("/totals/0");
+        assertThat(total.at("/won").asInt()).isEqualTo(run.at("/wins").asInt());
+        assertThat(total.at("/fees")).isEqualTo(run.at("/commissions"));
+        assertThat(new BigDecimal(total.at("/net").asText()))
+                .isEqualByComparingTo(
+                        new BigDecimal(run.at("/finalEquity").asText()).subtract(new BigDecimal("100000")));
+        assertThat(well("trades", "--symbol", "NONE", "--state-dir", state)
+                        .out()
+                        .strip())
+                .isEqualTo("no trade is closed");
+    }
+
+    @Test
+    void listsEveryOrderThatWasSent() {
+        JsonNode orders = well("orders", "--json", "--state-dir", state).json();
+        assertThat(orders.at("/orders")).hasSize(run.at("/orders/submitted").asInt());
+        assertThat(items(orders.at("/orders")).stream()
+                        .filter(order -> order.at("/state").asText().equals("FILLED"))
+                        .count())
+                .isEqualTo(run.at("/orders/filled").asLong());
+        assertThat(well("orders", "--working", "--state-dir", state).out().strip())
+                .isEqualTo("no order is working");
+        assertThat(well("positions", "--state-dir", state).out().strip()).isEqualTo("no position is open");
+    }
+
+    @Test
+    void saysWhichDatesItKnows() {
+        for (String command : List.of("explain", "orders", "trades")) {
+            Ran ran = bot(command, "--date", "2026-11-17", "--state-dir", state);
+            assertThat(ran.code()).isEqualTo(9);
+            assertThat(ran.told("why")).endsWith("tells of 2026-11-18");
+        }
+    }
+
+    @Test
+    void tellsOfEachEvaluationEveryGate() {
+        JsonNode story = well("explain", "--json", "--state-dir", state).json();
+        assertThat(items(story.at("/evaluations")).stream()
+                        .filter(it -> it.at("/outcome").asText().equals("hold")))
+                .isNotEmpty()
+                .allSatisfy(
+                        it -> assertThat(names(it)).isEqualTo("signal confidence puts contract still_current risk"));
+        assertThat(items(story.at("/signals")).stream()
+                        .filter(it -> it.at("/repeats").isNull()))
+                .isNotEmpty()
+                .allSatisfy(it -> assertThat(names(it))
+                        .isEqualTo("signal confidence puts contract still_current equity_known account_age currency"
+                                + " daily_loss weekly_loss latches day_trades duplicate_position working_order"
+                                + " opposing_order open_positions order_rate quote_sides quote_age data_quality"
+                                + " data_score price_collar writing bounded_loss cash_known size cash quantity"));
+        JsonNode first = story.at("/signals/0");
+        assertThat(first.at("/outcome").asText()).isEqualTo("submitted");
+        assertThat(first.at("/orderId")).isEqualTo(first.at("/orders/0/orderId"));
+        assertThat(story.at("/outcomes/sent")).isEqualTo(run.at("/orders/entries"));
+    }
+
+    private static String names(JsonNode evaluation) {
+        return items(evaluation.at("/gates")).stream()
+                .map(gate -> gate.at("/gate").asText())
+                .collect(Collectors.joining(" "));
+    }
+
+    @Test
     void picksAMinuteAndASymbol() {
         JsonNode story = well("explain", "--json", "--symbol", "QQQ", "--at", "09:35", "--state-dir", state)
                 .json();
@@ -111,7 +181,7 @@ class StatusExplainTest {
 
     @Test
     void endsWithNineWhereThereIsNoRun() {
-        for (String command : List.of("status", "explain")) {
+        for (String command : List.of("status", "explain", "positions", "orders", "trades")) {
             Ran ran = bot(command, "--state-dir", state.resolve("nothing"));
             assertThat(ran.code()).isEqualTo(9);
             assertThat(ran.told("fix")).contains("bot run");

@@ -3,11 +3,13 @@ package dev.ibkrbot.cli.history;
 import dev.ibkrbot.broker.value.Quantity;
 import dev.ibkrbot.execution.journal.JsonObject;
 import dev.ibkrbot.execution.order.OrderState;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /** One order from its intent on, as far as the journal tells. Confined to the thread that reads the journal. */
 final class OrderStory {
+    final Instant at;
     final String ref;
     final OptionalLong id;
     final String role;
@@ -23,7 +25,9 @@ final class OrderStory {
     private String reason = "";
     private Quantity filled = Quantity.ZERO;
 
-    OrderStory(JsonObject image) {
+    /** {@code at} is when it was meant. */
+    OrderStory(JsonObject image, Instant at) {
+        this.at = at;
         JsonObject terms = image.requiredObject("terms");
         ref = image.requiredText("ref");
         id = image.number("order_id");
@@ -61,6 +65,10 @@ final class OrderStory {
 
     Quantity filled() {
         return filled;
+    }
+
+    boolean opens() {
+        return role.equals("ENTRY");
     }
 
     boolean isWorking() {

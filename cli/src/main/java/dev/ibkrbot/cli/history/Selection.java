@@ -33,6 +33,12 @@ public record Selection(
     private static final String ONE_DAY_AT_A_TIME = "run";
     private static final int MOST_DATES = 10;
 
+    /** What happened on a symbol and a date, either of which may be left open; fails like {@link #within}. */
+    public static Selection of(Optional<String> symbol, Optional<LocalDate> date, JournalStory story) {
+        Selection wanted = new Selection(symbol, date, Optional.empty(), Optional.empty(), Optional.empty());
+        return date.isPresent() ? wanted.within(story) : wanted;
+    }
+
     /**
      * This where the story has it: a date it tells nothing of is a failure that names those it does. Of a bot that goes
      * on from day to day the last date is meant when none is named; a backtest is told whole.
@@ -70,7 +76,7 @@ public record Selection(
         return symbol.isPresent() || date.isPresent() || at.isPresent();
     }
 
-    private boolean matches(Instant moment, String of) {
+    boolean matches(Instant moment, String of) {
         return symbol.filter(it -> !it.equals(of)).isEmpty()
                 && date.filter(it -> !it.equals(NewYork.date(moment))).isEmpty()
                 && at.filter(it -> !it.equals(NewYork.minute(moment))).isEmpty();

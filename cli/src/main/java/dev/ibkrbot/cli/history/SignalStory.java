@@ -11,6 +11,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -197,6 +198,11 @@ final class SignalStory {
             }
         }
         return positions;
+    }
+
+    /** When the first fill opened it; absent when none did. */
+    Optional<Instant> heldSince() {
+        return fills.stream().filter(FillStory::opens).map(fill -> fill.at).min(Comparator.naturalOrder());
     }
 
     /** Average price of the fills that opened it, half-even at 1e-8; absent when there were none. */

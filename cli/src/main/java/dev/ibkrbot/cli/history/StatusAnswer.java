@@ -2,7 +2,7 @@ package dev.ibkrbot.cli.history;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.ibkrbot.broker.value.Price;
+import java.util.Optional;
 
 /** What a run did and holds, as a JSON answer. Stateless. */
 public final class StatusAnswer {
@@ -30,30 +30,11 @@ public final class StatusAnswer {
                 .put("pauseReason", story.paused.orElse(null))
                 .put("ended", story.ended.isPresent())
                 .put("endReason", story.ended.orElse(null));
-        ArrayNode positions = root.putArray("positions");
-        story.tradeStories().stream()
-                .filter(signal -> !signal.held().isZero())
-                .forEach(signal -> positions
-                        .addObject()
-                        .put("trade", signal.trade())
-                        .put("symbol", signal.symbol)
-                        .put("instrument", signal.body().text("instrument").orElse(null))
-                        .put("quantity", signal.held().toString())
-                        .put(
-                                "entryPrice",
-                                signal.entryPrice().map(Price::toString).orElse(null)));
+        PositionList.addTo(root.putArray("positions"), story, Optional.empty());
         obligations(root.putArray("obligations"), story);
         limits(root.putArray("limits"), story);
-        ArrayNode working = root.putArray("workingOrders");
-        for (SignalStory signal : story.tradeStories()) {
-            signal.orders().stream().filter(OrderStory::isWorking).forEach(order -> {
-                ObjectNode node = working.addObject()
-                        .put("trade", signal.trade())
-                        .put("instrument", signal.body().text("instrument").orElse(null));
-                SignalAnswer.addOrder(node, order);
-            });
-        }
-        trades(root.putArray("trades"), story);
+        OrderList.addTo(root.putArray("workingOrders"), story, Selection.EVERYTHING, true);
+        TradeList.addAll(root.putArray("trades"), story);
         root.put("signals", story.signals.size()).put("entries", story.trades).put("dryRunOrders", story.dryRunOrders);
         Evaluations.of(story, Selection.EVERYTHING).addTo(root.putObject("strategiesAsked"));
         RunFacts.putCounts(root.putObject("denials"), story.denials);
@@ -83,15 +64,5 @@ public final class StatusAnswer {
                         .put("shares", item.shares().toString())
                         .put("cashOwed", item.cashOwed().amount())
                         .put("sharesOwed", item.sharesOwed().toString()));
-    }
-
-    private static void trades(ArrayNode trades, JournalStory story) {
-        for (SignalStory signal : story.tradeStories()) {
-            for (ExitStory exit : signal.exits()) {
-                ObjectNode node =
-                        trades.addObject().put("trade", signal.trade()).put("symbol", signal.symbol);
-                SignalAnswer.addExit(node, exit);
-            }
-        }
     }
 }

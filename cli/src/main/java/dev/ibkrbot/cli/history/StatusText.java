@@ -1,8 +1,6 @@
 package dev.ibkrbot.cli.history;
 
-import dev.ibkrbot.broker.value.Price;
 import dev.ibkrbot.cli.output.TextTable;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -20,7 +18,6 @@ public final class StatusText {
      * @param running whether a process holds the run's folder, where that is known
      */
     public static void tell(JournalStory story, Optional<Boolean> running, Consumer<String> out) {
-        List<SignalStory> sent = story.tradeStories();
         TextTable facts = new TextTable("status", "")
                 .row("run", RunFacts.line(story))
                 .row("date", story.startEquity.map(JournalStory.Equity::date).orElse("unknown"))
@@ -39,10 +36,13 @@ public final class StatusText {
                 .row("journal", story.file())
                 .row("hash", story.hash());
         facts.lines().forEach(out);
-        positions(sent, out);
+        out.accept("");
+        PositionList.tell(story, Optional.empty(), out);
         obligations(story, out);
-        working(sent, out);
-        trades(sent, out);
+        out.accept("");
+        OrderList.tell(story, Selection.EVERYTHING, true, out);
+        out.accept("");
+        TradeList.tellLatest(story, MOST_TRADES, out);
         alerts(story, out);
     }
 
@@ -80,18 +80,6 @@ public final class StatusText {
                 .orElse(end);
     }
 
-    private static void positions(List<SignalStory> sent, Consumer<String> out) {
-        TextTable table = new TextTable("position", "trade", "quantity", "entry");
-        sent.stream()
-                .filter(signal -> !signal.held().isZero())
-                .forEach(signal -> table.row(
-                        signal.body().text("instrument").orElse(signal.symbol),
-                        signal.trade(),
-                        signal.held(),
-                        signal.entryPrice().map(Price::toString).orElse("")));
-        tell(table, "no position is open", out);
-    }
-
     /** Only where something is written: most runs only buy. */
     private static void obligations(JournalStory story, Consumer<String> out) {
         TextTable table = new TextTable("if all is assigned", "on", "cash", "shares", "owed in cash", "owed in shares");
@@ -106,50 +94,6 @@ public final class StatusText {
                         item.sharesOwed()));
         if (!table.isEmpty()) {
             tell(table, "", out);
-        }
-    }
-
-    private static void working(List<SignalStory> sent, Consumer<String> out) {
-        TextTable table = new TextTable("working order", "trade", "side", "quantity", "terms", "state", "instrument");
-        for (SignalStory signal : sent) {
-            signal.orders().stream()
-                    .filter(OrderStory::isWorking)
-                    .forEach(order -> table.row(
-                            order.ref + " " + RunFacts.lower(order.role),
-                            signal.trade(),
-                            order.side,
-                            order.quantity,
-                            order.terms(),
-                            RunFacts.lower(order.state().name()),
-                            signal.body().text("instrument").orElse(signal.symbol)));
-        }
-        tell(table, "no order is working", out);
-    }
-
-    private static void trades(List<SignalStory> sent, Consumer<String> out) {
-        List<SignalStory> closed =
-                sent.stream().filter(signal -> !signal.exits().isEmpty()).toList();
-        TextTable table = new TextTable(
-                "trade", "instrument", "quantity", "from", "to", "entry", "exit", "fees", "net", "reason");
-        int first = Math.max(0, closed.size() - MOST_TRADES);
-        for (SignalStory signal : closed.subList(first, closed.size())) {
-            for (ExitStory exit : signal.exits()) {
-                table.row(
-                        signal.trade(),
-                        exit.instrument(),
-                        exit.quantity(),
-                        NewYork.date(exit.entryTime()) + " " + NewYork.time(exit.entryTime()),
-                        NewYork.time(exit.exitTime()),
-                        exit.entryPrice(),
-                        exit.exitPrice(),
-                        exit.fees().amount(),
-                        exit.net().amount(),
-                        exit.reason());
-            }
-        }
-        tell(table, "no trade is closed", out);
-        if (first > 0) {
-            out.accept(first + " earlier trades are left out here; --json has all of them");
         }
     }
 

@@ -32,6 +32,11 @@ public final class TextTable {
         return rows.size() == 1;
     }
 
+    /** The lines, or this one where there is no row. */
+    public List<String> orElse(String otherwise) {
+        return isEmpty() ? List.of(otherwise) : lines();
+    }
+
     /** The lines, without trailing blanks. */
     public List<String> lines() {
         int columns = rows.get(0).size();
