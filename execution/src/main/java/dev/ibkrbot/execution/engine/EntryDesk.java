@@ -12,7 +12,9 @@ import dev.ibkrbot.broker.trade.TradeProposal;
 import dev.ibkrbot.broker.trade.TradingBook;
 import dev.ibkrbot.broker.value.Price;
 import dev.ibkrbot.broker.value.RoundingDirection;
+import dev.ibkrbot.execution.order.OrderState;
 import dev.ibkrbot.execution.order.Submission;
+import dev.ibkrbot.execution.order.TrackedOrder;
 import dev.ibkrbot.execution.order.Trade;
 import dev.ibkrbot.execution.order.TradeDesk;
 import dev.ibkrbot.execution.order.TradeOrigin;
@@ -267,6 +269,9 @@ final class EntryDesk {
     /** A trade ended without a fill: its entry is priced anew, as often as is allowed, or the symbol rests. */
     void notFilled(Trade ended, Instant now) {
         Symbol symbol = ended.origin().symbol();
+        if (canceledUnasked(ended.entry()) && session.window(now) == EntryWindow.OPEN) {
+            reconciliation.doubt(symbol, "canceled_unasked", now);
+        }
         SymbolState state = symbols.get(symbol);
         boolean again = state != null
                 && ended.entryTimedOut()
@@ -286,6 +291,11 @@ final class EntryDesk {
                     state.planning = false;
                     rest(symbol, ports.clock().instant());
                 });
+    }
+
+    /** What was misread for a cancel may have filled: the next entry would be one too many. */
+    private static boolean canceledUnasked(TrackedOrder entry) {
+        return entry.state() == OrderState.CANCELED && entry.cancelAskedAt().equals(Instant.MIN);
     }
 
     private void priceAnew(SymbolState state, Trade ended, Quote quote) {

@@ -152,7 +152,8 @@ final class Reconciliation {
         }
     }
 
-    private void doubt(Symbol symbol, String reason, Instant now) {
+    /** Nothing of this symbol is entered before the broker was asked once more. */
+    void doubt(Symbol symbol, String reason, Instant now) {
         freezes.freeze(symbol, reason, now);
         wanted = true;
     }
