@@ -117,17 +117,6 @@ class GameplanRunTest {
     }
 
     @Test
-    void entersNothingWithoutAReadingOfTheIndexThePlanAsksFor() throws IOException {
-        JsonNode answer = run(plan("A", "\"SPY\"", "\"vix_gate\": {\"check_time\": \"09:45\", \"threshold\": 18.5},"))
-                .json();
-
-        assertThat(answer.at("/orders/submitted").asInt()).isZero();
-        assertThat(told(answer, "signal"))
-                .allMatch(line -> line.contains("\"outcome\":\"vix_is_none\"")
-                        || line.contains("\"outcome\":\"before_vix_check\""));
-    }
-
-    @Test
     void tellsOfEveryEvaluationWhatEachGateSaid() throws IOException {
         Path plan = plan("A", "\"QQQ\"", "\"entry_window_start\": \"10:00\", \"entry_window_end\": \"15:30\",");
         String journal = run(plan).json().at("/journal").asText();

@@ -3,6 +3,7 @@ package dev.ibkrbot.stub.history;
 import dev.ibkrbot.broker.calendar.MarketCalendar;
 import dev.ibkrbot.broker.error.BrokerException;
 import dev.ibkrbot.broker.error.Recovery;
+import dev.ibkrbot.broker.instrument.Index;
 import dev.ibkrbot.broker.instrument.Instrument;
 import dev.ibkrbot.broker.instrument.OptionChain;
 import dev.ibkrbot.broker.instrument.OptionContract;
@@ -31,7 +32,8 @@ import java.util.OptionalLong;
 
 /**
  * A market played back from bars, recorded or generated, with modelled stock spreads and, when asked for, modelled
- * options. What it assumes is said by {@link #assumptions()}. Confined to one thread at a time.
+ * options. Indices are quoted beside it: they are not traded and make no moments of their own. What it assumes is said
+ * by {@link #assumptions()}. Confined to one thread at a time.
  */
 public final class BarMarket implements Market {
     private static final long STOCK_SIZE = 1_000;
@@ -41,6 +43,7 @@ public final class BarMarket implements Market {
     private final MarketCalendar calendar;
     private final TickTable ticks;
     private final OptionBoard options;
+    private final IndexBoard indices;
     private final List<CorporateAction> actions;
     private final Instant start;
     private final List<String> assumptions;
@@ -53,6 +56,7 @@ public final class BarMarket implements Market {
         calendar = builder.calendar;
         ticks = builder.ticks;
         options = builder.options();
+        indices = new IndexBoard(builder.indices, calendar);
         actions = List.copyOf(builder.actions);
         Map<Symbol, ListedSymbol> all = new LinkedHashMap<>();
         builder.series.forEach((symbol, bars) -> all.put(
@@ -120,6 +124,9 @@ public final class BarMarket implements Market {
 
     @Override
     public boolean look(Instrument instrument, long now, Touch into) {
+        if (instrument instanceof Index index && indices.has(index.symbol())) {
+            return indices.look(index, now, into);
+        }
         if (!isListed(instrument.underlying())) {
             return false;
         }
@@ -169,6 +176,9 @@ public final class BarMarket implements Market {
 
     @Override
     public BarSeries bars(Instrument instrument, BarSize size, long from, long now) {
+        if (instrument instanceof Index index) {
+            return indices.bars(index, size, from, now);
+        }
         if (!(instrument instanceof Stock)) {
             throw unavailable("no bars of " + instrument);
         }
@@ -183,6 +193,9 @@ public final class BarMarket implements Market {
     public Quote quote(Instrument instrument, Instant now) {
         if (instrument instanceof OptionContract option) {
             return optionQuote(option, now).quote();
+        }
+        if (instrument instanceof Index index) {
+            return indices.quote(index, now);
         }
         if (!(instrument instanceof Stock)) {
             throw unavailable("no quotes of " + instrument);
@@ -219,6 +232,9 @@ public final class BarMarket implements Market {
 
     @Override
     public NavigableSet<LocalDate> expirations(Symbol underlying, Instant now) {
+        if (!isListed(underlying) && indices.has(underlying)) {
+            return Collections.emptyNavigableSet();
+        }
         return options.expirations(find(underlying, now), now);
     }
 
@@ -235,6 +251,8 @@ public final class BarMarket implements Market {
     public PriceGrid priceGrid(Instrument instrument, Instant now) {
         if (instrument instanceof OptionContract option) {
             findListed(option, now);
+        } else if (instrument instanceof Index index) {
+            indices.find(index);
         } else {
             find(instrument.underlying());
         }

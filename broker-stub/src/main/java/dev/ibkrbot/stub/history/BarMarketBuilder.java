@@ -19,6 +19,7 @@ public final class BarMarketBuilder {
     final Map<Symbol, BarSeries> days = new LinkedHashMap<>();
     final Map<Symbol, RecordedSpreads> spreads = new LinkedHashMap<>();
     final Map<Symbol, OptionSurface> surfaces = new LinkedHashMap<>();
+    final Map<Symbol, BarSeries> indices = new LinkedHashMap<>();
     private final List<String> notes = new ArrayList<>();
     final List<CorporateAction> actions = new ArrayList<>();
     MarketCalendar calendar = MarketCalendar.nyse();
@@ -50,6 +51,15 @@ public final class BarMarketBuilder {
     /** Spreads of the symbol where they were recorded; modelled elsewhere. */
     public BarMarketBuilder spreads(Symbol symbol, RecordedSpreads recorded) {
         spreads.put(symbol, recorded);
+        return this;
+    }
+
+    /**
+     * Levels of an index, which is quoted and not traded. Of bars of whole days, each of which starts at its session's
+     * open, only the open is taken: it is the level of that date from there on, and other dates have none.
+     */
+    public BarMarketBuilder index(Symbol symbol, BarSeries levels) {
+        indices.put(symbol, levels);
         return this;
     }
 

@@ -111,8 +111,8 @@ public final class DayFiles {
     }
 
     /**
-     * The symbol's minutes between two dates, both inclusive: of each day the trades, else the middles, else those of an
-     * archive; with the spreads of the same days. Days without any are gaps.
+     * The symbol's minutes between two dates, both inclusive: of each day the trades, else the middles, else those of
+     * an archive; with the spreads of the same days. Days without any are gaps.
      */
     static History read(Path folder, Symbol symbol, MarketCalendar calendar, LocalDate first, LocalDate last) {
         BarSeries.Builder all = BarSeries.builder(BarSize.ONE_MINUTE);
@@ -138,7 +138,7 @@ public final class DayFiles {
         Map<Symbol, RecordedSpreads> spreads = spreads(folder, symbol, calendar, first, last)
                 .map(it -> Map.of(symbol, it))
                 .orElse(Map.of());
-        return new History(Map.of(symbol, all.build()), Map.of(), spreads, List.of(), warnings);
+        return new History(Map.of(symbol, all.build()), Map.of(), spreads, Map.of(), List.of(), warnings);
     }
 
     private static String days(int count) {

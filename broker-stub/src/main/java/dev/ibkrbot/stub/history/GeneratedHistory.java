@@ -15,8 +15,9 @@ public final class GeneratedHistory {
     private GeneratedHistory() {}
 
     /**
-     * Writes one file for each symbol, named after it, with all sessions from {@code first} to {@code last}. The same
-     * arguments give the same bytes on every JVM. Each file appears complete or not at all.
+     * Writes one file for each symbol, named after it, with all sessions from {@code first} to {@code last}; that of
+     * VIX is the index as it follows from SPY. The same arguments give the same bytes on every JVM. Each file appears
+     * complete or not at all.
      *
      * @return the files, in the order of the symbols
      * @throws IllegalArgumentException when there is no session in the range
@@ -30,7 +31,7 @@ public final class GeneratedHistory {
         }
         List<Path> files = new ArrayList<>();
         for (Symbol symbol : symbols) {
-            BarSeries bars = SyntheticBars.minutes(calendar, SymbolProfile.of(symbol), seed, first, last);
+            BarSeries bars = minutes(calendar, seed, symbol, first, last);
             if (bars.isEmpty()) {
                 throw new IllegalArgumentException("no session from " + first + " to " + last);
             }
@@ -39,5 +40,14 @@ public final class GeneratedHistory {
             files.add(file);
         }
         return List.copyOf(files);
+    }
+
+    private static BarSeries minutes(
+            MarketCalendar calendar, long seed, Symbol symbol, LocalDate first, LocalDate last) {
+        if (!symbol.equals(VolatilityIndex.SYMBOL)) {
+            return SyntheticBars.minutes(calendar, SymbolProfile.of(symbol), seed, first, last);
+        }
+        SymbolProfile spy = SymbolProfile.of(VolatilityIndex.UNDERLYING);
+        return VolatilityIndex.of(SyntheticBars.minutes(calendar, spy, seed, first, last), seed, calendar);
     }
 }

@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
  * @param minutes one-minute bars of regular hours by symbol; never empty series
  * @param days daily bars by symbol, unadjusted for splits and dividends; may lack symbols
  * @param spreads recorded spreads by symbol; may lack symbols
+ * @param indices levels of indices, as {@link BarMarketBuilder#index} takes them
  * @param actions splits and dividends, of all dates there are
  * @param warnings what was left out or is missing, one line each
  */
@@ -27,6 +28,7 @@ public record History(
         Map<Symbol, BarSeries> minutes,
         Map<Symbol, BarSeries> days,
         Map<Symbol, RecordedSpreads> spreads,
+        Map<Symbol, BarSeries> indices,
         List<CorporateAction> actions,
         List<String> warnings) {
     public History {
@@ -34,12 +36,13 @@ public record History(
         minutes = Collections.unmodifiableMap(new LinkedHashMap<>(minutes));
         days = Collections.unmodifiableMap(new LinkedHashMap<>(days));
         spreads = Collections.unmodifiableMap(new LinkedHashMap<>(spreads));
+        indices = Collections.unmodifiableMap(new LinkedHashMap<>(indices));
         warnings = List.copyOf(warnings);
     }
 
     /** Minutes alone. */
     static History ofMinutes(Map<Symbol, BarSeries> minutes, List<String> warnings) {
-        return new History(minutes, Map.of(), Map.of(), List.of(), warnings);
+        return new History(minutes, Map.of(), Map.of(), Map.of(), List.of(), warnings);
     }
 
     /** Both together; the other's series replace ours where both have a symbol. */
@@ -50,29 +53,36 @@ public record History(
         allDays.putAll(other.days);
         Map<Symbol, RecordedSpreads> allSpreads = new LinkedHashMap<>(spreads);
         allSpreads.putAll(other.spreads);
+        Map<Symbol, BarSeries> allIndices = new LinkedHashMap<>(indices);
+        allIndices.putAll(other.indices);
         List<CorporateAction> allActions = new ArrayList<>(actions);
         allActions.addAll(other.actions);
         List<String> allWarnings = new ArrayList<>(warnings);
         allWarnings.addAll(other.warnings);
-        return new History(allMinutes, allDays, allSpreads, allActions, allWarnings);
+        return new History(allMinutes, allDays, allSpreads, allIndices, allActions, allWarnings);
     }
 
     /** What was known at a moment: bars that have begun before it, and days that were over. */
     public History before(Instant moment) {
-        Map<Symbol, BarSeries> known = new LinkedHashMap<>();
-        minutes.forEach((symbol, bars) -> {
-            BarSeries head = bars.slice(0, bars.firstStartingAt(moment.getEpochSecond()));
-            if (!head.isEmpty()) {
-                known.put(symbol, head);
-            }
-        });
         Map<Symbol, BarSeries> knownDays = new LinkedHashMap<>();
         days.forEach((symbol, bars) -> {
             int end = bars.firstStartingAt(
                     moment.getEpochSecond() - bars.barSize().seconds() + 1);
             knownDays.put(symbol, bars.slice(0, end));
         });
-        return new History(known, knownDays, spreads, actions, warnings);
+        return new History(
+                begunBefore(moment, minutes), knownDays, spreads, begunBefore(moment, indices), actions, warnings);
+    }
+
+    private static Map<Symbol, BarSeries> begunBefore(Instant moment, Map<Symbol, BarSeries> all) {
+        Map<Symbol, BarSeries> known = new LinkedHashMap<>();
+        all.forEach((symbol, bars) -> {
+            BarSeries head = bars.slice(0, bars.firstStartingAt(moment.getEpochSecond()));
+            if (!head.isEmpty()) {
+                known.put(symbol, head);
+            }
+        });
+        return known;
     }
 
     /** A market of the underlyings alone, in which time begins with the session of {@code first} or the next one. */
@@ -100,6 +110,7 @@ public record History(
         minutes.forEach(market::bars);
         days.forEach(market::days);
         spreads.forEach(market::spreads);
+        indices.forEach((symbol, levels) -> market.index(symbol, levels).note(IndexHistory.assumption(symbol, levels)));
         market.corporateActions(actions);
         actionsWithin(begin, calendar).ifPresent(market::note);
         return market;

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -21,26 +22,31 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * Equity bars in the folder layout of QuantConnect's Lean: {@code equity/usa/minute/SYMBOL/YYYYMMDD_trade.zip} and {@code _quote.zip} with
- * milliseconds since midnight in New York and prices times 10,000, and {@code equity/usa/daily/SYMBOL.zip}. Where a
- * day has quotes without trades, its minutes are of the middle between bid and ask. Rows before and after regular hours
- * are left out. Problems are {@link HistoryException}s. Immutable.
+ * Bars in the folder layout of QuantConnect's Lean: {@code equity/usa/minute/SYMBOL/YYYYMMDD_trade.zip} and
+ * {@code _quote.zip} with milliseconds since midnight in New York and prices times 10,000, and
+ * {@code equity/usa/daily/SYMBOL.zip}; those of indices under {@code index/usa}, with Chicago's time and levels as they
+ * are. Where a day has quotes without trades, its minutes are of the middle between bid and ask. Rows before and after
+ * regular hours are left out. Problems are {@link HistoryException}s. Immutable.
  */
 public final class LeanFolder {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyyMMdd", Locale.ROOT);
     private static final String TRADES = "_trade.zip";
     private static final String QUOTES = "_quote.zip";
-    /** From 1e-4 dollars to 1e-8. */
-    private static final long SCALE = 10_000;
-    /** Of a number in 1e-8 units. */
-    private static final long UNIT = 100_000_000;
+    /** Of a price in 1e-4 dollars. */
+    private static final long TEN_THOUSANDFOLD = 10_000;
+    /** Of the exchange whose indices those are. */
+    private static final ZoneId CHICAGO = ZoneId.of("America/Chicago");
 
     /** So far back indicators of daily bars look. */
     private static final int DAYS_SEEN = 45;
 
     private static final int MOST_SHOWN = 5;
 
-    private final Path equity;
+    private final Path root;
+    /** How many times a written price is what it means. */
+    private final long scale;
+
+    private final ZoneId zone;
     private final MarketCalendar calendar;
     private final Consumer<HistoryException> faults;
 
@@ -53,9 +59,23 @@ public final class LeanFolder {
 
     /** @param faults hears of each row that cannot be believed; such rows are left out unless it throws */
     LeanFolder(Path root, MarketCalendar calendar, Consumer<HistoryException> faults) {
-        equity = root.resolve("equity").resolve("usa");
+        this(root.resolve("equity").resolve("usa"), TEN_THOUSANDFOLD, calendar.zone(), calendar, faults);
+    }
+
+    private LeanFolder(Path bars, long scale, ZoneId zone, MarketCalendar calendar, Consumer<HistoryException> faults) {
+        this.root = bars;
+        this.scale = scale;
+        this.zone = zone;
         this.calendar = calendar;
         this.faults = faults;
+    }
+
+    /** The indices of a folder in this layout, which may have none. */
+    static LeanFolder indices(Path root, MarketCalendar calendar) {
+        Path bars = root.resolve("index").resolve("usa");
+        return new LeanFolder(bars, 1, CHICAGO, calendar, fault -> {
+            throw fault;
+        });
     }
 
     /** Whether a folder has this layout. */
@@ -65,7 +85,7 @@ public final class LeanFolder {
 
     /** Every symbol that has minutes, ascending. */
     public List<Symbol> symbols() {
-        Path minutes = equity.resolve("minute");
+        Path minutes = root.resolve("minute");
         try (Stream<Path> folders = Files.list(minutes)) {
             return folders.filter(Files::isDirectory)
                     .map(folder -> folder.getFileName().toString().toUpperCase(Locale.ROOT))
@@ -83,7 +103,7 @@ public final class LeanFolder {
      * and end. Before {@code first} nothing is expected. A symbol without any date is an error.
      */
     public History read(Symbol symbol, LocalDate begin, LocalDate first, LocalDate last) {
-        Path folder = equity.resolve("minute").resolve(symbol.value().toLowerCase(Locale.ROOT));
+        Path folder = root.resolve("minute").resolve(symbol.value().toLowerCase(Locale.ROOT));
         if (!Files.isDirectory(folder)) {
             throw new HistoryException(folder, "unknown symbol " + symbol + ": there is no such folder");
         }
@@ -115,14 +135,15 @@ public final class LeanFolder {
                     + (middles == 1 ? " day" : " days"));
         }
         Map<Symbol, BarSeries> days = days(symbol).map(it -> Map.of(symbol, it)).orElse(Map.of());
-        List<CorporateAction> actions = LeanFactors.read(equity, symbol, calendar);
+        List<CorporateAction> actions = LeanFactors.read(root, symbol, calendar);
         actions.stream()
                 .filter(action -> action instanceof CorporateAction.Split)
                 .filter(action -> action.exDate().isAfter(from.minusDays(DAYS_SEEN))
                         && !action.exDate().isAfter(to))
                 .map(action -> action + ": prices before it are as they were traded, so indicators see the jump")
                 .forEach(warnings::add);
-        return new History(Map.of(symbol, bars.build()), days, Map.of(symbol, spreads.build()), actions, warnings);
+        return new History(
+                Map.of(symbol, bars.build()), days, Map.of(symbol, spreads.build()), Map.of(), actions, warnings);
     }
 
     /** The trading dates of a symbol that have a file of minutes, ascending. */
@@ -132,21 +153,21 @@ public final class LeanFolder {
 
     /** Those of them within two dates, both inclusive. */
     List<LocalDate> dates(Symbol symbol, LocalDate first, LocalDate last) {
-        Path folder = equity.resolve("minute").resolve(symbol.value().toLowerCase(Locale.ROOT));
+        Path folder = root.resolve("minute").resolve(symbol.value().toLowerCase(Locale.ROOT));
         return datesWithin(folder, first, last, new ArrayList<>());
     }
 
     /** One day's minutes; absent when it has none in regular hours. Reads its quotes too, for their faults. */
     Optional<BarSeries> minutes(Symbol symbol, LocalDate date) {
         BarCollector bars = new BarCollector(calendar, Long.MIN_VALUE, Long.MAX_VALUE);
-        Path folder = equity.resolve("minute").resolve(symbol.value().toLowerCase(Locale.ROOT));
+        Path folder = root.resolve("minute").resolve(symbol.value().toLowerCase(Locale.ROOT));
         readDay(folder, date, bars, new RecordedSpreads.Builder());
         return bars.size() == 0 ? Optional.empty() : Optional.of(bars.build());
     }
 
     /** Size of the symbol's files of minutes. */
     long bytes(Symbol symbol) {
-        Path folder = equity.resolve("minute").resolve(symbol.value().toLowerCase(Locale.ROOT));
+        Path folder = root.resolve("minute").resolve(symbol.value().toLowerCase(Locale.ROOT));
         try (Stream<Path> files = Files.list(folder)) {
             long bytes = 0;
             for (Path file : files.toList()) {
@@ -196,7 +217,7 @@ public final class LeanFolder {
     }
 
     private void readTrades(Path file, LocalDate date, BarCollector bars) {
-        long midnight = date.atStartOfDay(calendar.zone()).toEpochSecond();
+        long midnight = date.atStartOfDay(zone).toEpochSecond();
         Fields fields = new Fields();
         rows(
                 file,
@@ -235,12 +256,12 @@ public final class LeanFolder {
     }
 
     /**
-     * Of rows "t,bo,bh,bl,bc,bsize,ao,ah,al,ac,asize" the spread at the close and, where they are asked for, bars of the
-     * middles; one-sided and crossed rows say nothing.
+     * Of rows "t,bo,bh,bl,bc,bsize,ao,ah,al,ac,asize" the spread at the close and, where they are asked for, bars of
+     * the middles; one-sided and crossed rows say nothing.
      */
     private void readQuotes(
             Path file, LocalDate date, RecordedSpreads.Builder spreads, Optional<BarCollector> middles) {
-        long midnight = date.atStartOfDay(calendar.zone()).toEpochSecond();
+        long midnight = date.atStartOfDay(zone).toEpochSecond();
         RegularHours hours = new RegularHours(calendar);
         Fields fields = new Fields();
         long[] last = {-1};
@@ -266,13 +287,13 @@ public final class LeanFolder {
     }
 
     /** Of the bid in this field and the ask five further on. */
-    private static long middle(Fields fields, int i, LineReader reader) {
+    private long middle(Fields fields, int i, LineReader reader) {
         return (price(fields, i, "bid", reader) + price(fields, i + 5, "ask", reader)) / 2;
     }
 
     /** Daily bars, unadjusted; empty when there is no file. Rows of dates without a session are left out. */
     public Optional<BarSeries> days(Symbol symbol) {
-        Path file = equity.resolve("daily").resolve(symbol.value().toLowerCase(Locale.ROOT) + ".zip");
+        Path file = root.resolve("daily").resolve(symbol.value().toLowerCase(Locale.ROOT) + ".zip");
         if (!Files.exists(file)) {
             return Optional.empty();
         }
@@ -287,7 +308,7 @@ public final class LeanFolder {
         return Optional.of(bars.build());
     }
 
-    private static void addDay(BarSeries.Builder bars, long start, Fields fields, LineReader reader) {
+    private void addDay(BarSeries.Builder bars, long start, Fields fields, LineReader reader) {
         try {
             bars.add(
                     start,
@@ -309,10 +330,9 @@ public final class LeanFolder {
         }
     }
 
-    private static long price(Fields fields, int i, String name, LineReader reader) {
-        long tenThousandfold = fields.units(i, name, reader);
-        // Whole numbers as a rule; the division is exact for up to four places.
-        return tenThousandfold / UNIT * SCALE + tenThousandfold % UNIT / SCALE;
+    private long price(Fields fields, int i, String name, LineReader reader) {
+        // Exact for up to four places; whole numbers as a rule.
+        return fields.units(i, name, reader) / scale;
     }
 
     static void require(boolean fine, LineReader reader, String otherwise) {

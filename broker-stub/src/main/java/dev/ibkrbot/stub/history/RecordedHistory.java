@@ -16,19 +16,19 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Finds recorded bars under a path: a folder in Lean's layout, a folder of csv files named after their symbols, a folder
- * of {@link DayFiles}, or one csv file. Problems are {@link HistoryException}s. Stateless.
+ * Finds recorded bars under a path: a folder in Lean's layout, a folder of csv files named after their symbols, a
+ * folder of {@link DayFiles}, or one csv file. Problems are {@link HistoryException}s. Stateless.
  */
 public final class RecordedHistory {
-    private static final String CSV = ".csv";
+    static final String CSV = ".csv";
     /** What comes before the first date is history for indicators that need days. */
     private static final int DAYS_BEFORE = 45;
 
     private RecordedHistory() {}
 
     /**
-     * The minutes of these symbols from some weeks before {@code first} to {@code last}, both inclusive, as far as there
-     * are any; at least one bar of each symbol lies between the two dates.
+     * The minutes of these symbols from some weeks before {@code first} to {@code last}, both inclusive, as far as
+     * there are any; at least one bar of each symbol lies between the two dates.
      */
     public static History load(
             Path path, List<Symbol> symbols, MarketCalendar calendar, LocalDate first, LocalDate last) {
@@ -78,7 +78,7 @@ public final class RecordedHistory {
             }
             minutes.put(symbol, bars);
         }
-        return new History(minutes, all.days(), all.spreads(), all.actions(), all.warnings());
+        return new History(minutes, all.days(), all.spreads(), all.indices(), all.actions(), all.warnings());
     }
 
     /** The symbol a file is named after. */

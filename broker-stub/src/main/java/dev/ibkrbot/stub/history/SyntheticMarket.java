@@ -6,7 +6,7 @@ import dev.ibkrbot.broker.market.BarSeries;
 import java.time.LocalDate;
 import java.util.List;
 
-/** Builds generated markets with modelled options. Stateless. */
+/** Builds generated markets with modelled options and the volatility index. Stateless. */
 public final class SyntheticMarket {
     /** Enough for the volatility of twenty closes and for 120 hourly bars. */
     private static final int HISTORY_SESSIONS = 25;
@@ -34,15 +34,21 @@ public final class SyntheticMarket {
         for (int i = 0; i < HISTORY_SESSIONS; i++) {
             historyBegin = calendar.previousTradingDay(historyBegin);
         }
+        BarSeries spy =
+                SyntheticBars.minutes(calendar, SymbolProfile.of(VolatilityIndex.UNDERLYING), seed, historyBegin, last);
         BarMarketBuilder market = BarMarket.builder()
                 .calendar(calendar)
                 .modelOptions()
                 .startingAt(calendar.session(begin).orElseThrow().open())
                 .note("Prices are generated from seed " + seed
-                        + ", not recorded: a gain or loss on them says nothing about" + " real markets.");
+                        + ", not recorded: a gain or loss on them says nothing about" + " real markets.")
+                .note(VolatilityIndex.ASSUMPTION)
+                .index(VolatilityIndex.SYMBOL, VolatilityIndex.of(spy, seed, calendar));
         for (Symbol symbol : symbols) {
             SymbolProfile profile = SymbolProfile.of(symbol);
-            BarSeries bars = SyntheticBars.minutes(calendar, profile, seed, historyBegin, last);
+            BarSeries bars = symbol.equals(VolatilityIndex.UNDERLYING)
+                    ? spy
+                    : SyntheticBars.minutes(calendar, profile, seed, historyBegin, last);
             market.bars(symbol, bars).surface(symbol, OptionSurface.around(profile.annualVol() * VOLATILITY_PREMIUM));
         }
         return market.build();

@@ -10,9 +10,11 @@ import dev.ibkrbot.execution.engine.CycleRecording;
 import dev.ibkrbot.strategy.plan.TradedInstrument;
 import dev.ibkrbot.stub.history.BarMarket;
 import dev.ibkrbot.stub.history.History;
+import dev.ibkrbot.stub.history.IndexHistory;
 import dev.ibkrbot.stub.history.LeanFolder;
 import dev.ibkrbot.stub.history.OptionRecords;
 import dev.ibkrbot.stub.history.RecordedHistory;
+import dev.ibkrbot.stub.history.VolatilityIndex;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -31,6 +33,7 @@ import java.util.OptionalLong;
  * @param to last date, inclusive; absent for the last there is
  * @param instrument options, or the underlying itself
  * @param optionPrices where the prices of options come from
+ * @param vix file of the volatility index; absent for what the data has of it
  */
 public record BacktestRequest(
         List<Path> data,
@@ -39,7 +42,8 @@ public record BacktestRequest(
         Optional<LocalDate> from,
         Optional<LocalDate> to,
         TradedInstrument instrument,
-        OptionPrices optionPrices) {
+        OptionPrices optionPrices,
+        Optional<Path> vix) {
     private static final LocalDate EARLIEST = LocalDate.of(1998, 3, 1);
     private static final LocalDate LATEST = LocalDate.of(2035, 12, 31);
 
@@ -80,10 +84,11 @@ public record BacktestRequest(
         List<Symbol> leftOut = symbols.isPresent() ? List.of() : without(named, calendar, first, last);
         List<Symbol> wanted =
                 named.stream().filter(symbol -> !leftOut.contains(symbol)).toList();
-        History whole = history(calendar, wanted, first, last);
+        History whole = history(calendar, wanted, first, last).plus(index(calendar, first, last));
         History history = knownAt.map(whole::before).orElse(whole);
         LocalDate begin = from.isPresent() ? first : firstDate(history, calendar);
         List<String> warnings = new ArrayList<>(warnings(history, leftOut, first, last));
+        warnings.addAll(IndexHistory.gaps(history, calendar, begin));
         BarMarket market;
         if (instrument == TradedInstrument.UNDERLYING) {
             market = history.market(calendar, begin);
@@ -137,6 +142,11 @@ public record BacktestRequest(
         for (String text : texts) {
             try {
                 Symbol symbol = new Symbol(text.strip());
+                if (symbol.equals(VolatilityIndex.SYMBOL)) {
+                    throw refused(
+                            "--symbols: " + symbol + " is an index, which is quoted and not traded",
+                            "leave it out; the data's " + symbol + " is used for quotes");
+                }
                 if (!symbols.contains(symbol)) {
                     symbols.add(symbol);
                 }
@@ -150,6 +160,7 @@ public record BacktestRequest(
     private List<Symbol> found(MarketCalendar calendar) {
         List<Symbol> all = data.stream()
                 .flatMap(path -> RecordedHistory.symbols(path, calendar).stream())
+                .filter(symbol -> !symbol.equals(VolatilityIndex.SYMBOL))
                 .distinct()
                 .sorted()
                 .toList();
@@ -186,6 +197,18 @@ public record BacktestRequest(
                     "add the folder that has it with --data");
         }
         return all.orElseThrow();
+    }
+
+    /** The volatility index alone, from its file or the first of the data that has it. */
+    private History index(MarketCalendar calendar, LocalDate first, LocalDate last) {
+        if (vix.isPresent()) {
+            return IndexHistory.read(vix.get(), calendar, first, last);
+        }
+        History found = IndexHistory.find(data.get(0), calendar, first, last);
+        for (int i = 1; i < data.size() && found.indices().isEmpty(); i++) {
+            found = IndexHistory.find(data.get(i), calendar, first, last);
+        }
+        return found;
     }
 
     private static LocalDate firstDate(History history, MarketCalendar calendar) {

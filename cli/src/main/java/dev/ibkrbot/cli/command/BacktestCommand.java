@@ -3,6 +3,7 @@ package dev.ibkrbot.cli.command;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ibkrbot.broker.calendar.MarketCalendar;
+import dev.ibkrbot.broker.instrument.Symbol;
 import dev.ibkrbot.cli.backtest.BacktestRequest;
 import dev.ibkrbot.cli.backtest.FillComparison;
 import dev.ibkrbot.cli.backtest.OutcomeAnswer;
@@ -26,6 +27,7 @@ import dev.ibkrbot.cli.wiring.RunFolder;
 import dev.ibkrbot.cli.wiring.StateFolder;
 import dev.ibkrbot.cli.wiring.SystemTime;
 import dev.ibkrbot.execution.engine.EngineListener;
+import dev.ibkrbot.stub.history.VolatilityIndex;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -127,12 +129,14 @@ public final class BacktestCommand implements Callable<Integer> {
         if (!run.fills().rows().isEmpty()) {
             request.put(COMPARED, "true");
         }
+        List<Symbol> told = new ArrayList<>(run.plan().symbols());
+        told.add(VolatilityIndex.SYMBOL);
         return Manifest.of(
                 VersionText.version(),
                 request,
                 effective,
                 options.data(),
-                run.plan().symbols(),
+                told,
                 run.outcome().journalHash(),
                 run.page());
     }

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /** What is backtested, for commands that do so. Filled by picocli; confined to the main thread. */
@@ -58,6 +59,13 @@ final class BacktestOptions {
     @Option(names = "--options", defaultValue = "model", description = "Option prices: model, or recorded quotes.")
     private OptionPrices optionPrices = OptionPrices.MODEL;
 
+    @Option(
+            names = "--vix",
+            paramLabel = "FILE",
+            description =
+                    "The volatility index: minutes as csv, or daily rows DATE,OPEN,...; default: VIX in the data.")
+    private Optional<Path> vix = Optional.empty();
+
     @Option(names = "--seed", paramLabel = "N", description = "Kept in the report; recorded bars draw no numbers.")
     private Optional<String> seed = Optional.empty();
 
@@ -77,6 +85,7 @@ final class BacktestOptions {
         symbols.ifPresent(it -> texts.put("symbols", it));
         from.ifPresent(it -> texts.put("from", it.toString()));
         to.ifPresent(it -> texts.put("to", it.toString()));
+        vix.ifPresent(it -> texts.put("vix", it.toString()));
         texts.put("instrument", instrument.name());
         texts.put("options", optionPrices.name());
         return texts;
@@ -92,14 +101,15 @@ final class BacktestOptions {
         options.symbols = Optional.ofNullable(texts.get("symbols"));
         options.from = Optional.ofNullable(texts.get("from")).map(LocalDate::parse);
         options.to = Optional.ofNullable(texts.get("to")).map(LocalDate::parse);
+        options.vix = Optional.ofNullable(texts.get("vix")).map(Path::of);
         options.instrument = TradedInstrument.valueOf(texts.getOrDefault("instrument", "OPTION"));
         options.optionPrices = OptionPrices.valueOf(texts.getOrDefault("options", "MODEL"));
         return options;
     }
 
-    /** The data that were named. */
+    /** The files and folders that were named. */
     List<Path> data() {
-        return data;
+        return Stream.concat(data.stream(), vix.stream()).toList();
     }
 
     /** What is asked for; a failure when it cannot be had. */
@@ -110,7 +120,7 @@ final class BacktestOptions {
                     "name a file or a folder; bot backtest --help shows how");
         }
         return new BacktestRequest(
-                data, format, symbols.map(BacktestOptions::split), from, to, instrument, optionPrices);
+                data, format, symbols.map(BacktestOptions::split), from, to, instrument, optionPrices, vix);
     }
 
     private static CommandFailure refused(String why, String fix) {

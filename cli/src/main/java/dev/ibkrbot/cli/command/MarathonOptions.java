@@ -107,7 +107,8 @@ final class MarathonOptions {
                                         Optional.of(date()),
                                         Optional.of(date()),
                                         TradedInstrument.OPTION,
-                                        optionPrices)
+                                        optionPrices,
+                                        Optional.empty())
                                 .load(MarketCalendar.nyse(), effective)
                                 .market(),
                         config.sim().capital(),
