@@ -1,5 +1,6 @@
 package dev.ibkrbot.stub.gateway;
 
+import dev.ibkrbot.broker.instrument.Index;
 import dev.ibkrbot.broker.instrument.Instrument;
 import dev.ibkrbot.broker.instrument.OptionContract;
 import dev.ibkrbot.broker.instrument.PriceGrid;
@@ -61,14 +62,19 @@ final class ContractDesk {
         }
         out.text(option.map(it -> it.strike().toString()).orElse("0"));
         out.text(option.map(it -> it.right().letter()).orElse(""));
-        out.text("SMART").text(instrument.currency().code()).text(Contracts.localSymbol(instrument));
+        boolean index = instrument instanceof Index;
+        String home = index ? Contracts.exchange(instrument) : "NYSE";
+        out.text(Contracts.exchange(instrument))
+                .text(instrument.currency().code())
+                .text(Contracts.localSymbol(instrument));
         out.text(symbol).text(symbol).number(contracts.number(instrument)).price(smallest(grid));
         out.text(option.map(it -> Integer.toString(it.multiplier())).orElse(""));
-        out.text("LMT,MKT,STP,STPLMT,TRAIL,OCA,WHATIF").text(option.isPresent() ? "SMART,CBOE" : "SMART,NYSE");
+        out.text(index ? "" : "LMT,MKT,STP,STPLMT,TRAIL,OCA,WHATIF");
+        out.text(index ? home : option.isPresent() ? "SMART,CBOE" : "SMART,NYSE");
         out.number(1);
         Stock underlying = new Stock(instrument.underlying(), instrument.currency());
         out.number(option.isPresent() ? contracts.number(underlying) : 0);
-        out.text(symbol + " (simulated)").text(option.isPresent() ? "" : "NYSE");
+        out.text(symbol + " (simulated)").text(option.isPresent() ? "" : home);
         out.text(option.map(it -> MONTH.format(it.expiration())).orElse(""));
         out.text("")
                 .text("")
@@ -80,8 +86,9 @@ final class ContractDesk {
         out.number(1).text("SIM").number(contracts.number(instrument));
         out.number(1).text(option.isPresent() ? symbol : "").text(option.isPresent() ? "STK" : "");
         int rule = contracts.rule(grid);
-        out.text(rule + "," + rule).text(date).text(option.isPresent() ? "" : "COMMON");
-        out.number(1).number(1).number(option.isPresent() ? 1 : 100);
+        out.text(index ? Integer.toString(rule) : rule + "," + rule).text(date);
+        boolean stock = instrument instanceof Stock;
+        out.text(stock ? "COMMON" : "").number(1).number(1).number(stock ? 100 : 1);
         if (version >= ProtocolVersions.INELIGIBILITY) {
             out.number(0);
         }

@@ -3,12 +3,14 @@ package dev.ibkrbot.stub.gateway;
 import dev.ibkrbot.broker.calendar.TradingSession;
 import dev.ibkrbot.broker.error.BrokerException;
 import dev.ibkrbot.broker.instrument.Combo;
+import dev.ibkrbot.broker.instrument.Index;
 import dev.ibkrbot.broker.instrument.Instrument;
 import dev.ibkrbot.broker.instrument.OptionContract;
 import dev.ibkrbot.broker.instrument.PriceGrid;
 import dev.ibkrbot.broker.instrument.Right;
 import dev.ibkrbot.broker.instrument.Stock;
 import dev.ibkrbot.broker.instrument.Symbol;
+import dev.ibkrbot.broker.value.Currency;
 import dev.ibkrbot.broker.value.Price;
 import dev.ibkrbot.stub.sim.Market;
 import java.time.DateTimeException;
@@ -74,7 +76,7 @@ final class Contracts {
     List<Instrument> find(ContractQuery query) {
         Instrument numbered = byNumber.get(query.conId());
         if (numbered != null) {
-            return List.of(numbered);
+            return isThere(numbered, query) ? List.of(numbered) : List.of();
         }
         List<Instrument> described = described(query);
         return query.conId() <= 0
@@ -97,15 +99,28 @@ final class Contracts {
         } catch (IllegalArgumentException e) {
             return List.of();
         }
-        Stock stock = Stock.of(symbol.value());
-        if (!isListed(stock)) {
+        Instrument plain =
+                query.secType().equals("IND") ? new Index(symbol, Currency.USD) : new Stock(symbol, Currency.USD);
+        if (!isListed(plain) || !isThere(plain, query)) {
             return List.of();
         }
         return switch (query.secType()) {
-            case "STK" -> List.of(stock);
+            case "STK", "IND" -> List.of(plain);
             case "OPT" -> options(symbol, query);
             default -> List.of();
         };
+    }
+
+    /** An index is at its exchange and nowhere else; everything else is wherever it is asked for. */
+    private static boolean isThere(Instrument instrument, ContractQuery query) {
+        return !(instrument instanceof Index)
+                || query.exchange().isEmpty()
+                || query.exchange().equals(exchange(instrument));
+    }
+
+    /** Where orders and questions about it go. */
+    static String exchange(Instrument instrument) {
+        return instrument instanceof Index ? "CBOE" : "SMART";
     }
 
     /** The one instrument described; absent when there is none or more than one. */
@@ -229,7 +244,7 @@ final class Contracts {
                     .text(instrument instanceof Combo ? "" : "?")
                     .text("");
         }
-        return out.text("SMART")
+        return out.text(exchange(instrument))
                 .text(instrument.currency().code())
                 .text(localSymbol(instrument))
                 .text(

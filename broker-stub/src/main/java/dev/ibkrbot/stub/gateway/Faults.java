@@ -1,5 +1,7 @@
 package dev.ibkrbot.stub.gateway;
 
+import dev.ibkrbot.broker.instrument.Index;
+import dev.ibkrbot.broker.instrument.Instrument;
 import dev.ibkrbot.stub.gateway.Scenario.Rule;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +37,7 @@ final class Faults {
     int copies = 1;
     int fillParts = 1;
     DataMode data = DataMode.LIVE;
+    IndexMode index = IndexMode.NORMAL;
     WhatIfMode whatIf = WhatIfMode.NORMAL;
     RejectionShape rejectionShape = RejectionShape.ERROR_FIRST;
     OrdersMode orders = OrdersMode.NORMAL;
@@ -49,6 +52,17 @@ final class Faults {
 
     /** How connections from one number to another are treated; {@code bytes} is -1 where it does not matter. */
     private record ConnectRule(long first, long last, String mode, long bytes) {}
+
+    /** What a request for quotes of this gets. */
+    DataMode data(Instrument instrument) {
+        return instrument instanceof Index && index == IndexMode.DELAYED ? DataMode.DELAYED : data;
+    }
+
+    /** Whether its quotes come at all. */
+    boolean flows(Instrument instrument) {
+        boolean silent = instrument instanceof Index && index == IndexMode.SILENT;
+        return data != DataMode.STALLED && linkUp && farmsUp && !silent;
+    }
 
     /** How a connection is treated. */
     record Treatment(String mode, long bytes) {}
@@ -67,6 +81,7 @@ final class Faults {
             case "output-limit" -> outputLimit = text.equals("off") ? Long.MAX_VALUE : Long.parseLong(text);
             case "read-only" -> readOnly = on;
             case "data" -> data = Words.parse(DataMode.class, text);
+            case "index" -> index = Words.parse(IndexMode.class, text);
             case "greeks" -> greeks = on;
             case "what-if" -> whatIf = Words.parse(WhatIfMode.class, text);
             case "reject" -> reject(text);

@@ -55,7 +55,7 @@ final class MarketDataDesk {
 
     private void serve(Client client, int request, Instrument instrument, GenericTicks generics, boolean snapshot) {
         boolean asksDelayed = client.marketDataType() >= 3;
-        DataMode mode = floor.faults.data;
+        DataMode mode = floor.faults.data(instrument);
         boolean delayed = false;
         switch (mode) {
             case DENIED -> {
@@ -116,7 +116,7 @@ final class MarketDataDesk {
                     10090,
                     "Part of requested market data is not subscribed. Greeks need the underlying.");
         }
-        boolean flows = floor.faults.data != DataMode.STALLED && floor.faults.linkUp && floor.faults.farmsUp;
+        boolean flows = floor.faults.flows(line.instrument);
         if (flows) {
             line.update();
         }
@@ -138,9 +138,10 @@ final class MarketDataDesk {
 
     /** Sends what changed with time. */
     void update() {
-        boolean flows = floor.faults.data != DataMode.STALLED && floor.faults.linkUp && floor.faults.farmsUp;
-        if (flows) {
-            lines.forEach(QuoteLine::update);
+        for (QuoteLine line : lines) {
+            if (floor.faults.flows(line.instrument)) {
+                line.update();
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.ibkrbot.stub.gateway;
 
 import dev.ibkrbot.broker.error.BrokerException;
+import dev.ibkrbot.broker.instrument.Index;
 import dev.ibkrbot.broker.instrument.Instrument;
 import dev.ibkrbot.broker.order.Order;
 import dev.ibkrbot.broker.order.OrderGroup;
@@ -91,6 +92,10 @@ final class OrderDesk {
         }
         if (instrument.isEmpty()) {
             return Optional.of(new OrderChecks.Fault(200, "No security definition has been found for the request"));
+        }
+        if (instrument.get() instanceof Index) {
+            return Optional.of(new OrderChecks.Fault(
+                    201, "Order rejected - reason:The contract is not available for trading: " + instrument.get()));
         }
         if (changes && !before.get().instrument.equals(instrument.get())) {
             return Optional.of(new OrderChecks.Fault(103, "Duplicate order id"));

@@ -1,6 +1,7 @@
 package dev.ibkrbot.stub.gateway;
 
 import dev.ibkrbot.broker.error.BrokerException;
+import dev.ibkrbot.broker.instrument.Index;
 import dev.ibkrbot.broker.instrument.Instrument;
 import dev.ibkrbot.broker.instrument.OptionContract;
 import dev.ibkrbot.broker.instrument.Right;
@@ -10,6 +11,7 @@ import dev.ibkrbot.broker.market.Quote;
 import dev.ibkrbot.broker.pricing.Greeks;
 import dev.ibkrbot.broker.value.Price;
 import dev.ibkrbot.stub.sim.Touch;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -20,6 +22,8 @@ final class QuoteLine {
     private static final long NEVER_SENT = Long.MIN_VALUE;
     /** How much higher the ids of delayed prices are, by id: bid, ask, last. */
     private static final int DELAYED_BID = 66;
+    /** How old a level is told to be that is to be taken for stale. */
+    private static final Duration OLD = Duration.ofMinutes(10);
 
     private final Floor floor;
     final Client client;
@@ -51,6 +55,10 @@ final class QuoteLine {
                 || !floor.market.look(instrument, floor.now().getEpochSecond(), touch)) {
             return;
         }
+        if (instrument instanceof Index) {
+            level();
+            return;
+        }
         DataMode mode = floor.faults.data;
         long newBid = mode == DataMode.EMPTY ? 0 : mode == DataMode.CROSSED ? touch.ask() : touch.bid();
         long newAsk = mode == DataMode.EMPTY ? 0 : mode == DataMode.CROSSED ? touch.bid() : touch.ask();
@@ -66,6 +74,31 @@ final class QuoteLine {
         ask = newAsk;
         last = touch.last();
         size = touch.size();
+        details();
+        started = true;
+    }
+
+    /** Of an index: that it has neither bid nor ask, once, and its level as the last price. */
+    private void level() {
+        if (!started) {
+            side(1, 0, 0, true);
+            side(2, 3, 0, true);
+        }
+        if (touch.last() != last) {
+            last = touch.last();
+            String shown = switch (floor.faults.index) {
+                case ZERO -> "0";
+                case TEXT -> "n/a";
+                default -> Price.ofUnits(last).toString();
+            };
+            client.send(Message.of(1)
+                    .number(6)
+                    .number(request)
+                    .number(priceId(4))
+                    .text(shown)
+                    .number(0)
+                    .number(0));
+        }
         details();
         started = true;
     }
@@ -139,8 +172,10 @@ final class QuoteLine {
             volume = traded.getAsLong();
             size(8, volume);
         }
-        if (!quote.asOf().equals(pricedAt)) {
-            pricedAt = quote.asOf();
+        boolean old = instrument instanceof Index && floor.faults.index == IndexMode.STALE;
+        Instant at = old ? quote.asOf().minus(OLD) : quote.asOf();
+        if (!at.equals(pricedAt)) {
+            pricedAt = at;
             client.send(Message.of(46)
                     .number(6)
                     .number(request)

@@ -39,6 +39,7 @@ public record Scenario(List<Rule> rules) {
             verb("output-limit", "off|\\d{1,9}"),
             verb("read-only", ON_OFF),
             verb("data", options(DataMode.values())),
+            verb("index", options(IndexMode.values())),
             verb("greeks", ON_OFF),
             verb("farms", "up|down"),
             verb("link", "up|lost|down"),

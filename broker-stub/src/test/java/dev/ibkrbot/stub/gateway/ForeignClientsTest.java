@@ -20,6 +20,7 @@ class ForeignClientsTest {
     private static final String STOCK = "0|SPY|STK||0.0|||SMART||USD|||";
     private static final String OPTION = "0|SPY|OPT|20260717|570|C|100|SMART||USD|||";
     private static final String EXPIRATION = "0|SPY|OPT|20260717|0.0|||SMART||USD|||";
+    private static final String INDEX = "0|VIX|IND||0.0|||CBOE||USD|||";
     private static final String UNKNOWN = "0|NOPE|STK||0.0|||SMART||USD|||";
 
     /** Request, then the kinds of its answer, under the number of the request; letters stand for contracts. */
@@ -132,6 +133,18 @@ class ForeignClientsTest {
             18|1|1| > 4/321/-1
             19|1|1|x|80| > 4/321/-1
             67|1|81| > 4/321/81
+            9|8|82|{I}0|||| > 10 52
+            9|8|83|0|VIX|IND||0.0|||||USD|||0|||| > 10 52
+            9|8|84|0|VIX|IND||0.0|||SMART||USD|||0|||| > 4/200/84
+            9|8|85|0|VIX|STK||0.0|||SMART||USD|||0|||| > 4/200/85
+            9|8|86|0|SPY|IND||0.0|||CBOE||USD|||0|||| > 4/200/86
+            78|87|VIX||IND|0| > 76
+            1|11|88|{I}0||1|0|| > 81 58 1 2 1 2 1 46 45 1 57
+            1|11|89|{I}0|100,101,104,106,233|0|0|| > 81 58 1 2 1 2 1 46 45 1 2 45
+            2|1|89| >
+            20|90|{I}0||1 min|2 D|1|TRADES|1|0|| > 17
+            20|91|{I}0||1 day|1 W|1|TRADES|1|0|| > 17
+            54|2|92|{I}12.5|565|| > 4/200/92
             """;
 
     static IntStream versions() {
@@ -141,6 +154,7 @@ class ForeignClientsTest {
     private static String written(String request) {
         return request.replace("{S}", STOCK)
                 .replace("{O}", OPTION)
+                .replace("{I}", INDEX)
                 .replace("{E}", EXPIRATION)
                 .replace("{U}", UNKNOWN);
     }
