@@ -1,5 +1,6 @@
 package dev.ibkrbot.ibkr.request;
 
+import dev.ibkrbot.broker.instrument.Index;
 import dev.ibkrbot.broker.market.Quote;
 import dev.ibkrbot.ibkr.wire.Encoder;
 import dev.ibkrbot.ibkr.wire.MarketMessage;
@@ -7,8 +8,8 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * A snapshot. It is an answer once both sides, the last price and the volume are there, or when the gateway says that it
- * is all there is; a part of one without that word is none.
+ * A snapshot. It is an answer once both sides, the last price and the volume are there, of an index its level and the
+ * time of it, or when the gateway says that it is all there is; a part of one without that word is none.
  */
 final class QuoteCall extends Call<Quote> {
     private final Listing listing;
@@ -51,8 +52,16 @@ final class QuoteCall extends Call<Quote> {
         completeEarly();
     }
 
+    @Override
+    public void on(MarketMessage.TickText message) {
+        if (listing.instrument() instanceof Index) {
+            ticks.text(message);
+            completeEarly();
+        }
+    }
+
     private void completeEarly() {
-        if (ticks.isComplete()) {
+        if (listing.instrument() instanceof Index ? ticks.isCompleteIndex() : ticks.isComplete()) {
             succeedEarly(ticks.quote(listing.instrument()));
         }
     }

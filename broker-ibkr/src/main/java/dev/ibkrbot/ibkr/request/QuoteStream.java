@@ -1,5 +1,6 @@
 package dev.ibkrbot.ibkr.request;
 
+import dev.ibkrbot.broker.instrument.Index;
 import dev.ibkrbot.broker.market.Quote;
 import dev.ibkrbot.ibkr.notice.NoticeRule;
 import dev.ibkrbot.ibkr.wire.Encoder;
@@ -10,8 +11,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * A subscription that outlives connections: it has a question of its own for each, so that ticks of an old one cannot be
- * taken for those of the new. Guarded by the broker's lock.
+ * A subscription that outlives connections: it has a question of its own for each, so that ticks of an old one cannot
+ * be taken for those of the new. Guarded by the broker's lock.
  */
 final class QuoteStream {
     /** Streams have no deadline: the longest span timers take without overflow. */
@@ -124,6 +125,14 @@ final class QuoteStream {
         @Override
         public void on(MarketMessage.TickSize message) {
             ticks.size(message, calls.machinery().clock().instant());
+        }
+
+        @Override
+        public void on(MarketMessage.TickText message) {
+            if (listing.instrument() instanceof Index) {
+                ticks.text(message);
+                tell();
+            }
         }
 
         @Override

@@ -1,5 +1,6 @@
 package dev.ibkrbot.ibkr.request;
 
+import dev.ibkrbot.broker.instrument.Index;
 import dev.ibkrbot.broker.instrument.Instrument;
 import dev.ibkrbot.broker.instrument.OptionContract;
 import dev.ibkrbot.broker.instrument.Right;
@@ -37,6 +38,7 @@ final class Ticks {
     private boolean delayed;
     private int type;
     private Instant at = Instant.MIN;
+    private Instant lastMade = Instant.MAX;
 
     void price(MarketMessage.TickPrice tick, Instant now) {
         boolean none = !(tick.price() > 0);
@@ -70,6 +72,14 @@ final class Ticks {
         seen(tick.tickType() == 74, now);
     }
 
+    /** When the last price was made. */
+    void text(MarketMessage.TickText tick) {
+        boolean time = tick.tickType() == 45 || tick.tickType() == 88;
+        if (time && tick.text().matches("[0-9]{1,11}")) {
+            lastMade = Instant.ofEpochSecond(Long.parseLong(tick.text()));
+        }
+    }
+
     void greeks(MarketMessage.TickGreeks tick, Instant now) {
         if (tick.tickType() == MODEL || tick.tickType() == DELAYED_MODEL) {
             model = Optional.of(tick);
@@ -100,6 +110,11 @@ final class Ticks {
         return hasBothSides() && !Double.isNaN(last) && !Double.isNaN(volume) && type != 0;
     }
 
+    /** Nothing more is to be expected of an index, which has no sides: its level and when that was. */
+    boolean isCompleteIndex() {
+        return !Double.isNaN(last) && !lastMade.equals(Instant.MAX) && type != 0;
+    }
+
     /** Nothing more is to be expected of this option. */
     boolean isComplete(OptionContract option) {
         return hasBothSides()
@@ -109,8 +124,10 @@ final class Ticks {
                 && model.filter(it -> isDelta(it.delta())).isPresent();
     }
 
+    /** An index is as old as its level; of all else the sides count, and they are as of when they were told. */
     Quote quote(Instrument instrument) {
-        return new Quote(instrument, price(bid), price(ask), price(last), whole(volume), at, quality());
+        Instant asOf = instrument instanceof Index && lastMade.isBefore(at) ? lastMade : at;
+        return new Quote(instrument, price(bid), price(ask), price(last), whole(volume), asOf, quality());
     }
 
     OptionQuote optionQuote(OptionContract option) {

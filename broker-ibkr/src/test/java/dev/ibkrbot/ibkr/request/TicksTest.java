@@ -2,15 +2,21 @@ package dev.ibkrbot.ibkr.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ibkrbot.broker.instrument.Index;
 import dev.ibkrbot.broker.instrument.OptionContract;
 import dev.ibkrbot.broker.instrument.Right;
 import dev.ibkrbot.broker.instrument.Symbol;
+import dev.ibkrbot.broker.market.DataQuality;
 import dev.ibkrbot.broker.market.OptionQuote;
+import dev.ibkrbot.broker.market.Quote;
 import dev.ibkrbot.broker.pricing.Greeks;
+import dev.ibkrbot.broker.value.Currency;
 import dev.ibkrbot.broker.value.Price;
 import dev.ibkrbot.ibkr.wire.MarketMessage;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,5 +63,34 @@ class TicksTest {
     @CsvSource({"-1", "0", "NaN", "Infinity", "1.7976931348623157E308"})
     void takesNoVolatilityThatCannotBe(double vol) {
         assertThat(told(vol, 0.5, 0.02, 0.45, -0.15).impliedVol()).isEmpty();
+    }
+
+    /** The gateway's end of a snapshot decides where it never says when the level was. */
+    @ParameterizedTest
+    @CsvSource({
+        "45, 1795015740, 2026-11-18T15:29:00Z, true",
+        "88, 1795015740, 2026-11-18T15:29:00Z, true",
+        "45, 1795015860, 2026-11-18T15:30:00Z, true",
+        "45, soon, 2026-11-18T15:30:00Z, false",
+        "48, 1795015740, 2026-11-18T15:30:00Z, false",
+    })
+    void takesAnIndexForAsOldAsItsLevel(int type, String text, Instant asOf, boolean complete) {
+        Index index = new Index(new Symbol("VIX"), Currency.USD);
+        Ticks ticks = new Ticks();
+        ticks.type(new MarketMessage.DataType(1, 1));
+        ticks.price(new MarketMessage.TickPrice(1, 4, 17.24, 0, 0), NOW);
+        assertThat(ticks.isCompleteIndex()).isFalse();
+        ticks.text(new MarketMessage.TickText(1, type, text));
+        assertThat(ticks.isCompleteIndex()).isEqualTo(complete);
+        assertThat(ticks.quote(index))
+                .isEqualTo(new Quote(
+                        index,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(Price.of("17.24")),
+                        OptionalLong.empty(),
+                        asOf,
+                        DataQuality.LIVE));
+        assertThat(ticks.quote(CALL).asOf()).isEqualTo(NOW);
     }
 }
