@@ -104,7 +104,7 @@ final class DayReader {
                 "gameplan",
                 "strategy " + body.requiredText("strategy") + " on " + body.requiredText("date") + ", "
                         + body.requiredText("reason")
-                        + (problems.isEmpty() ? "" : ": " + problems));
+                        + (problems.isEmpty() ? "" : "; " + problems));
     }
 
     private void commanded(JournalRecord record, Command command) {

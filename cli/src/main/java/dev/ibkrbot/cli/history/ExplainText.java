@@ -38,11 +38,22 @@ public final class ExplainText {
         out.accept("journal   " + story.file());
     }
 
+    /** What it consists of has a line each. */
+    private static List<String> lines(JournalStory.Event event) {
+        List<String> lines = new ArrayList<>();
+        for (String part : event.text().split("; ")) {
+            lines.add(
+                    lines.isEmpty()
+                            ? NewYork.time(event.at()) + "  " + event.what() + ": " + part
+                            : SignalText.row("", part));
+        }
+        return lines;
+    }
+
     private static List<Told> chronicle(JournalStory story, Selection selection) {
         List<Told> all = new ArrayList<>();
         for (JournalStory.Event event : selection.events(story)) {
-            all.add(new Told(
-                    event.at(), List.of(NewYork.time(event.at()) + "  " + event.what() + ": " + event.text())));
+            all.add(new Told(event.at(), lines(event)));
         }
         for (SignalStory signal : selection.signals(story)) {
             all.add(new Told(signal.at, SignalText.lines(signal)));
