@@ -100,8 +100,15 @@ public record BotConfig(
         TRADES
     }
 
-    /** {@code mode} is resolved: paper for the simulated broker and dry-run for a real one unless written. */
-    public record Trading(Mode mode) {}
+    /**
+     * {@code mode} is resolved: paper for the simulated broker and dry-run for a real one unless written. Options of the
+     * underlyings in {@code adoptPositions} are taken over when they are found at a start.
+     */
+    public record Trading(Mode mode, List<String> adoptPositions) {
+        public Trading {
+            adoptPositions = List.copyOf(adoptPositions);
+        }
+    }
 
     /** {@code account} is present whenever the mode is live, and {@code delayedData} is then false. */
     public record Broker(

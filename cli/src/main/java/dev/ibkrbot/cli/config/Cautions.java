@@ -94,7 +94,7 @@ final class Cautions {
         if (!values.usable(ConfigKeys.BROKER) || values.get(ConfigKeys.BROKER) == BotConfig.BrokerKind.IBKR) {
             return;
         }
-        List.of(ConfigKeys.HOST, ConfigKeys.PORT, ConfigKeys.CLIENT_ID, ConfigKeys.ACCOUNT)
+        List.of(ConfigKeys.HOST, ConfigKeys.PORT, ConfigKeys.CLIENT_ID, ConfigKeys.ACCOUNT, ConfigKeys.ADOPT_POSITIONS)
                 .forEach(this::unusedGateway);
     }
 

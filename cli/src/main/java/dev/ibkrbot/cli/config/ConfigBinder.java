@@ -24,7 +24,9 @@ final class ConfigBinder {
     private static BotConfig config(Values values) {
         return new BotConfig(
                 values.get(ConfigKeys.SYMBOLS),
-                new BotConfig.Trading(values.get(ConfigKeys.MODE)),
+                new BotConfig.Trading(
+                        values.get(ConfigKeys.MODE),
+                        values.optional(ConfigKeys.ADOPT_POSITIONS).orElse(List.of())),
                 broker(values),
                 risk(values),
                 new BotConfig.Schedule(

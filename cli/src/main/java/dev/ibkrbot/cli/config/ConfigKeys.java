@@ -35,6 +35,12 @@ final class ConfigKeys {
             "dry-run reports orders and never sends one; paper and live send them. "
                     + "Left out: paper with the simulated broker, dry-run with ibkr.");
 
+    static final KeySpec<List<String>> ADOPT_POSITIONS = optional(
+            "trading.adopt_positions",
+            TextTypes.symbols(),
+            "Underlyings such as [SPY]: their options found at a start get this bot's exits, the flattening before the "
+                    + "close with them. Left out: none.");
+
     static final KeySpec<BotConfig.BrokerKind> BROKER = of(
             "broker.kind", Choices.BROKER, "stub", "stub (or sim) is the embedded simulated exchange, ibkr a gateway.");
     static final KeySpec<String> HOST = of(

@@ -9,6 +9,7 @@ public final class ConfigTemplate {
     private static final int WIDTH = 100;
     private static final Map<String, String> EXAMPLES = Map.of(
             "trading.mode", "dry-run",
+            "trading.adopt_positions", "[SPY]",
             "risk.time_stop_minutes", "90",
             "risk.emergency_loss_pct", "0.4",
             "broker.account", "DU1234567",

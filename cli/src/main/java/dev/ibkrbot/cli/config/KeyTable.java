@@ -17,6 +17,7 @@ final class KeyTable {
     static final List<KeySpec<?>> ALL = List.of(
             ConfigKeys.SYMBOLS,
             ConfigKeys.MODE,
+            ConfigKeys.ADOPT_POSITIONS,
             ConfigKeys.BROKER,
             ConfigKeys.HOST,
             ConfigKeys.PORT,

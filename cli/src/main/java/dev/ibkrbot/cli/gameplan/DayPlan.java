@@ -11,6 +11,7 @@ import dev.ibkrbot.execution.engine.Gate;
 import dev.ibkrbot.execution.engine.Inbox;
 import dev.ibkrbot.execution.engine.Planner;
 import dev.ibkrbot.execution.journal.Journal;
+import dev.ibkrbot.execution.order.ExitRules;
 import dev.ibkrbot.risk.RiskLimits;
 import dev.ibkrbot.strategy.FiringCheck;
 import dev.ibkrbot.strategy.SignalMemory;
@@ -143,7 +144,9 @@ public final class DayPlan {
 
     /** Risk as the engine asks it. */
     public Gate gate(RiskLimits limits) {
-        return followed.map(it -> GameplanDay.gate(it, limits)).orElseGet(() -> ConfiguredParts.gate(limits));
+        return followed.map(it -> GameplanDay.gate(it, limits))
+                .orElseGet(() -> ConfiguredParts.gate(
+                        limits, () -> regime.map(RegimeDay::exits).orElse(ExitRules.NONE)));
     }
 
     /** Looks whether there is another plan to go by, and hands it over; cheap, and at once over without a gameplan. */

@@ -1,10 +1,14 @@
 package dev.ibkrbot.cli.gameplan;
 
+import dev.ibkrbot.broker.account.Position;
 import dev.ibkrbot.broker.calendar.MarketCalendar;
 import dev.ibkrbot.broker.market.QuoteSource;
+import dev.ibkrbot.broker.order.ApprovalDigest;
 import dev.ibkrbot.broker.trade.Denial;
+import dev.ibkrbot.broker.trade.ExitPlan;
 import dev.ibkrbot.broker.trade.GateAnswer;
 import dev.ibkrbot.broker.trade.RiskReview;
+import dev.ibkrbot.broker.trade.SignalId;
 import dev.ibkrbot.broker.trade.TradeProposal;
 import dev.ibkrbot.broker.trade.TradingBook;
 import dev.ibkrbot.execution.engine.Gate;
@@ -20,6 +24,7 @@ import dev.ibkrbot.strategy.plan.GameplanPlanner;
 import dev.ibkrbot.strategy.plan.PlannerSettings;
 import dev.ibkrbot.strategy.plan.TradePlanner;
 import dev.ibkrbot.strategy.regime.DayStrategy;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -120,6 +125,11 @@ public final class GameplanDay {
             List<Denial> standing = new ArrayList<>(gate().standing(book));
             dayTrades(book).ifPresent(standing::add);
             return standing;
+        }
+
+        @Override
+        public Optional<ApprovalDigest> custody(SignalId trade, Position found, ExitPlan exits, Instant at) {
+            return Optional.of(gate().custody(trade, found, exits, at));
         }
 
         @Override

@@ -8,10 +8,13 @@ import dev.ibkrbot.execution.journal.Journal;
 import dev.ibkrbot.execution.journal.JournalRecord;
 import dev.ibkrbot.execution.journal.JsonBody;
 import dev.ibkrbot.execution.journal.RecordType;
+import dev.ibkrbot.execution.order.ExitRules;
 import dev.ibkrbot.strategy.regime.DayChoice;
+import dev.ibkrbot.strategy.regime.DayStrategy;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
@@ -46,6 +49,13 @@ final class RegimeDay {
                 strategy.remember(entry.record().parsedBody());
             }
         });
+    }
+
+    /** What its strategy of today asks of open positions. */
+    ExitRules exits() {
+        return strategy.on(calendar.tradingDate(clock.instant()))
+                .map(it -> DayExits.of(DayStrategy.valueOf(it), OptionalInt.empty()))
+                .orElse(ExitRules.NONE);
     }
 
     /** There is another strategy to go by; may be said on any thread. */

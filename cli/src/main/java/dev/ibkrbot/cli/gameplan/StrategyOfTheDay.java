@@ -24,10 +24,15 @@ final class StrategyOfTheDay {
         last = Optional.of(new Dated(LocalDate.parse(body.requiredText("date")), body.requiredText("strategy")));
     }
 
+    /** The name of the one that this date had last. */
+    Optional<String> on(LocalDate date) {
+        return last.filter(it -> it.date().equals(date)).map(Dated::strategy);
+    }
+
     /** This one from now on. The change that it is, where the date has had another one and its session has begun. */
     Optional<EngineEvent.StrategyPivoted> follow(DayStrategy strategy, LocalDate date, int most, Instant now) {
         LocalDate today = calendar.tradingDate(now);
-        Optional<String> before = last.filter(it -> it.date().equals(today)).map(Dated::strategy);
+        Optional<String> before = on(today);
         last = Optional.of(new Dated(date, strategy.name()));
         boolean inSession =
                 calendar.session(today).filter(it -> it.contains(now)).isPresent();

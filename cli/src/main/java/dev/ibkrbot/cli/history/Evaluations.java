@@ -32,7 +32,7 @@ record Evaluations(Map<String, Count> byStrategy) {
             story.parameters.ifPresent(run -> run.texts("strategies").forEach(it -> counts.put(it, Count.NONE)));
         }
         selection.signals(story).stream()
-                .filter(signal -> signal.repeated() == 0)
+                .filter(signal -> signal.repeated() == 0 && !signal.isAdopted())
                 .forEach(signal ->
                         counts.merge(signal.body().requiredText("strategy"), new Count(1, 1, true), Count::plus));
         selection.quietMoments(story).stream()

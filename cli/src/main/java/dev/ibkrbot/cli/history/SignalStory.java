@@ -37,6 +37,7 @@ final class SignalStory {
     private Optional<String> abandoned = Optional.empty();
     private final Map<String, Quantity> ended = new HashMap<>();
     private Optional<Instrument> instrument = Optional.empty();
+    private Optional<Position> found = Optional.empty();
     private boolean dryRun;
     private int trade;
     private int repeated;
@@ -66,6 +67,15 @@ final class SignalStory {
 
     void opens(Instrument traded) {
         instrument = Optional.of(traded);
+    }
+
+    /** No strategy asked for it: the position was found and taken over. */
+    void adopts(Position position) {
+        found = Optional.of(position);
+    }
+
+    boolean isAdopted() {
+        return found.isPresent();
     }
 
     void add(OrderStory order) {
@@ -101,6 +111,9 @@ final class SignalStory {
 
     /** What came of it, in the words of the trade log: submitted, dry_run, rejected_risk, or what else stopped it. */
     String outcome() {
+        if (isAdopted()) {
+            return journaled;
+        }
         if (trade > 0 || journaled.equals("approved")) {
             return dryRun ? "dry_run" : "submitted";
         }
@@ -156,7 +169,10 @@ final class SignalStory {
 
     /** What is held of it now; negative when sold short. */
     Quantity held() {
-        Quantity held = Quantity.ZERO;
+        if (isAdopted() && abandoned.isPresent()) {
+            return Quantity.ZERO;
+        }
+        Quantity held = found.map(Position::quantity).orElse(Quantity.ZERO);
         for (FillStory fill : fills) {
             held = fill.side.equals("BUY") ? held.plus(fill.quantity) : held.minus(fill.quantity);
         }
@@ -205,8 +221,11 @@ final class SignalStory {
         return fills.stream().filter(FillStory::opens).map(fill -> fill.at).min(Comparator.naturalOrder());
     }
 
-    /** Average price of the fills that opened it, half-even at 1e-8; absent when there were none. */
+    /** Average price of the fills that opened it, half-even at 1e-8, or that it was found at; absent when neither is. */
     Optional<Price> entryPrice() {
+        if (found.isPresent()) {
+            return found.map(Position::averagePrice);
+        }
         BigDecimal quantity = BigDecimal.ZERO;
         BigDecimal paid = BigDecimal.ZERO;
         for (FillStory fill : fills) {

@@ -32,7 +32,8 @@ final class SignalText {
         signal.orders().forEach(order -> lines.add(row("order", line(order))));
         signal.fills().forEach(fill -> lines.add(row("fill", line(fill))));
         signal.exits().forEach(exit -> lines.add(row("exit", line(exit))));
-        signal.abandoned().ifPresent(it -> lines.add(row("no trade", "nothing was filled: " + it)));
+        String end = signal.isAdopted() ? "no longer held: " : "nothing was filled: ";
+        signal.abandoned().ifPresent(it -> lines.add(row("no trade", end + it)));
         return lines;
     }
 

@@ -1,5 +1,7 @@
 package dev.ibkrbot.cli.history;
 
+import dev.ibkrbot.broker.account.Position;
+import dev.ibkrbot.broker.value.Price;
 import dev.ibkrbot.broker.value.Quantity;
 import dev.ibkrbot.execution.journal.JournalRecord;
 import dev.ibkrbot.execution.journal.JsonObject;
@@ -59,6 +61,8 @@ final class StoryReader {
         RecordType type = record.type();
         if (type.equals(Records.INTENT)) {
             intent(record);
+        } else if (type.equals(Records.ADOPTED)) {
+            adopted(record);
         } else if (type.equals(Records.DRY_RUN)) {
             List<JsonObject> reported = record.parsedBody().objects("orders");
             story.dryRunOrders += reported.size();
@@ -144,17 +148,30 @@ final class StoryReader {
         }
     }
 
+    private void adopted(JournalRecord record) {
+        JsonObject body = record.parsedBody();
+        JsonObject origin = body.requiredObject("origin");
+        SignalStory signal = new SignalStory(record, body);
+        story.signals.add(signal);
+        byId.put(body.requiredText("id"), signal);
+        became(signal, origin);
+        Quantity held = Quantity.of(origin.requiredText("quantity"));
+        signal.adopts(new Position(
+                InstrumentJson.read(origin.requiredObject("instrument")),
+                origin.requiredText("side").equals("BUY") ? held : held.negated(),
+                Price.of(origin.requiredText("limit"))));
+    }
+
+    private void became(SignalStory signal, JsonObject origin) {
+        story.trades++;
+        signal.became(story.trades);
+        origin.object("instrument").map(InstrumentJson::read).ifPresent(signal::opens);
+    }
+
     private void intent(JournalRecord record) {
         JsonObject body = record.parsedBody();
         SignalStory signal = known(byId, body.requiredText("trade"));
-        if (body.object("origin").isPresent()) {
-            story.trades++;
-            signal.became(story.trades);
-            body.requiredObject("origin")
-                    .object("instrument")
-                    .map(InstrumentJson::read)
-                    .ifPresent(signal::opens);
-        }
+        body.object("origin").ifPresent(origin -> became(signal, origin));
         for (JsonObject image : body.objects("orders")) {
             OrderStory order = new OrderStory(image, record.time());
             signal.add(order);

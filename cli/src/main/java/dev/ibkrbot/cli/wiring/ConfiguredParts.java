@@ -1,9 +1,13 @@
 package dev.ibkrbot.cli.wiring;
 
+import dev.ibkrbot.broker.account.Position;
 import dev.ibkrbot.broker.instrument.Symbol;
+import dev.ibkrbot.broker.order.ApprovalDigest;
 import dev.ibkrbot.broker.trade.Denial;
+import dev.ibkrbot.broker.trade.ExitPlan;
 import dev.ibkrbot.broker.trade.GateAnswer;
 import dev.ibkrbot.broker.trade.RiskReview;
+import dev.ibkrbot.broker.trade.SignalId;
 import dev.ibkrbot.broker.trade.TradeProposal;
 import dev.ibkrbot.broker.trade.TradingBook;
 import dev.ibkrbot.broker.trade.TradingMode;
@@ -14,6 +18,7 @@ import dev.ibkrbot.cli.config.BotConfig;
 import dev.ibkrbot.execution.engine.CycleRecording;
 import dev.ibkrbot.execution.engine.EngineSettings;
 import dev.ibkrbot.execution.engine.Gate;
+import dev.ibkrbot.execution.order.ExitRules;
 import dev.ibkrbot.execution.order.ExitSettings;
 import dev.ibkrbot.risk.RiskLimits;
 import dev.ibkrbot.risk.WritingLimits;
@@ -31,11 +36,13 @@ import dev.ibkrbot.strategy.selection.SelectionCriteria;
 import dev.ibkrbot.strategy.whale.Whale;
 import dev.ibkrbot.strategy.whale.WhaleParameters;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 
 /** Translates the configuration into the parameter records of the modules, so that no module knows of files. */
 public final class ConfiguredParts {
@@ -169,8 +176,8 @@ public final class ConfiguredParts {
         return limits.withRegime(ConfiguredRegime.limits(config));
     }
 
-    /** Risk as the engine asks it. */
-    public static Gate gate(RiskLimits limits) {
+    /** Risk as the engine asks it, with what stands for exits. */
+    public static Gate gate(RiskLimits limits, Supplier<ExitRules> exits) {
         RiskGate gate = new RiskGate(limits);
         return new Gate() {
             @Override
@@ -186,6 +193,16 @@ public final class ConfiguredParts {
             @Override
             public List<Denial> standing(TradingBook book) {
                 return gate.standing(book);
+            }
+
+            @Override
+            public Optional<ApprovalDigest> custody(SignalId trade, Position found, ExitPlan plan, Instant at) {
+                return Optional.of(gate.custody(trade, found, plan, at));
+            }
+
+            @Override
+            public ExitRules exits() {
+                return exits.get();
             }
         };
     }
@@ -211,7 +228,8 @@ public final class ConfiguredParts {
                 defaults.auditInterval(),
                 exits(config.orders()),
                 recording,
-                defaults.firstOrderId());
+                defaults.firstOrderId(),
+                ConfiguredRegime.adoption(config));
     }
 
     private static ExitSettings exits(BotConfig.Orders orders) {

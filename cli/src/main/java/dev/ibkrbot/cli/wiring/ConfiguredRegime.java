@@ -1,15 +1,18 @@
 package dev.ibkrbot.cli.wiring;
 
 import dev.ibkrbot.broker.calendar.MarketCalendar;
+import dev.ibkrbot.broker.instrument.Symbol;
 import dev.ibkrbot.broker.trade.ExitPlan;
 import dev.ibkrbot.broker.value.Percent;
 import dev.ibkrbot.cli.config.BotConfig;
+import dev.ibkrbot.execution.engine.AdoptionRule;
 import dev.ibkrbot.risk.DayTradingRule;
 import dev.ibkrbot.risk.RegimeLimits;
 import dev.ibkrbot.risk.RegimeLimits.StrategyCaps;
 import dev.ibkrbot.strategy.fade.Fade;
 import dev.ibkrbot.strategy.momentum.Momentum;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -47,6 +50,18 @@ final class ConfiguredRegime {
 
     private static DayTradingRule rule(BotConfig.Regime regime, Optional<LocalDate> endsOn) {
         return new DayTradingRule(regime.dayTradeWindow(), regime.maxDayTrades(), regime.dayTradeEquity(), endsOn);
+    }
+
+    /** Exits of what is found as of what is entered: bought options by the keys of risk, written ones by those of writing. */
+    static AdoptionRule adoption(BotConfig config) {
+        List<Symbol> underlyings =
+                config.trading().adoptPositions().stream().map(Symbol::new).toList();
+        return new AdoptionRule(
+                underlyings,
+                exits(config.risk()),
+                ExitPlan.ofWritten(
+                        Optional.of(config.writing().takeProfit()),
+                        config.writing().stopLoss()));
     }
 
     /** Days to the expiration are left to the engine's own rule. */

@@ -104,7 +104,7 @@ class DefaultsTest {
         assertThat(Loading.in(folder).config())
                 .isEqualTo(new BotConfig(
                         List.of("SPY", "QQQ"),
-                        new BotConfig.Trading(BotConfig.Mode.PAPER),
+                        new BotConfig.Trading(BotConfig.Mode.PAPER, List.of()),
                         broker(),
                         new BotConfig.Risk(
                                 Percent.of("1"),

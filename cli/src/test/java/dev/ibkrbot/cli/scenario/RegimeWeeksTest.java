@@ -35,6 +35,7 @@ import dev.ibkrbot.execution.engine.SteppedLoop;
 import dev.ibkrbot.execution.engine.TradingEngine;
 import dev.ibkrbot.execution.journal.Journal;
 import dev.ibkrbot.execution.journal.JsonObject;
+import dev.ibkrbot.execution.order.ExitRules;
 import dev.ibkrbot.execution.order.JournalReplay;
 import dev.ibkrbot.execution.schedule.CycleSchedule;
 import dev.ibkrbot.risk.DayTradingRule;
@@ -139,7 +140,7 @@ class RegimeWeeksTest {
         journal = Journals.createForRun(folder.resolve("journal.db"));
         EnginePorts ports = new EnginePorts(
                 symbol -> CompletableFuture.completedFuture(wanted.orElseGet(this::hold)),
-                ConfiguredParts.gate(limits()),
+                ConfiguredParts.gate(limits(), () -> ExitRules.NONE),
                 broker,
                 journal,
                 NYSE,

@@ -4,6 +4,7 @@ import dev.ibkrbot.broker.account.AccountSnapshot;
 import dev.ibkrbot.broker.account.Accounts;
 import dev.ibkrbot.broker.account.OptionSettlement;
 import dev.ibkrbot.broker.account.Position;
+import dev.ibkrbot.broker.instrument.Instrument;
 import dev.ibkrbot.broker.instrument.OptionContract;
 import dev.ibkrbot.broker.instrument.Stock;
 import dev.ibkrbot.broker.order.ExecutionId;
@@ -111,6 +112,13 @@ final class BookSource {
     void beyondOurs(List<Position> positions, List<OpenOrder> orders) {
         foreign = positions;
         duplicates = orders;
+    }
+
+    /** What was found of this instrument is a trade of ours now. */
+    void adopted(Instrument instrument) {
+        foreign = foreign.stream()
+                .filter(position -> !position.instrument().equals(instrument))
+                .toList();
     }
 
     /** Shares came or went by the terms of an option, which the broker's list will show at the next comparison. */

@@ -1,6 +1,7 @@
 package dev.ibkrbot.execution.engine;
 
 import dev.ibkrbot.broker.calendar.MarketCalendar;
+import dev.ibkrbot.broker.order.OrderRole;
 import dev.ibkrbot.execution.control.Command;
 import dev.ibkrbot.execution.control.CommandJson;
 import dev.ibkrbot.execution.journal.Journal;
@@ -68,7 +69,9 @@ final class CommandDesk {
         }
         List<Trade> entering = entering().stream()
                 .filter(trade -> command.target().equals(Command.ALL)
-                        || trade.entry().order().ref().value().equals(command.target()))
+                        || trade.entry()
+                                .filter(entry -> entry.order().ref().value().equals(command.target()))
+                                .isPresent())
                 .toList();
         if (entering.isEmpty()) {
             return journaled(
@@ -85,7 +88,7 @@ final class CommandDesk {
 
     private List<Trade> entering() {
         return desk.trades().all().stream()
-                .filter(trade -> trade.entry().isLive())
+                .filter(trade -> trade.live(OrderRole.ENTRY).isPresent())
                 .toList();
     }
 }

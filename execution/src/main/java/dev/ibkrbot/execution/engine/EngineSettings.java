@@ -24,6 +24,7 @@ import java.util.OptionalInt;
  * @param exits patience and prices of orders
  * @param recording what becomes of cycles without event
  * @param firstOrderId order ids are not below this; positive
+ * @param adoption which positions found at the start are taken over
  */
 public record EngineSettings(
         TradingMode mode,
@@ -35,7 +36,8 @@ public record EngineSettings(
         Optional<Duration> auditInterval,
         ExitSettings exits,
         CycleRecording recording,
-        int firstOrderId) {
+        int firstOrderId,
+        AdoptionRule adoption) {
     public EngineSettings {
         symbols = List.copyOf(symbols);
         if (symbols.isEmpty()) {
@@ -51,6 +53,48 @@ public record EngineSettings(
         if (firstOrderId <= 0) {
             throw new IllegalArgumentException("first order id is not positive: " + firstOrderId);
         }
+    }
+
+    /** Settings that take over nothing. */
+    public EngineSettings(
+            TradingMode mode,
+            List<Symbol> symbols,
+            Duration lastEntryBeforeClose,
+            Optional<Duration> flattenBeforeClose,
+            OptionalInt forceCloseDte,
+            Duration cooldown,
+            Optional<Duration> auditInterval,
+            ExitSettings exits,
+            CycleRecording recording,
+            int firstOrderId) {
+        this(
+                mode,
+                symbols,
+                lastEntryBeforeClose,
+                flattenBeforeClose,
+                forceCloseDte,
+                cooldown,
+                auditInterval,
+                exits,
+                recording,
+                firstOrderId,
+                AdoptionRule.NONE);
+    }
+
+    /** These settings with that rule. */
+    public EngineSettings adopting(AdoptionRule rule) {
+        return new EngineSettings(
+                mode,
+                symbols,
+                lastEntryBeforeClose,
+                flattenBeforeClose,
+                forceCloseDte,
+                cooldown,
+                auditInterval,
+                exits,
+                recording,
+                firstOrderId,
+                rule);
     }
 
     /**

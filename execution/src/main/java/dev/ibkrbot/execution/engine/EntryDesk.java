@@ -269,7 +269,7 @@ final class EntryDesk {
     /** A trade ended without a fill: its entry is priced anew, as often as is allowed, or the symbol rests. */
     void notFilled(Trade ended, Instant now) {
         Symbol symbol = ended.origin().symbol();
-        if (canceledUnasked(ended.entry()) && session.window(now) == EntryWindow.OPEN) {
+        if (ended.entry().filter(EntryDesk::canceledUnasked).isPresent() && session.window(now) == EntryWindow.OPEN) {
             reconciliation.doubt(symbol, "canceled_unasked", now);
         }
         SymbolState state = symbols.get(symbol);

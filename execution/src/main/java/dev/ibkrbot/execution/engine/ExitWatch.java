@@ -5,9 +5,7 @@ import dev.ibkrbot.broker.market.DataQuality;
 import dev.ibkrbot.broker.market.Quote;
 import dev.ibkrbot.broker.market.QuoteSource;
 import dev.ibkrbot.broker.order.Side;
-import dev.ibkrbot.broker.value.Percent;
 import dev.ibkrbot.broker.value.Price;
-import dev.ibkrbot.broker.value.RoundingDirection;
 import dev.ibkrbot.execution.order.DeskListener.Severity;
 import dev.ibkrbot.execution.order.ExitReason;
 import dev.ibkrbot.execution.order.Trade;
@@ -153,7 +151,8 @@ final class ExitWatch {
         }
     }
 
-    private static boolean isUsable(Quote quote, Instant now) {
+    /** Whether a price can be believed. */
+    static boolean isUsable(Quote quote, Instant now) {
         return quote.isTwoSided()
                 && quote.quality() == DataQuality.LIVE
                 && quote.age(now).compareTo(FRESH) <= 0;
@@ -193,14 +192,9 @@ final class ExitWatch {
     }
 
     private boolean isEmergency(Trade trade, Price price) {
-        Optional<Percent> most = standing.emergencyLoss(trade.origin().exits());
-        if (most.isEmpty()) {
-            return false;
-        }
-        Percent loss = most.get();
-        return trade.origin().side() == Side.BUY
-                ? !price.isAbove(trade.entryPrice().increasedBy(loss.negated(), RoundingDirection.DOWN))
-                : !price.isBelow(trade.entryPrice().increasedBy(loss, RoundingDirection.UP));
+        return standing.emergencyLoss(trade.origin().exits())
+                .filter(loss -> StandingExits.isLost(loss, trade.origin().side(), trade.entryPrice(), price))
+                .isPresent();
     }
 
     private boolean isDue(Trade trade, Instant now) {

@@ -1,13 +1,18 @@
 package dev.ibkrbot.execution.engine;
 
+import dev.ibkrbot.broker.account.Position;
+import dev.ibkrbot.broker.order.ApprovalDigest;
 import dev.ibkrbot.broker.trade.Denial;
 import dev.ibkrbot.broker.trade.ExitPlan;
 import dev.ibkrbot.broker.trade.GateAnswer;
 import dev.ibkrbot.broker.trade.RiskReview;
+import dev.ibkrbot.broker.trade.SignalId;
 import dev.ibkrbot.broker.trade.TradeProposal;
 import dev.ibkrbot.broker.trade.TradingBook;
 import dev.ibkrbot.execution.order.ExitRules;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Decides whether and how much of a proposal may be entered. Pure, and called on the engine thread. */
 @FunctionalInterface
@@ -25,6 +30,14 @@ public interface Gate {
      */
     default List<Denial> standing(TradingBook book) {
         return List.of();
+    }
+
+    /**
+     * Evidence that the exits of a position may be sent that was found and never proposed; absent refuses to look after
+     * it.
+     */
+    default Optional<ApprovalDigest> custody(SignalId trade, Position found, ExitPlan exits, Instant at) {
+        return Optional.empty();
     }
 
     /** What stands now for the exits of every position, whatever its trade has planned. */

@@ -38,6 +38,7 @@ final class Reconciliation {
     private final BookSource books;
     private final DurableOrderIds ids;
     private final Recorder recorder;
+    private final AdoptionDesk adoption;
     private final Freezes freezes;
     private final Consumer<Instant> ready;
     private ConnectionState connection = ConnectionState.DISCONNECTED;
@@ -57,6 +58,7 @@ final class Reconciliation {
             Barrier barrier,
             TradeDesk desk,
             BookSource books,
+            AdoptionDesk adoption,
             DurableOrderIds ids,
             Recorder recorder,
             RestoredState restored,
@@ -68,6 +70,7 @@ final class Reconciliation {
         this.barrier = barrier;
         this.desk = desk;
         this.books = books;
+        this.adoption = adoption;
         this.ids = ids;
         this.recorder = recorder;
         this.freezes = new Freezes(recorder);
@@ -199,12 +202,14 @@ final class Reconciliation {
         freezes.compared(view.books().askedAt(), comparison.unclear(), now);
         reconciled = true;
         if (first) {
+            adoption.found(comparison.foreign());
             tellForeign(comparison.foreign(), now);
             books.observe(view.account(), now);
             ready.accept(now);
         } else {
             books.look(view.account(), now);
         }
+        adoption.compared(comparison, view.books(), now);
     }
 
     /** Names of what the broker has seen after all that the journal knew at the start; of everything if it knew nothing. */
@@ -226,14 +231,18 @@ final class Reconciliation {
 
     /** What was found and not opened by us is reported, counted in the exposure, and otherwise left alone. */
     private void tellForeign(List<Position> foreign, Instant now) {
-        for (Position position : foreign) {
-            if (told.add(position.instrument())) {
-                recorder.alerted(
-                        now,
-                        DeskListener.Severity.WARNING,
-                        "foreign_position",
-                        position.quantity() + " " + position.instrument() + " are not ours: exposure, not supervised");
-            }
+        List<String> news = foreign.stream()
+                .filter(position -> told.add(position.instrument()))
+                .filter(position -> !adoption.isCandidate(position.instrument()))
+                .map(position -> position.quantity() + " " + position.instrument())
+                .toList();
+        if (!news.isEmpty()) {
+            recorder.alerted(
+                    now,
+                    DeskListener.Severity.WARNING,
+                    "foreign_position",
+                    String.join(", ", news) + " are not ours: exposure, not supervised; trading.adopt_positions names"
+                            + " underlyings whose options are taken over at a start");
         }
     }
 
@@ -252,9 +261,12 @@ final class Reconciliation {
         }
     }
 
-    /** Whether an order is in doubt, a symbol frozen, or the end of an option to be found out. */
+    /** Whether an order is in doubt, a symbol frozen, the end of an option to be found out, or a position taken over. */
     boolean isInDoubt(Instant now) {
-        return !freezes.isEmpty() || !desk.trades().inDoubt().isEmpty() || desk.isEndUnknown(now);
+        return !freezes.isEmpty()
+                || !desk.trades().inDoubt().isEmpty()
+                || desk.isEndUnknown(now)
+                || adoption.isWaiting(now);
     }
 
     /** The next moment at which doubt calls for asking again; {@link Instant#MAX} when there is none. */

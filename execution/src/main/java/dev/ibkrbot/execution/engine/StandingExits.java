@@ -2,12 +2,16 @@ package dev.ibkrbot.execution.engine;
 
 import dev.ibkrbot.broker.calendar.MarketCalendar;
 import dev.ibkrbot.broker.instrument.OptionContract;
+import dev.ibkrbot.broker.order.Side;
 import dev.ibkrbot.broker.trade.ExitPlan;
 import dev.ibkrbot.broker.value.Percent;
+import dev.ibkrbot.broker.value.Price;
+import dev.ibkrbot.broker.value.RoundingDirection;
+import dev.ibkrbot.execution.order.ExitReason;
 import dev.ibkrbot.execution.order.ExitRules;
 import dev.ibkrbot.execution.order.Trade;
+import dev.ibkrbot.execution.order.TradeOrigin;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -61,8 +65,8 @@ final class StandingExits {
 
     /**
      * Whether the position is too near to its expiration. An option that was chosen today with few days left is left to
-     * the flattening before the close, unless what stands says otherwise; one that was carried here from an earlier date
-     * is closed.
+     * the flattening before the close, unless what stands says otherwise; one that was carried here from an earlier date,
+     * or found, is closed.
      */
     boolean isNearItsEnd(Trade trade) {
         if (trade.held().isZero() || !(trade.origin().instrument() instanceof OptionContract option)) {
@@ -71,10 +75,33 @@ final class StandingExits {
         if (today.enteredToday() && isNear(option, today.closeAtDte())) {
             return true;
         }
-        LocalDate entered = calendar.tradingDate(trade.entryTime());
-        OptionalInt own = trade.origin().exits().closeAtDte();
-        return entered.isBefore(day.date())
-                && (isNear(option, today.closeAtDte()) || isNear(option, own.isPresent() ? own : forceCloseDte));
+        boolean carried =
+                trade.isAdopted() || calendar.tradingDate(trade.entryTime()).isBefore(day.date());
+        return carried && isNearForCarried(option, trade.origin().exits());
+    }
+
+    private boolean isNearForCarried(OptionContract option, ExitPlan plan) {
+        OptionalInt own = plan.closeAtDte();
+        return isNear(option, today.closeAtDte()) || isNear(option, own.isPresent() ? own : forceCloseDte);
+    }
+
+    /** Why a position that is found is closed at once, when it can be left at this price; absent where exits belong. */
+    Optional<ExitReason> atOnce(TradeOrigin found, Price price) {
+        if (emergencyLoss(found.exits())
+                .filter(loss -> isLost(loss, found.side(), found.limit(), price))
+                .isPresent()) {
+            return Optional.of(ExitReason.EMERGENCY);
+        }
+        Optional<ExitReason> reached = found.reached(price);
+        boolean near = found.instrument() instanceof OptionContract option && isNearForCarried(option, found.exits());
+        return reached.isEmpty() && near ? Optional.of(ExitReason.EXPIRY) : reached;
+    }
+
+    /** Whether so much of an entry is lost when it is left at this price. */
+    static boolean isLost(Percent loss, Side entrySide, Price entry, Price price) {
+        return entrySide == Side.BUY
+                ? !price.isAbove(entry.increasedBy(loss.negated(), RoundingDirection.DOWN))
+                : !price.isBelow(entry.increasedBy(loss, RoundingDirection.UP));
     }
 
     private boolean isNear(OptionContract option, OptionalInt days) {

@@ -78,8 +78,11 @@ public final class TradingEngine {
         this.limits = new LimitWatch(ports, restored.history(), day, books, desk, recorder);
         this.books.whenObserved(this::observed);
         Barrier barrier = new Barrier(orders, ports.broker(), answers, recorder);
-        this.reconciliation =
-                new Reconciliation(settings, ports, barrier, desk, books, ids, recorder, restored, this::ready);
+        StandingExits standing = new StandingExits(settings, ports, day, recorder, restored.exitRules());
+        AdoptionDesk adoption =
+                new AdoptionDesk(settings, ports, answers, desk, books, standing, recorder, this::mayAct);
+        this.reconciliation = new Reconciliation(
+                settings, ports, barrier, desk, books, adoption, ids, recorder, restored, this::ready);
         this.machine = new MachineWatch(recorder, restored.lastTime());
         this.paused = restored.paused();
         this.commands = new CommandDesk(desk, ports.journal(), ports.calendar(), reconciliation::isDone);
@@ -87,7 +90,6 @@ public final class TradingEngine {
                 settings, ports, answers, recorder, limits, books, desk, session, reconciliation, this::isTrading);
         this.recorder.whenTradeEnds(this::closed, this::abandoned);
         this.recorder.whenLeft(limits::left);
-        StandingExits standing = new StandingExits(settings, ports, day, recorder, restored.exitRules());
         this.supervision = new Supervision(
                 settings, ports, answers, session, day, desk, books, entries, reconciliation, standing, recorder);
         day.enter(session.tradingDate(clock.instant()));
@@ -309,6 +311,10 @@ public final class TradingEngine {
 
     private boolean isTrading() {
         return state() == EngineState.TRADING && machine.obstacle().isEmpty();
+    }
+
+    private boolean mayAct() {
+        return !stopped && reconciliation.isDone();
     }
 
     private EngineState state() {

@@ -80,7 +80,7 @@ final class ExpiredTrades {
         OptionContract option = (OptionContract) trade.origin().instrument();
         Money paid = option.strike().times(1, shares, option.currency());
         return new OptionSettlement(
-                new ExecutionId("deduced-" + trade.entry().order().ref()),
+                new ExecutionId("deduced-" + OrderSubmitter.entryRef(trade.number())),
                 kind,
                 option,
                 held,

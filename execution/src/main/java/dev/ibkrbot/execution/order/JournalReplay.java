@@ -6,6 +6,7 @@ import dev.ibkrbot.broker.order.Execution;
 import dev.ibkrbot.broker.order.ExecutionId;
 import dev.ibkrbot.broker.order.Order;
 import dev.ibkrbot.broker.order.OrderEvent;
+import dev.ibkrbot.broker.order.OrderId;
 import dev.ibkrbot.broker.order.OrderRef;
 import dev.ibkrbot.broker.trade.SignalId;
 import dev.ibkrbot.broker.value.Currency;
@@ -121,6 +122,8 @@ public final class JournalReplay {
             state.halted(Optional.of(record.parsedBody().requiredText("reason")));
         } else if (record.type().equals(Records.RESUME)) {
             state.halted(Optional.empty());
+        } else if (record.type().equals(Records.ADOPTED)) {
+            adopted(record.parsedBody(), at);
         } else if (record.type().equals(Records.EXIT_RULES)) {
             state.exitRules(ExitRules.read(record.parsedBody()));
         } else if (record.type().equals(CommandJson.CONTROL)) {
@@ -158,6 +161,15 @@ public final class JournalReplay {
             state.usedId(order.id().value());
             trade.add(state.working.track(order, trade, at));
         }
+    }
+
+    private void adopted(JsonObject body, Instant at) {
+        SignalId id = new SignalId(body.requiredText("id"));
+        OrderId number = new OrderId(StrictMath.toIntExact(body.requiredNumber("number")));
+        state.usedSignals().add(id);
+        state.usedId(number.value());
+        TradeOrigin origin = TradeOrigin.read(id, body.requiredObject("origin"));
+        trades.put(id.value(), Trade.adopted(origin, number, at));
     }
 
     private void cancel(JsonObject body, Instant at) {

@@ -109,6 +109,27 @@ final class OrderSubmitter {
         return new Submission.Sent(trade);
     }
 
+    /**
+     * Takes a position over that was found, under the approval that its exits carry. Nothing is sent here: its exits, which
+     * make sense around its price, follow like those of any other trade, once this is durable.
+     *
+     * @param atOnce why it is to be closed, durable with it; absent where its exits are to be placed
+     */
+    Submission adopt(TradeOrigin origin, Optional<ExitReason> atOnce, String detail, Instant now) {
+        if (used.contains(origin.signalId())) {
+            return new Submission.Refused("signal_used", origin.signalId().value());
+        }
+        OrderId number = ids.next();
+        Trade trade = Trade.adopted(origin, number, now);
+        List<JournalRecord> records = new ArrayList<>();
+        records.add(TradeJson.adopted(now, trade, detail));
+        atOnce.ifPresent(reason -> records.add(TradeJson.wanted(now, trade, reason)));
+        journal.appendAll(records);
+        atOnce.ifPresent(trade::want);
+        used.add(origin.signalId());
+        return new Submission.Sent(trade);
+    }
+
     /** Sends one order that reduces a trade's position. */
     void submitExit(
             Trade trade, OrderRole role, Side side, Quantity quantity, OrderTerms terms, TimeInForce tif, Instant now) {
@@ -119,7 +140,7 @@ final class OrderSubmitter {
         Optional<OcaGroup> oca = role == OrderRole.CLOSE ? Optional.empty() : Optional.of(trade.ocaGroup());
         Order order = new Order(
                 id,
-                ref(trade.orders().get(0).order().id(), role, id),
+                ref(trade.number(), role, id),
                 role,
                 trade.origin().instrument(),
                 side,
@@ -237,10 +258,14 @@ final class OrderSubmitter {
 
     /** Ids are never used twice over the life of a journal, so refs made of them are not either. */
     private static OrderRef ref(OrderId parent, OrderRole role, OrderId id) {
-        return new OrderRef(
-                role == OrderRole.ENTRY
-                        ? "B" + parent + "-E"
-                        : "B" + parent + "-" + role.name().charAt(0) + id);
+        return role == OrderRole.ENTRY
+                ? entryRef(parent)
+                : new OrderRef("B" + parent + "-" + role.name().charAt(0) + id);
+    }
+
+    /** What the entry of the trade with this number is called. */
+    static OrderRef entryRef(OrderId number) {
+        return new OrderRef("B" + number + "-E");
     }
 
     /** Whether a name has the form of ours, whichever journal it is of. */

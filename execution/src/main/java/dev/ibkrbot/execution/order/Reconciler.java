@@ -277,7 +277,7 @@ final class Reconciler {
                     && gone.compareTo(trade.held()) < 0) {
                 desk.reducedElsewhere(trade, gone, now);
             } else {
-                desk.endedElsewhere(trade, "position_mismatch", now);
+                desk.endedElsewhere(trade, trade.isAdopted() ? ExitReason.ELSEWHERE.code() : "position_mismatch", now);
             }
         }
         return true;

@@ -30,6 +30,11 @@ public final class Records {
      * number was charged for.
      */
     public static final RecordType COMMISSION = RecordType.of("commission");
+    /**
+     * A position that was found at the start is a trade from now on, before anything is done about it: what signal tells
+     * (limit is its average price), asked_by, number (its orders' names begin with it), origin.
+     */
+    public static final RecordType ADOPTED = RecordType.of("adopted");
     /** A trade is to be closed, before anything is done about it; holds until the trade ends: trade, instrument, reason. */
     public static final RecordType EXIT_WANTED = RecordType.of("exit_wanted");
     /**

@@ -5,6 +5,7 @@ import dev.ibkrbot.broker.account.Position;
 import dev.ibkrbot.broker.instrument.Combo;
 import dev.ibkrbot.broker.order.Execution;
 import dev.ibkrbot.broker.order.OcaGroup;
+import dev.ibkrbot.broker.order.OrderId;
 import dev.ibkrbot.broker.order.OrderRole;
 import dev.ibkrbot.broker.order.Side;
 import dev.ibkrbot.broker.value.Money;
@@ -21,6 +22,9 @@ import java.util.Optional;
  */
 public final class Trade {
     private final TradeOrigin origin;
+    /** Of a trade that has no entry, because its position was found. */
+    private final Optional<OrderId> adoptedAs;
+
     private final List<TrackedOrder> orders = new ArrayList<>();
     private final TradeAccount account;
     private final Retries closing = new Retries();
@@ -39,10 +43,32 @@ public final class Trade {
     private boolean atRest;
 
     Trade(TradeOrigin origin) {
+        this(origin, Optional.empty());
+    }
+
+    private Trade(TradeOrigin origin, Optional<OrderId> adoptedAs) {
         this.origin = origin;
+        this.adoptedAs = adoptedAs;
         this.bracket = Bracket.around(origin.limit(), origin.exits(), origin.side(), origin.grid());
         this.account = new TradeAccount(origin);
         this.legs = legsOf(origin);
+    }
+
+    /** A trade of a position that was found: held from this moment on, and called by this number. */
+    static Trade adopted(TradeOrigin origin, OrderId number, Instant at) {
+        Trade trade = new Trade(origin, Optional.of(number));
+        trade.account.found(at);
+        return trade;
+    }
+
+    /** Whether its position was found and not entered by us: there is no entry order. */
+    public boolean isAdopted() {
+        return adoptedAs.isPresent();
+    }
+
+    /** The number that the names of its orders and groups begin with. */
+    OrderId number() {
+        return adoptedAs.orElseGet(() -> orders.get(0).order().id());
     }
 
     private static Optional<EndedLegs> legsOf(TradeOrigin origin) {
@@ -58,9 +84,9 @@ public final class Trade {
         return orders;
     }
 
-    /** The latest entry order. */
-    public TrackedOrder entry() {
-        return last(OrderRole.ENTRY).orElseThrow();
+    /** The entry order; absent of a trade whose position was found. */
+    public Optional<TrackedOrder> entry() {
+        return last(OrderRole.ENTRY);
     }
 
     /** The latest order of a role. */
@@ -261,7 +287,7 @@ public final class Trade {
 
     /** The group its exits cancel each other in; a new one after an exit traded in the last one. */
     public OcaGroup ocaGroup() {
-        return new OcaGroup("B" + orders.get(0).order().id() + (ocaGeneration == 0 ? "" : "." + ocaGeneration));
+        return new OcaGroup("B" + number() + (ocaGeneration == 0 ? "" : "." + ocaGeneration));
     }
 
     boolean isGroupSpent() {

@@ -64,6 +64,12 @@ final class TradeAccount {
         return sums.uncharged == 0;
     }
 
+    /** The whole position was found: its origin says how much, and at what price on average. */
+    void found(Instant at) {
+        sums.open(origin.quantity(), value(origin.limit(), origin.quantity()));
+        sums.entered(at);
+    }
+
     /** Counts a fill; the reason is that of its order, for an exit. */
     void traded(Execution execution, Optional<ExitReason> reason) {
         TradeFill fill = new TradeFill(execution, turn);

@@ -8,6 +8,7 @@ import dev.ibkrbot.broker.order.OpenOrder;
 import dev.ibkrbot.broker.order.OrderEntry;
 import dev.ibkrbot.broker.order.OrderEvent;
 import dev.ibkrbot.broker.order.OrderId;
+import dev.ibkrbot.broker.order.OrderRole;
 import dev.ibkrbot.broker.order.Side;
 import dev.ibkrbot.broker.trade.Plan;
 import dev.ibkrbot.broker.trade.RiskReview;
@@ -83,6 +84,21 @@ public final class TradeDesk {
     public Submission enterAgain(Trade ended, Plan.Proposed plan, RiskReview.Approved approved, Instant now) {
         submitter.allowAgain(ended);
         return enter(plan, approved, now);
+    }
+
+    /**
+     * Takes over a position that was found.
+     *
+     * @param atOnce why it is closed instead of getting exits
+     * @param detail what is known of it, for people
+     */
+    public Submission adopt(TradeOrigin origin, Optional<ExitReason> atOnce, String detail, Instant now) {
+        Submission submission = submitter.adopt(origin, atOnce, detail, now);
+        if (submission instanceof Submission.Sent sent) {
+            trades.add(sent.trade());
+            step(sent.trade(), now);
+        }
+        return submission;
     }
 
     /** Whether the signal opened a trade before. */
@@ -238,16 +254,17 @@ public final class TradeDesk {
     /** Cancels entries nothing of which was filled. */
     public void cancelEntries(String reason, Instant now) {
         for (Trade trade : trades.all()) {
-            if (mayAct && trade.entry().isLive() && trade.opened().isZero()) {
-                TradeCloser.cancelOnce(submitter, settings, trade.entry(), reason, now);
+            if (trade.opened().isZero()) {
+                cancelEntry(trade, reason, now);
             }
         }
     }
 
     /** Cancels what of an entry has not traded yet. */
     public void cancelEntry(Trade trade, String reason, Instant now) {
-        if (mayAct && trade.entry().isLive()) {
-            TradeCloser.cancelOnce(submitter, settings, trade.entry(), reason, now);
+        if (mayAct) {
+            trade.live(OrderRole.ENTRY)
+                    .ifPresent(entry -> TradeCloser.cancelOnce(submitter, settings, entry, reason, now));
         }
     }
 

@@ -69,7 +69,7 @@ final class TradeEnds {
         if (trade.wanted().isPresent()) {
             return trade.wanted().get().code();
         }
-        OrderState end = trade.entry().state();
+        OrderState end = trade.entry().orElseThrow().state();
         return trade.entryTimedOut() && end == OrderState.CANCELED
                 ? "entry_timeout"
                 : end.name().toLowerCase(Locale.ROOT);

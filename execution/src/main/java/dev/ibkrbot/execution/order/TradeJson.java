@@ -113,6 +113,29 @@ final class TradeJson {
                         .text("currency", value.currency().code()));
     }
 
+    /** A position that was found is a trade from now on. It begins like a signal, which it has none of. */
+    static JournalRecord adopted(Instant at, Trade trade, String detail) {
+        TradeOrigin origin = trade.origin();
+        return JournalRecord.of(
+                at,
+                Records.ADOPTED,
+                JsonBody.object()
+                        .text("symbol", origin.symbol().value())
+                        .text("id", origin.signalId().value())
+                        .text("strategy", origin.signal().strategy())
+                        .text("action", origin.signal().action().name())
+                        .text("confidence", origin.signal().confidence().fraction())
+                        .text("reason", origin.signal().reason())
+                        .text("bar_end", IsoTime.text(origin.signal().barEnd()))
+                        .text("outcome", "adopted")
+                        .text("detail", detail)
+                        .text("instrument", origin.instrument().toString())
+                        .text("limit", origin.limit().toString())
+                        .text("asked_by", "configuration")
+                        .number("number", trade.number().value())
+                        .object("origin", origin::write));
+    }
+
     /** A trade is to be closed. */
     public static JournalRecord wanted(Instant at, Trade trade, ExitReason reason) {
         return JournalRecord.of(at, Records.EXIT_WANTED, named(trade).text("reason", reason.code()));

@@ -140,7 +140,7 @@ final class TradeKeeper {
     }
 
     private void cancelLateEntry(Trade trade, Instant now) {
-        TrackedOrder entry = trade.entry();
+        TrackedOrder entry = trade.entry().orElseThrow();
         if (!now.isBefore(entry.intendedAt().plus(settings.entryTimeout()))) {
             trade.entryLate();
             cancel(entry, "entry_timeout", now);

@@ -1,7 +1,10 @@
 package dev.ibkrbot.execution.order;
 
+import dev.ibkrbot.broker.account.Position;
 import dev.ibkrbot.broker.instrument.Instrument;
+import dev.ibkrbot.broker.instrument.OptionContract;
 import dev.ibkrbot.broker.instrument.PriceGrid;
+import dev.ibkrbot.broker.instrument.Right;
 import dev.ibkrbot.broker.instrument.Symbol;
 import dev.ibkrbot.broker.order.ApprovalDigest;
 import dev.ibkrbot.broker.order.Side;
@@ -49,6 +52,8 @@ public record TradeOrigin(
         Quantity quantity,
         ApprovalDigest digest,
         Optional<SignalId> rolls) {
+    private static final String ADOPTED = "adopted";
+
     static TradeOrigin of(Signal signal, RiskReview.Approved approved) {
         var proposal = approved.proposal();
         return new TradeOrigin(
@@ -63,6 +68,52 @@ public record TradeOrigin(
                 approved.quantity(),
                 approved.digest(),
                 proposal.rolls());
+    }
+
+    /**
+     * Of an option position that was found: its average price stands in for what an entry of ours would have paid. The
+     * signal in it says no more than that; there was none.
+     *
+     * @param approval evidence that its exits may be sent
+     */
+    public static TradeOrigin adopted(
+            SignalId id, Position position, ExitPlan exits, PriceGrid grid, ApprovalDigest approval, Instant at) {
+        OptionContract option = (OptionContract) position.instrument();
+        boolean call = option.right() == Right.CALL;
+        boolean bought = position.quantity().isPositive();
+        SignalAction held = bought
+                ? call ? SignalAction.BUY_CALL : SignalAction.BUY_PUT
+                : call ? SignalAction.WRITE_CALL : SignalAction.WRITE_PUT;
+        return new TradeOrigin(
+                id,
+                new Signal(ADOPTED, held, Percent.ZERO, "found_at_start", at),
+                option.underlying(),
+                option,
+                bought ? Side.BUY : Side.SELL,
+                position.averagePrice(),
+                exits,
+                grid,
+                position.quantity().abs(),
+                approval,
+                Optional.empty());
+    }
+
+    /** What a position that is taken over now is known by. */
+    public static SignalId adoptedId(Instrument instrument, Instant at) {
+        return new SignalId(ADOPTED + "/" + instrument + "/" + IsoTime.text(at));
+    }
+
+    /** Where its exits stand around its limit. */
+    public Bracket bracket() {
+        return Bracket.around(limit, exits, side, grid);
+    }
+
+    /** The exit that is reached when it can be left at this price; absent when it lies between them. */
+    public Optional<ExitReason> reached(Price price) {
+        if (bracket().isStopAt(price, side)) {
+            return Optional.of(ExitReason.STOP_LOSS);
+        }
+        return bracket().isTargetAt(price, side) ? Optional.of(ExitReason.TAKE_PROFIT) : Optional.empty();
     }
 
     void write(JsonBody body) {

@@ -1,6 +1,7 @@
 package dev.ibkrbot.execution.engine;
 
 import dev.ibkrbot.broker.Broker;
+import dev.ibkrbot.broker.account.Position;
 import dev.ibkrbot.broker.calendar.MarketCalendar;
 import dev.ibkrbot.broker.instrument.OptionContract;
 import dev.ibkrbot.broker.instrument.PriceGrid;
@@ -62,6 +63,7 @@ final class EngineScene {
     Gate gate = (proposal, book) -> approve(proposal, 10);
     Function<TradingBook, List<Denial>> standing = book -> List.of();
     ExitRules exitRules = ExitRules.NONE;
+    Optional<ApprovalDigest> custody = Optional.of(DIGEST);
     PriceGrid grid = PriceGrid.PENNY_CLASS;
     ExitPlan exits = new ExitPlan(Optional.of(Percent.of("30")), Optional.of(Percent.of("20")));
     Symbol symbol = SPY;
@@ -114,6 +116,12 @@ final class EngineScene {
                     @Override
                     public List<Denial> standing(TradingBook book) {
                         return standing.apply(book);
+                    }
+
+                    @Override
+                    public Optional<ApprovalDigest> custody(
+                            SignalId trade, Position found, ExitPlan exits, Instant at) {
+                        return custody;
                     }
 
                     @Override

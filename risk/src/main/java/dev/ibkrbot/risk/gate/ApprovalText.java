@@ -1,9 +1,12 @@
 package dev.ibkrbot.risk.gate;
 
+import dev.ibkrbot.broker.account.Position;
 import dev.ibkrbot.broker.instrument.Combo;
 import dev.ibkrbot.broker.instrument.Instrument;
 import dev.ibkrbot.broker.instrument.OptionContract;
 import dev.ibkrbot.broker.order.ApprovalDigest;
+import dev.ibkrbot.broker.trade.ExitPlan;
+import dev.ibkrbot.broker.trade.SignalId;
 import dev.ibkrbot.broker.trade.TradeProposal;
 import dev.ibkrbot.broker.value.IsoTime;
 import dev.ibkrbot.broker.value.Percent;
@@ -21,6 +24,7 @@ import java.util.Optional;
  */
 record ApprovalText(String text) {
     private static final String VERSION = "ibkrbot-approval-1";
+    private static final String CUSTODY = "ibkrbot-custody-1";
     private static final int LIKELY_LENGTH = 320;
 
     static ApprovalText of(TradeProposal proposal, Quantity quantity, Instant expires) {
@@ -33,6 +37,19 @@ record ApprovalText(String text) {
         field(out, "stopLoss", text(proposal.exits().stopLoss()));
         field(out, "quantity", quantity.toString());
         field(out, "expires", IsoTime.text(expires));
+        return new ApprovalText(out.toString());
+    }
+
+    /** Of exits for a position that was found: another word in front, so that it never passes for an entry's. */
+    static ApprovalText ofCustody(SignalId trade, Position found, ExitPlan exits, Instant at) {
+        StringBuilder out = new StringBuilder(LIKELY_LENGTH).append(CUSTODY).append('\n');
+        field(out, "trade", trade.value());
+        field(out, "instrument", identity(found.instrument()));
+        field(out, "held", found.quantity().toString());
+        field(out, "averagePrice", found.averagePrice().toString());
+        field(out, "takeProfit", text(exits.takeProfit()));
+        field(out, "stopLoss", text(exits.stopLoss()));
+        field(out, "at", IsoTime.text(at));
         return new ApprovalText(out.toString());
     }
 

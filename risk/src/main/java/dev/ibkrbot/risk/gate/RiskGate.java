@@ -1,9 +1,13 @@
 package dev.ibkrbot.risk.gate;
 
 import dev.ibkrbot.broker.account.AccountSnapshot;
+import dev.ibkrbot.broker.account.Position;
+import dev.ibkrbot.broker.order.ApprovalDigest;
 import dev.ibkrbot.broker.trade.Denial;
+import dev.ibkrbot.broker.trade.ExitPlan;
 import dev.ibkrbot.broker.trade.GateAnswer;
 import dev.ibkrbot.broker.trade.RiskReview;
+import dev.ibkrbot.broker.trade.SignalId;
 import dev.ibkrbot.broker.trade.SizeRule;
 import dev.ibkrbot.broker.trade.TradeProposal;
 import dev.ibkrbot.broker.trade.TradingBook;
@@ -95,6 +99,14 @@ public final class RiskGate {
         return StandardChecks.standing().stream()
                 .flatMap(check -> check.standing(book, limits).stream())
                 .toList();
+    }
+
+    /**
+     * Evidence for the orders that leave a position nobody proposed. No check is asked: they only reduce what is there,
+     * and a position is to be left whatever stands against entries.
+     */
+    public ApprovalDigest custody(SignalId trade, Position found, ExitPlan exits, Instant at) {
+        return ApprovalText.ofCustody(trade, found, exits, at).digest();
     }
 
     private Optional<Sizing> sizing(TradeProposal proposal, TradingBook book) {
