@@ -65,7 +65,8 @@ final class Reconciler {
     }
 
     /** Takes the broker's view in. The desk must not act meanwhile. */
-    Comparison compare(BrokerBooks books, Instant now) {
+    Comparison compare(BrokerBooks told, Instant now) {
+        BrokerBooks books = OrderNames.restored(told, working);
         for (Execution execution : books.executions()) {
             ids.raiseAbove(execution.orderId().value());
             desk.onEvent(new OrderEvent.Filled(execution), now);

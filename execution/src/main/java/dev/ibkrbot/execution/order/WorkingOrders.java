@@ -48,7 +48,7 @@ final class WorkingOrders {
     OrderChange apply(OrderEvent event) {
         return event.match(
                 it -> move(it.ref(), OrderState.WORKING, "", event),
-                it -> fill(it.execution(), event),
+                it -> fill(OrderNames.restored(it.execution(), this), event),
                 fills::charge,
                 it -> move(it.ref(), OrderState.CANCELED, it.reason(), event),
                 it -> move(it.ref(), OrderState.REJECTED, it.code() + " " + it.reason(), event),
