@@ -10,13 +10,16 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Timers on a daemon thread. Long waits look at the clock again every few seconds, so that a clock that was set, or a
- * machine that slept, moves no task by more than that. Thread-safe; whoever opens it closes it.
+ * machine that slept, moves no task by more than that; one that was set back keeps no task waiting for longer than there
+ * was to wait. What is done after a time or every while does not go by the clock at all. Thread-safe; whoever opens it
+ * closes it.
  */
 public final class RealTimers implements Timers, AutoCloseable {
-    private static final long LONGEST_WAIT_NANOS = Duration.ofSeconds(10).toNanos();
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
     private final InstantSource clock;
     private final double speed;
+    private final long longestWaitNanos;
     private final ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, task -> {
         Thread thread = new Thread(task, "timers");
         thread.setDaemon(true);
@@ -25,17 +28,42 @@ public final class RealTimers implements Timers, AutoCloseable {
 
     /** By this clock, which passes {@code speed} times as fast as the machine's. */
     public RealTimers(InstantSource clock, double speed) {
+        this(clock, speed, LONGEST_WAIT);
+    }
+
+    RealTimers(InstantSource clock, double speed, Duration longestWait) {
         this.clock = clock;
         this.speed = speed;
+        this.longestWaitNanos = longestWait.toNanos();
         executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
 
     @Override
     public void at(Instant moment, Runnable task) {
+        double overdue = SystemTime.nanos() + nanosUntil(moment) + longestWaitNanos;
+        look(moment, task, overdue);
+    }
+
+    private double nanosUntil(Instant moment) {
         Duration left = Duration.between(clock.instant(), moment);
-        double nanos = StrictMath.min(LONGEST_WAIT_NANOS, left.toSeconds() * 1e9 / speed + left.getNano() / speed);
+        return StrictMath.max(0, left.toSeconds() * 1e9 / speed + left.getNano() / speed);
+    }
+
+    /** Runs the task when the clock says so, or when so much time has passed that the clock must have been set back. */
+    private void look(Instant moment, Runnable task, double overdue) {
+        double nanos = StrictMath.min(longestWaitNanos, nanosUntil(moment));
+        schedule((long) StrictMath.ceil(nanos), () -> {
+            if (clock.instant().isBefore(moment) && SystemTime.nanos() < overdue) {
+                look(moment, task, overdue);
+            } else {
+                task.run();
+            }
+        });
+    }
+
+    private void schedule(long nanos, Runnable task) {
         try {
-            executor.schedule(() -> whenDue(moment, task), (long) StrictMath.ceil(nanos), TimeUnit.NANOSECONDS);
+            executor.schedule(task, nanos, TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException e) {
             // Closed meanwhile: nothing comes due any more.
             return;
@@ -44,7 +72,7 @@ public final class RealTimers implements Timers, AutoCloseable {
 
     /** Runs the task once after this time. */
     public void after(Duration pause, Runnable task) {
-        at(clock.instant().plus(pause), task);
+        schedule((long) StrictMath.ceil(pause.toNanos() / speed), task);
     }
 
     /** Runs the task after this time and again and again, each time so long after the time before. */
@@ -56,14 +84,6 @@ public final class RealTimers implements Timers, AutoCloseable {
                 every(pause, task);
             }
         });
-    }
-
-    private void whenDue(Instant moment, Runnable task) {
-        if (clock.instant().isBefore(moment)) {
-            at(moment, task);
-        } else {
-            task.run();
-        }
     }
 
     /** Forgets all that waits. */
