@@ -22,6 +22,7 @@ final class Fields {
     private static final String CLOCK_TIME = "(?:[01][0-9]|2[0-3]):[0-5][0-9]";
     private static final int MOST_DIGITS = 15;
     private static final int MOST_DECIMALS = 8;
+    private static final int LONGEST_FRACTION = 400;
 
     private final JsonNode object;
     private final String prefix;
@@ -172,8 +173,8 @@ final class Fields {
 
     OptionalInt integer(String name, int least, int most) {
         Optional<BigDecimal> number = number(name, BigDecimal.valueOf(least), BigDecimal.valueOf(most));
-        if (number.isPresent() && number.get().stripTrailingZeros().scale() > 0) {
-            fault(name, number.get().toPlainString() + " is not a whole number");
+        if (number.isPresent() && number.get().scale() > 0) {
+            fault(name, number.get() + " is not a whole number");
             return OptionalInt.empty();
         }
         return number.map(it -> OptionalInt.of(it.intValueExact())).orElse(OptionalInt.empty());
@@ -207,6 +208,7 @@ final class Fields {
         return find(name).filter(JsonNode::isNull).isPresent();
     }
 
+    /** Within bounds, without zeros at its end and short enough to be written out. */
     private Optional<BigDecimal> number(String name, BigDecimal least, BigDecimal most) {
         return find(name).flatMap(node -> {
             if (!node.isNumber()) {
@@ -214,18 +216,21 @@ final class Fields {
                 return Optional.empty();
             }
             BigDecimal number = node.decimalValue();
-            if (number.precision() - number.scale() > MOST_DIGITS
-                    || number.compareTo(least) < 0
-                    || number.compareTo(most) > 0) {
+            long digitsBeforePoint = (long) number.precision() - number.scale();
+            if (digitsBeforePoint > MOST_DIGITS || number.compareTo(least) < 0 || number.compareTo(most) > 0) {
                 fault(name, node.asText() + " is not within " + least + " to " + most);
                 return Optional.empty();
             }
-            return Optional.of(number);
+            if (number.scale() > LONGEST_FRACTION) {
+                fault(name, node.asText() + " is smaller than anyone can mean");
+                return Optional.empty();
+            }
+            return Optional.of(number.stripTrailingZeros());
         });
     }
 
     private boolean isExact(String name, BigDecimal number) {
-        boolean exact = number.stripTrailingZeros().scale() <= MOST_DECIMALS;
+        boolean exact = number.scale() <= MOST_DECIMALS;
         if (!exact) {
             fault(name, number + " has more than eight decimal places");
         }

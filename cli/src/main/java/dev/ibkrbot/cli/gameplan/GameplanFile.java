@@ -1,5 +1,6 @@
 package dev.ibkrbot.cli.gameplan;
 
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -78,9 +79,17 @@ public final class GameplanFile {
             byte[] bytes = bytes(file);
             return bytes.length > LARGEST_BYTES
                     ? Optional.empty()
-                    : parsed(JSON.readTree(plain(decoded(bytes))).path("date").asText());
+                    : parsed(tree(plain(decoded(bytes))).path("date").asText());
         } catch (IOException | StackOverflowError e) {
             return Optional.empty();
+        }
+    }
+
+    private static JsonNode tree(String text) throws JsonProcessingException {
+        try {
+            return JSON.readTree(text);
+        } catch (NumberFormatException e) {
+            throw new JsonParseException(null, "a number in it has an exponent out of reach", e);
         }
     }
 
@@ -119,7 +128,7 @@ public final class GameplanFile {
             return refused(rules, "empty_file", "it is empty", checksum);
         }
         try {
-            return judge(JSON.readTree(text), rules, checksum);
+            return judge(tree(text), rules, checksum);
         } catch (JsonProcessingException e) {
             String where = e.getLocation() == null
                     ? ""

@@ -22,15 +22,18 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.SplittableRandom;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -124,6 +127,39 @@ class GameplanFileTest {
         assertRefused("null", "invalid_json_type");
         assertThat(GameplanFile.read(new byte[] {'{', (byte) 0xFF, '}'}, RULES).refusal())
                 .hasValue("invalid_json");
+    }
+
+    /** Numbers whose exponent alone fills the memory, and one that no exponent holds. */
+    @Test
+    @Timeout(value = 10, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void refusesNumbersThatNobodyCanWriteOut() {
+        for (String number : List.of("1e-999999999", "1e999999999", "-1e-999999999", "1e-400")) {
+            for (String name : List.of("pdt_trades_remaining", "max_daily_loss_pct", "max_single_position")) {
+                assertThat(read(limits(name, number)).refusal())
+                        .as(name + " " + number)
+                        .hasValue("schema_violation");
+            }
+        }
+        assertRefused(PLAN.replace("17.2", "1e99999999999"), "invalid_json");
+        assertRefused(PLAN.replace("17.2", "1e-99999999999"), "invalid_json");
+        assertRefused(PLAN.replace("17.2", "9".repeat(5000)), "invalid_json");
+    }
+
+    @Test
+    void neverThrowsWhateverIsInTheFile() {
+        SplittableRandom random = new SplittableRandom(11);
+        byte[] whole = PLAN.getBytes(StandardCharsets.UTF_8);
+        String spare = "{}[]\",:0123456789eE+-.truefalsn \u00e9";
+        for (int i = 0; i < 3000; i++) {
+            byte[] bytes = Arrays.copyOf(whole, random.nextInt(10) == 0 ? random.nextInt(whole.length) : whole.length);
+            for (int j = random.nextInt(1, 5); j > 0 && bytes.length > 0; j--) {
+                bytes[random.nextInt(bytes.length)] = random.nextInt(20) == 0
+                        ? (byte) random.nextInt(256)
+                        : (byte) spare.charAt(random.nextInt(spare.length()));
+            }
+            GameplanReading reading = GameplanFile.read(bytes, RULES);
+            assertThat(reading.refusal().isPresent()).isEqualTo(reading.plan().equals(Gameplan.cash(TODAY)));
+        }
     }
 
     private static void assertRefused(String text, String reason) {
