@@ -25,7 +25,7 @@ import java.util.function.Consumer;
  * Tells people that the gateway does not become ready, also before there is a journal: WARNING at the third failed try,
  * ERROR at the tenth, CRITICAL once when the configured tries or time are over, whether it is given up then or tried on,
  * and once when it is there. Of a session that was ready the journal tells loss and return; here it is told only that
- * the return takes long. Confined to the thread of the session's events.
+ * the return takes long. Confined to the thread of the session's events; closed by whoever opened it.
  */
 public final class OutageAlerts implements SessionObserver, AutoCloseable {
     private static final int FIRST = 3;
@@ -36,7 +36,7 @@ public final class OutageAlerts implements SessionObserver, AutoCloseable {
     private final BotConfig.Startup limits;
     private final InstantSource clock;
     private final Optional<AlertCourier> courier;
-    private boolean everReady;
+    private volatile boolean everReady;
     private int failures;
     private Instant since;
     private Optional<Level> told = Optional.empty();
@@ -112,12 +112,16 @@ public final class OutageAlerts implements SessionObserver, AutoCloseable {
         return why.detail() + "; " + why.fault().advice();
     }
 
-    /** Waits a moment for what was just told; what is not taken by then is lost. */
+    /**
+     * Waits a moment for what was just told, unless the run began and has had its own last words; what is not taken by
+     * then is lost.
+     */
     @Override
     public void close() {
+        long patience = everReady ? 0 : LAST_WORDS_MILLIS;
         courier.ifPresent(it -> {
             try {
-                it.whenAllTaken().toCompletableFuture().get(LAST_WORDS_MILLIS, TimeUnit.MILLISECONDS);
+                it.whenAllTaken().toCompletableFuture().get(patience, TimeUnit.MILLISECONDS);
             } catch (TimeoutException | ExecutionException e) {
                 // There is no journal that could tell it after the next start.
                 return;

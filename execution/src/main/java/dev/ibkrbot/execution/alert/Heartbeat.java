@@ -40,7 +40,8 @@ public final class Heartbeat {
     /** To be called whenever the bot has done something; most calls send nothing. */
     public synchronized void alive() {
         Instant now = clock.instant();
-        if (!now.isBefore(next)) {
+        boolean clockWentBack = now.plus(interval).isBefore(next);
+        if (!now.isBefore(next) || clockWentBack) {
             next = now.plus(interval);
             send("", "");
         }

@@ -365,6 +365,16 @@ class HostileServiceTest {
     }
 
     @Test
+    void beatsOnWhenTheClockWentBack() {
+        Heartbeat heartbeat = new Heartbeat(receiver.address("/ping"), Duration.ofMinutes(1), time::now, log::add);
+        for (Duration passed : List.of(Duration.ZERO, Duration.ofSeconds(59), Duration.ofDays(-1))) {
+            time.pass(passed);
+            heartbeat.alive();
+        }
+        await().atMost(Duration.ofSeconds(10)).until(() -> receiver.asked().size() == 2);
+    }
+
+    @Test
     @Tag("MO2")
     void beatsOnWhenAnAnswerNeverEnds() {
         receiver.then(exchange -> {

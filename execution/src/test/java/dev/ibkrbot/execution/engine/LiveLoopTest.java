@@ -18,6 +18,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -103,6 +106,33 @@ class LiveLoopTest {
 
         assertThat(thread.isAlive()).isFalse();
         assertThat(scene.bodies("run_end")).singleElement().asString().startsWith("{'reason':'SIGTERM'");
+    }
+
+    /** The heartbeat of a run is such a question. */
+    @Test
+    void answersNothingWhileItHangs() throws InterruptedException {
+        LiveLoop loop = loop();
+        CountDownLatch hanging = new CountDownLatch(1);
+        CountDownLatch released = new CountDownLatch(1);
+        AtomicInteger beats = new AtomicInteger();
+        inbox.post(new EngineEvent.Answered(() -> {
+            hanging.countDown();
+            try {
+                released.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }));
+        inbox.post(new EngineEvent.Answered(beats::incrementAndGet));
+        Thread thread = new Thread(loop, "trading-engine");
+        thread.start();
+
+        assertThat(hanging.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(beats).hasValue(0);
+        released.countDown();
+        loop.stop("over");
+        thread.join(SECOND.toMillis());
+        assertThat(beats).hasValue(1);
     }
 
     @Test
