@@ -120,7 +120,13 @@ public final class RiskGate {
             return Optional.empty();
         }
         if (Collateral.isWritten(proposal.instrument(), proposal.side())) {
-            return Optional.of(WrittenSizer.size(proposal, book, account.get(), committed.get(), limits));
+            return Optional.of(WrittenSizer.size(
+                    proposal,
+                    book,
+                    account.get(),
+                    committed.get(),
+                    writtenExposureLeft(proposal, book, account.get().netLiquidation()),
+                    limits));
         }
         Optional<StrategyCaps> caps =
                 Optional.ofNullable(limits.regime().strategies().get(proposal.strategy()));
@@ -159,6 +165,14 @@ public final class RiskGate {
 
     private static Percent lesser(Percent limit, Optional<Percent> cap) {
         return cap.filter(it -> it.compareTo(limit) < 0).orElse(limit);
+    }
+
+    /** What is written is secured in full by cash, so that only a bound below the whole equity says more than that. */
+    private Optional<Money> writtenExposureLeft(TradeProposal proposal, TradingBook book, Money equity) {
+        RegimeLimits regime = limits.regime();
+        boolean bounded = regime.maxExposure().compareTo(Percent.HUNDRED) < 0
+                || regime.maxSymbolExposure().compareTo(Percent.HUNDRED) < 0;
+        return bounded ? Optional.of(exposureLeft(proposal, book, equity)) : Optional.empty();
     }
 
     /** The smallest of what the account, the underlying and one position may still cost. */

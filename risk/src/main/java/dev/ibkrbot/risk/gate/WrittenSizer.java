@@ -18,7 +18,9 @@ import dev.ibkrbot.risk.sizing.Cap;
 import dev.ibkrbot.risk.sizing.Collateral;
 import dev.ibkrbot.risk.sizing.CommittedCash;
 import dev.ibkrbot.risk.sizing.Sizing;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Sizes an entry that writes: a covered call by the shares, anything else by what it can cost at the worst, which cash
@@ -34,9 +36,15 @@ final class WrittenSizer {
      * at all is not decided here.
      *
      * @param committed cash that working entries will take
+     * @param exposureLeft what the account and the underlying may still have at stake; absent means no such bound
      */
     static Sizing size(
-            TradeProposal proposal, TradingBook book, AccountSnapshot account, Money committed, RiskLimits limits) {
+            TradeProposal proposal,
+            TradingBook book,
+            AccountSnapshot account,
+            Money committed,
+            Optional<Money> exposureLeft,
+            RiskLimits limits) {
         if (proposal.instrument() instanceof OptionContract call && call.right() == Right.CALL) {
             Quantity covered = Collateral.coveredCalls(book, call);
             if (covered.isPositive()) {
@@ -59,7 +67,10 @@ final class WrittenSizer {
                 .orElseGet(() -> proposal.instrument() instanceof Combo
                         ? allowance(Cap.RISK, equity.part(limits.maxRiskPerTrade(), RoundingDirection.DOWN), cost)
                         : new Allowance(Cap.RISK, budget, cost, position.quantity()));
-        return new Sizing(List.of(risk, position, allowance(Cap.CASH, cash, cost.plus(fee))), limits.maxContracts());
+        List<Allowance> allowances =
+                new ArrayList<>(List.of(risk, position, allowance(Cap.CASH, cash, cost.plus(fee))));
+        exposureLeft.ifPresent(left -> allowances.add(allowance(Cap.EXPOSURE, left, cost)));
+        return new Sizing(allowances, limits.maxContracts());
     }
 
     private static Price unbounded(TradeProposal proposal) {

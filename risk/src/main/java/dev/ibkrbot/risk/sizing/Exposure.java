@@ -5,6 +5,7 @@ import dev.ibkrbot.broker.instrument.Instrument;
 import dev.ibkrbot.broker.instrument.Symbol;
 import dev.ibkrbot.broker.order.OpenOrder;
 import dev.ibkrbot.broker.order.OrderRole;
+import dev.ibkrbot.broker.order.Side;
 import dev.ibkrbot.broker.trade.TradingBook;
 import dev.ibkrbot.broker.value.Currency;
 import dev.ibkrbot.broker.value.Money;
@@ -12,7 +13,10 @@ import dev.ibkrbot.broker.value.Price;
 import dev.ibkrbot.broker.value.Quantity;
 import java.util.function.Predicate;
 
-/** What positions have cost, and working entries will have. Bought and sold short count alike. */
+/**
+ * What positions have cost, and working entries will have. What is written counts with the most it can cost where that
+ * has a bound; anything else that is sold short like what is bought.
+ */
 public final class Exposure {
     private Exposure() {}
 
@@ -31,7 +35,9 @@ public final class Exposure {
         for (Position position : book.positions()) {
             if (which.test(position.instrument())
                     && position.instrument().currency().equals(currency)) {
-                total = total.plus(cost(position.instrument(), position.averagePrice(), position.quantity(), currency));
+                boolean sold = position.quantity().isNegative();
+                Price price = atStake(position.instrument(), sold, position.averagePrice());
+                total = total.plus(cost(position.instrument(), price, position.quantity(), currency));
             }
         }
         for (OpenOrder open : book.workingOrders()) {
@@ -45,11 +51,16 @@ public final class Exposure {
                 total = total.plus(open.order()
                         .terms()
                         .limitPrice()
+                        .map(price -> atStake(instrument, open.order().side() == Side.SELL, price))
                         .map(price -> cost(instrument, price, unfilled, currency))
                         .orElse(Money.zero(currency)));
             }
         }
         return total;
+    }
+
+    private static Price atStake(Instrument instrument, boolean sold, Price price) {
+        return sold ? Collateral.perShare(instrument).orElse(price) : price;
     }
 
     private static Money cost(Instrument instrument, Price price, Quantity quantity, Currency currency) {

@@ -23,6 +23,7 @@ import dev.ibkrbot.broker.value.Currency;
 import dev.ibkrbot.broker.value.Percent;
 import dev.ibkrbot.broker.value.Price;
 import dev.ibkrbot.broker.value.Quantity;
+import dev.ibkrbot.risk.RegimeLimits;
 import dev.ibkrbot.risk.RiskFixtures;
 import dev.ibkrbot.risk.RiskLimits;
 import dev.ibkrbot.risk.WritingLimits;
@@ -72,8 +73,22 @@ class WritingTest {
     }
 
     private static RiskReview review(Allowed allowed, String collateral, Instrument instrument, Position... held) {
-        RiskGate gate =
-                new RiskGate(RiskLimits.defaults().withWriting(new WritingLimits(allowed, Percent.of(collateral))));
+        return review("100", allowed, collateral, instrument, held);
+    }
+
+    private static RiskReview review(
+            String exposure, Allowed allowed, String collateral, Instrument instrument, Position... held) {
+        RegimeLimits usual = RegimeLimits.DEFAULT;
+        RegimeLimits regime = new RegimeLimits(
+                usual.maxWeeklyLoss(),
+                Percent.of(exposure),
+                usual.maxSymbolExposure(),
+                usual.maxPositionCost(),
+                usual.dayTrading(),
+                usual.calendar());
+        RiskGate gate = new RiskGate(RiskLimits.defaults()
+                .withRegime(regime)
+                .withWriting(new WritingLimits(allowed, Percent.of(collateral))));
         TradingBook empty = RiskFixtures.book();
         TradingBook book = new TradingBook(
                 empty.at(),
@@ -128,6 +143,18 @@ class WritingTest {
                 .containsExactly("insufficient_cash");
         assertThat(approved(review(Allowed.SECURED, "100", option("95", Right.PUT), written)))
                 .isEqualTo(1);
+    }
+
+    /** 100,000 dollars, of which 30 % may be at stake: three puts at 95, and one beside a put that may take 20,000. */
+    @Test
+    void boundsWhatIsAtStakeBehindEverythingWritten() {
+        OptionContract put = option("95", Right.PUT);
+        OptionContract other =
+                OptionContract.equity(new Symbol("QQQ"), LocalDate.of(2026, 11, 27), Price.of("200"), Right.PUT);
+        Position written = new Position(other, Quantity.of(-1), Price.of("3.00"));
+        assertThat(approved(review("30", Allowed.SECURED, "100", put))).isEqualTo(3);
+        assertThat(approved(review("30", Allowed.SECURED, "100", put, written))).isEqualTo(1);
+        assertThat(codes(review("29", Allowed.SECURED, "100", put, written))).containsExactly("size_zero");
     }
 
     @Test
