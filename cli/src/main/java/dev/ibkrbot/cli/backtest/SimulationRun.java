@@ -172,6 +172,8 @@ public final class SimulationRun {
             recorder.endDay(ended.date());
         } else if (report instanceof EngineReport.TradeClosed closed) {
             recorder.add(closed.trade());
+        } else if (report instanceof EngineReport.TradeRestated again) {
+            recorder.restate(again.before(), again.after());
         } else if (report instanceof EngineReport.EntryApproved it) {
             TradeProposal next = it.plan().proposal();
             next.rolls().ifPresent(earlier -> recorder.options().rolled(next.signalId(), earlier));

@@ -24,6 +24,8 @@ import java.util.OptionalLong;
  */
 final class SignalStory {
     private static final int PRICE_PLACES = 8;
+    /** Every fill of a closed trade was taken back: there was none. */
+    private static final String BUSTED = "busted";
 
     final Instant at;
     final String symbol;
@@ -102,6 +104,9 @@ final class SignalStory {
 
     void abandoned(String reason) {
         abandoned = Optional.of(reason);
+        if (reason.equals(BUSTED) && !exits.isEmpty()) {
+            exits.remove(exits.size() - 1);
+        }
     }
 
     /** The signal as it was journaled; read anew on every call, so that long journals fit into memory. */

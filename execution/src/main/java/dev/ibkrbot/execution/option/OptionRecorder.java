@@ -120,20 +120,45 @@ public final class OptionRecorder {
         }
         total = total.plus(own);
         unmarked += own.steps() == 0 ? 1 : 0;
-        Premium one = Premium.of(trade);
-        premium.merge(
-                one.written(),
-                new PremiumSum(one.written(), 1, one.opened(), one.closed(), trade.fees(), trade.net()),
-                PremiumSum::plus);
-        byDays.addByDays(one.written(), days(trade, options), trade.net());
-        byDelta.addByDelta(one.written(), delta(trade.signalId()), trade.net());
+        add(trade, options);
         if (trades.size() < MAX_TRADES) {
             trades.add(trade);
+        } else {
+            deltas.remove(trade.signalId());
         }
     }
 
+    /** Takes in that a trade which was added was counted again. */
+    public void restate(ClosedTrade before, ClosedTrade after) {
+        List<OptionContract> options = Premium.options(after.instrument());
+        if (options.isEmpty()) {
+            return;
+        }
+        remove(before, options);
+        add(after, options);
+        int place = trades.lastIndexOf(before);
+        if (place >= 0) {
+            trades.set(place, after);
+        }
+    }
+
+    private void add(ClosedTrade trade, List<OptionContract> options) {
+        PremiumSum one = PremiumSum.of(trade);
+        premium.merge(one.written(), one, PremiumSum::plus);
+        byDays.addByDays(one.written(), days(trade, options), trade.net());
+        byDelta.addByDelta(one.written(), delta(trade.signalId()), trade.net());
+    }
+
+    private void remove(ClosedTrade trade, List<OptionContract> options) {
+        PremiumSum one = PremiumSum.of(trade);
+        premium.merge(one.written(), one.negated(), PremiumSum::plus);
+        premium.values().removeIf(it -> it.trades() == 0);
+        byDays.removeByDays(one.written(), days(trade, options), trade.net());
+        byDelta.removeByDelta(one.written(), delta(trade.signalId()), trade.net());
+    }
+
     private OptionalDouble delta(SignalId signal) {
-        return deltas.containsKey(signal) ? OptionalDouble.of(deltas.remove(signal)) : OptionalDouble.empty();
+        return deltas.containsKey(signal) ? OptionalDouble.of(deltas.get(signal)) : OptionalDouble.empty();
     }
 
     private long days(ClosedTrade trade, List<OptionContract> options) {

@@ -1,6 +1,7 @@
 package dev.ibkrbot.execution.option;
 
 import dev.ibkrbot.broker.value.Money;
+import dev.ibkrbot.execution.order.ClosedTrade;
 
 /**
  * Premium of all closed option trades that were opened alike. Of an option that was delivered, only the option's own
@@ -14,6 +15,16 @@ import dev.ibkrbot.broker.value.Money;
  * @param net what stayed: of written premium what was kept
  */
 public record PremiumSum(boolean written, long trades, Money opened, Money closed, Money fees, Money net) {
+    static PremiumSum of(ClosedTrade trade) {
+        Premium one = Premium.of(trade);
+        return new PremiumSum(one.written(), 1, one.opened(), one.closed(), trade.fees(), trade.net());
+    }
+
+    /** What takes these back when it is added. */
+    PremiumSum negated() {
+        return new PremiumSum(written, -trades, opened.negated(), closed.negated(), fees.negated(), net.negated());
+    }
+
     PremiumSum plus(PremiumSum other) {
         return new PremiumSum(
                 written,

@@ -109,6 +109,18 @@ public final class PerformanceRecorder {
         }
     }
 
+    /** Takes in that a trade which was added was counted again. */
+    public void restate(ClosedTrade before, ClosedTrade after) {
+        requireCurrency(after.profit());
+        tally.remove(before);
+        tally.add(after);
+        options.restate(before, after);
+        int place = trades.lastIndexOf(before);
+        if (place >= 0) {
+            trades.set(place, after);
+        }
+    }
+
     /** Where to tell how options do while they are held; closed trades come from here. */
     public OptionRecorder options() {
         return options;

@@ -29,21 +29,34 @@ final class TradeTally {
     }
 
     void add(ClosedTrade trade) {
-        Money profit = trade.net();
-        commissions = commissions.plus(trade.fees());
-        trades++;
-        if (profit.isPositive()) {
-            wins++;
+        count(trade, 1);
+    }
+
+    /** Takes back a trade that was added. */
+    void remove(ClosedTrade trade) {
+        count(trade, -1);
+    }
+
+    private void count(ClosedTrade trade, int times) {
+        Money profit = times > 0 ? trade.net() : trade.net().negated();
+        commissions = times > 0 ? commissions.plus(trade.fees()) : commissions.minus(trade.fees());
+        trades += times;
+        if (trade.net().isPositive()) {
+            wins += times;
             won = won.plus(profit);
-        } else if (profit.isNegative()) {
-            losses++;
+        } else if (trade.net().isNegative()) {
+            losses += times;
             lost = lost.plus(profit);
         }
-        exitReasons.merge(
-                trade.reason().code(),
-                new ExitReasonTotal(trade.reason().code(), 1, profit),
-                (sum, one) -> new ExitReasonTotal(
-                        sum.exitReason(), sum.trades() + 1, sum.profit().plus(one.profit())));
+        String reason = trade.reason().code();
+        ExitReasonTotal before = exitReasons.get(reason);
+        long counted = (before == null ? 0 : before.trades()) + times;
+        if (counted == 0) {
+            exitReasons.remove(reason);
+        } else {
+            Money total = before == null ? profit : before.profit().plus(profit);
+            exitReasons.put(reason, new ExitReasonTotal(reason, counted, total));
+        }
     }
 
     TradeStatistics statistics() {
