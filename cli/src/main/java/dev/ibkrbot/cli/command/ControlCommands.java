@@ -157,7 +157,7 @@ public final class ControlCommands {
             mixinStandardHelpOptions = true,
             description = "Cancel working entries of a running bot. Orders that protect a position are not canceled.")
     public static final class Cancel extends Control {
-        @Parameters(paramLabel = "REF", description = "The entry, as bot status --json names it, or all.")
+        @Parameters(paramLabel = "REF", description = "The entry, as bot status names it, or all.")
         private String ref = "";
 
         @Override
@@ -168,8 +168,7 @@ public final class ControlCommands {
         @Override
         String target() {
             if (!ref.matches("[!-~]{1,24}")) {
-                throw refused(
-                        "'" + ref + "' is no reference of an order", "copy it from bot status --json, or say all");
+                throw refused("'" + ref + "' is no reference of an order", "copy it from bot status, or say all");
             }
             return ref;
         }

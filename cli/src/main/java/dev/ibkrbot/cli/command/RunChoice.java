@@ -18,7 +18,9 @@ final class RunChoice {
     @Option(
             names = "--mode",
             paramLabel = "MODE",
-            description = "The runs over a gateway in this mode: dry-run, paper or live. Default: the latest run.")
+            description =
+                    "The runs over a gateway in this mode: dry-run, paper or live. Default: the latest run; for what"
+                            + " is asked of a bot, the one that runs.")
     private Optional<String> mode = Optional.empty();
 
     @Option(

@@ -54,7 +54,7 @@ final class CommandDesk {
         Predicate<Trade> meant = trade -> command.isAbout(trade.origin().symbol());
         long trades = desk.trades().all().stream().filter(meant).count();
         String outcome = trades == 0
-                ? "nothing of " + command.target() + " is held"
+                ? "the bot holds nothing" + (command.target().equals(Command.ALL) ? "" : " of " + command.target())
                 : trades + (trades == 1 ? " trade is" : " trades are") + " being closed"
                         + (ready.getAsBoolean() ? "" : ", once the broker is ready")
                         + (calendar.isOpen(now) ? "" : ", once the market opens");

@@ -99,7 +99,7 @@ class CommandTest {
         scene.advance(Duration.ofMinutes(10));
 
         assertThat(scene.bodies("exit")).singleElement().asString().contains("'reason':'requested'");
-        assertThat(answers).containsExactly("nothing of QQQ is held", "1 trade is being closed");
+        assertThat(answers).containsExactly("the bot holds nothing of QQQ", "1 trade is being closed");
     }
 
     @Test
