@@ -5,8 +5,11 @@ import static dev.ibkrbot.risk.RiskFixtures.proposal;
 import static dev.ibkrbot.risk.RiskFixtures.quote;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ibkrbot.broker.account.Position;
 import dev.ibkrbot.broker.order.ApprovalDigest;
 import dev.ibkrbot.broker.order.Side;
+import dev.ibkrbot.broker.trade.SignalId;
+import dev.ibkrbot.broker.value.Price;
 import dev.ibkrbot.broker.value.Quantity;
 import java.util.HashSet;
 import java.util.List;
@@ -26,6 +29,24 @@ class ApprovalTextTest {
                         stopLoss 3 20%
                         quantity 2 20
                         expires 20 2026-11-20T15:00:00Z
+                        """));
+    }
+
+    @Test
+    void writesDownWhatIsTakenIntoCustody() {
+        Position found = new Position(proposal().instrument(), Quantity.of(-3), Price.of("2.5"));
+
+        assertThat(ApprovalText.ofCustody(
+                        new SignalId("adopted/1"), found, proposal().exits(), NOW))
+                .isEqualTo(new ApprovalText("""
+                        ibkrbot-custody-1
+                        trade 9 adopted/1
+                        instrument 63 option/SPY/2026-11-27/100.00/CALL/100/SPY/AMERICAN/PHYSICAL/USD
+                        held 2 -3
+                        averagePrice 4 2.50
+                        takeProfit 3 30%
+                        stopLoss 3 20%
+                        at 20 2026-11-20T15:00:00Z
                         """));
     }
 
