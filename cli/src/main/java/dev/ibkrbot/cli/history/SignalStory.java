@@ -156,7 +156,11 @@ final class SignalStory {
 
     /** The id of the entry that went out; absent when none did. */
     OptionalLong entryOrder() {
-        return orders.isEmpty() ? OptionalLong.empty() : orders.get(0).id;
+        return orders.stream()
+                .filter(OrderStory::opens)
+                .map(order -> order.id)
+                .findFirst()
+                .orElse(OptionalLong.empty());
     }
 
     List<FillStory> fills() {
@@ -221,9 +225,11 @@ final class SignalStory {
         return positions;
     }
 
-    /** When the first fill opened it; absent when none did. */
+    /** When the first fill opened it, or it was taken over; absent when neither happened. */
     Optional<Instant> heldSince() {
-        return fills.stream().filter(FillStory::opens).map(fill -> fill.at).min(Comparator.naturalOrder());
+        return isAdopted()
+                ? Optional.of(at)
+                : fills.stream().filter(FillStory::opens).map(fill -> fill.at).min(Comparator.naturalOrder());
     }
 
     /** Average price of the fills that opened it, half-even at 1e-8, or that it was found at; absent when neither is. */
