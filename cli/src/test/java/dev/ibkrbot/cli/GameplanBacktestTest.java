@@ -87,6 +87,9 @@ class GameplanBacktestTest {
                 .doesNotContain("gameplan_not_today");
         assertThat(answer.at("/warnings").toString())
                 .contains("refused: 2026-11-19 duplicate_date: again.json, two.json are all of 2026-11-19");
+        assertThat(answer.at("/notEntered/strategy_c").asInt())
+                .as("two days, every five minutes before 15:45")
+                .isEqualTo(2 * 75);
         assertThat(answer.at("/journalHash")).isEqualTo(backtest().at("/journalHash"));
     }
 

@@ -33,6 +33,7 @@ import java.util.function.Supplier;
 /** Journals, then reports, then counts. Skips and holds cost a lookup where they are only counted. */
 final class Recorder implements DeskListener {
     private static final Duration REPEATS_WITHIN = Duration.ofMinutes(1);
+    private static final String HOLD = "hold";
 
     private final Journal journal;
     private final EngineListener listener;
@@ -155,6 +156,9 @@ final class Recorder implements DeskListener {
     void notEntered(Instant at, Symbol symbol, Plan plan, String outcome) {
         if (each || !plan.signal().isHold()) {
             journal.append(SignalJson.record(at, symbol, plan, outcome));
+        }
+        // A strategy that has nothing to say is no news; a gate that kept it from being asked is.
+        if (each || !plan.signal().isHold() || !outcome.equals(HOLD)) {
             listener.onReport(new EngineReport.NotEntered(at, symbol, plan, outcome));
         }
     }
