@@ -58,8 +58,8 @@ class GatewayFaultsTest {
         for (String fault : faults) {
             loopback.gateway.apply(fault);
         }
-        GatewaySettings settings = loopback.settings(mode)
-                .withTimes(Duration.ofSeconds(1), question, Duration.ofSeconds(5));
+        GatewaySettings settings =
+                loopback.settings(mode).withTimes(Duration.ofSeconds(1), question, Duration.ofSeconds(5));
         broker = loopback.broker(settings, SessionObserver.NONE);
     }
 
@@ -127,6 +127,18 @@ class GatewayFaultsTest {
     void labelsDelayedData(String fault) throws Exception {
         ready(fault);
         assertThat(await(broker.quotes().quote(SPY)).quality()).isEqualTo(DataQuality.DELAYED);
+    }
+
+    @Test
+    @Tag("D05")
+    void takesTheQuotesOfAHaltedOptionForFrozen() throws Exception {
+        ready("data halted");
+        LocalDate first = await(broker.quotes().expirations(SPY.symbol())).first();
+        OptionChain chain = await(broker.quotes().optionChain(SPY.symbol(), first));
+        assertThat(await(broker.quotes().optionQuote(chain.contracts().get(0)))
+                        .quote()
+                        .quality())
+                .isEqualTo(DataQuality.FROZEN);
     }
 
     @ParameterizedTest

@@ -60,6 +60,11 @@ final class OptionQuoteCall extends Call<OptionQuote> {
     }
 
     @Override
+    public void on(MarketMessage.TickGeneric message) {
+        ticks.number(message);
+    }
+
+    @Override
     public void on(MarketMessage.TickGreeks message) {
         ticks.greeks(message, clock.instant());
         look();

@@ -53,6 +53,11 @@ final class QuoteCall extends Call<Quote> {
     }
 
     @Override
+    public void on(MarketMessage.TickGeneric message) {
+        ticks.number(message);
+    }
+
+    @Override
     public void on(MarketMessage.TickText message) {
         if (listing.instrument() instanceof Index) {
             ticks.text(message);

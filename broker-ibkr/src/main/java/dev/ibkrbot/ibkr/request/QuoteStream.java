@@ -128,6 +128,12 @@ final class QuoteStream {
         }
 
         @Override
+        public void on(MarketMessage.TickGeneric message) {
+            ticks.number(message);
+            tell();
+        }
+
+        @Override
         public void on(MarketMessage.TickText message) {
             if (listing.instrument() instanceof Index) {
                 ticks.text(message);

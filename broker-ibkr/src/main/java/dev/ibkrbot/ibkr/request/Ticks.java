@@ -24,6 +24,8 @@ final class Ticks {
     private static final int LIVE = 1;
     private static final int DELAYED = 3;
     private static final int MODEL = 13;
+    private static final int HALTED = 49;
+    private static final int DELAYED_HALTED = 90;
     private static final int DELAYED_MODEL = 83;
 
     private double bid = Double.NaN;
@@ -36,6 +38,7 @@ final class Ticks {
     private boolean bidTold;
     private boolean askTold;
     private boolean delayed;
+    private boolean halted;
     private int type;
     private Instant at = Instant.MIN;
     private Instant lastMade = Instant.MAX;
@@ -70,6 +73,13 @@ final class Ticks {
             }
         }
         seen(tick.tickType() == 74, now);
+    }
+
+    /** Trading is halted, for the company's news or for its volatility: what is quoted cannot be traded on. */
+    void number(MarketMessage.TickGeneric tick) {
+        if (tick.tickType() == HALTED || tick.tickType() == DELAYED_HALTED) {
+            halted = tick.value() > 0;
+        }
     }
 
     /** When the last price was made. */
@@ -139,6 +149,9 @@ final class Ticks {
     }
 
     private DataQuality quality() {
+        if (halted) {
+            return DataQuality.FROZEN;
+        }
         if (delayed || type == DELAYED) {
             return DataQuality.DELAYED;
         }

@@ -34,6 +34,19 @@ class TicksTest {
         return ticks.optionQuote(CALL);
     }
 
+    @ParameterizedTest
+    @Tag("D05")
+    @CsvSource({"49, 1, FROZEN", "49, 2, FROZEN", "90, 1, FROZEN", "49, 0, LIVE", "49, -1, LIVE", "23, 1, LIVE"})
+    void takesNothingForLiveWhileTradingIsHalted(int type, double value, DataQuality quality) {
+        Ticks ticks = new Ticks();
+        ticks.price(new MarketMessage.TickPrice(1, 1, 5.05, 3, 0), NOW);
+        ticks.number(new MarketMessage.TickGeneric(1, type, value));
+        assertThat(ticks.quote(CALL).quality()).isEqualTo(quality);
+        ticks.number(new MarketMessage.TickGeneric(1, 49, 0));
+        ticks.number(new MarketMessage.TickGeneric(1, 90, 0));
+        assertThat(ticks.quote(CALL).quality()).isEqualTo(DataQuality.LIVE);
+    }
+
     @Test
     void takesTheModelsGreeks() {
         OptionQuote quote = told(0.2, 0.51, 0.02, 0.45, -0.15);
