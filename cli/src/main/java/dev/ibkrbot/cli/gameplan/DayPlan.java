@@ -154,6 +154,8 @@ public final class DayPlan {
         lookBesides(engine);
         followed.ifPresent(day -> day.changed(clock.instant())
                 .ifPresent(reading -> engine.post(new EngineEvent.Answered(() -> follow(day, reading, engine)))));
+        followed.filter(day -> day.isAlertDue(clock.instant()))
+                .ifPresent(day -> engine.post(new EngineEvent.Answered(() -> day.alert(journal, clock.instant()))));
     }
 
     /** A planner that looks for another plan before every cycle, where time is simulated and there is one thread. */
@@ -163,7 +165,10 @@ public final class DayPlan {
         }
         Planner looking = symbol -> {
             lookBesides(engine);
-            followed.ifPresent(day -> day.changed(clock.instant()).ifPresent(reading -> follow(day, reading, engine)));
+            followed.ifPresent(day -> {
+                day.changed(clock.instant()).ifPresent(reading -> follow(day, reading, engine));
+                day.alert(journal, clock.instant());
+            });
             return planner.plan(symbol);
         };
         return new NamedPlanner(looking, () -> asked);

@@ -10,6 +10,7 @@ import dev.ibkrbot.execution.journal.JsonObject;
 import dev.ibkrbot.execution.journal.RecordType;
 import dev.ibkrbot.execution.order.Records;
 import dev.ibkrbot.strategy.gameplan.Gameplan;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
@@ -35,12 +36,15 @@ public final class FollowedGameplan {
     private static final int MOST_PIVOTS = 2;
 
     private static final int MOST_PROBLEMS = 10;
+    /** A plan has to be there so long before the open, at 09:15. */
+    private static final Duration DEADLINE = Duration.ofMinutes(15);
 
     private final Function<LocalDate, GameplanReading> source;
     private final MarketCalendar calendar;
     private final Consumer<String> log;
     private final StrategyOfTheDay strategy;
     private volatile GameplanReading followed;
+    private volatile boolean alerted;
     private Optional<GameplanReading> seenOnce = Optional.empty();
     private Optional<LocalDate> breached = Optional.empty();
 
@@ -121,11 +125,7 @@ public final class FollowedGameplan {
         GameplanReading reading = followed;
         Gameplan plan = reading.plan();
         String reason = reading.refusal().orElse(ACCEPTED);
-        String problems = reading.problems().stream()
-                .sorted(Comparator.comparing(GameplanProblem::fatal).reversed())
-                .map(GameplanProblem::line)
-                .limit(MOST_PROBLEMS)
-                .collect(Collectors.joining("; "));
+        String problems = problems(reading);
         JsonBody body = JsonBody.object()
                 .text("date", plan.date().toString())
                 .text("session_id", plan.sessionId())
@@ -139,14 +139,42 @@ public final class FollowedGameplan {
         journal.append(JournalRecord.of(now, GAMEPLAN, body));
         log.accept("strategy " + plan.strategy() + " on " + plan.date() + ": " + reason
                 + (problems.isEmpty() ? "" : " (" + problems + ")"));
-        if (reading.refusal().isPresent()) {
-            JsonBody alert = JsonBody.object()
-                    .text("severity", "WARNING")
-                    .text("code", "gameplan_" + reason.replaceAll("[^a-zA-Z_]", "_"))
-                    .text("message", "nothing is entered: " + (problems.isEmpty() ? reason : problems));
-            journal.append(JournalRecord.of(now, Records.ALERT, alert));
-        }
+        alerted = false;
+        alert(journal, now);
         return pivot(plan, now);
+    }
+
+    private static String problems(GameplanReading reading) {
+        return reading.problems().stream()
+                .sorted(Comparator.comparing(GameplanProblem::fatal).reversed())
+                .map(GameplanProblem::line)
+                .limit(MOST_PROBLEMS)
+                .collect(Collectors.joining("; "));
+    }
+
+    /** Whether people have to be told that the plan in force is none: once, and not while there is time to write one. */
+    public boolean isAlertDue(Instant now) {
+        return !alerted
+                && followed.refusal().isPresent()
+                && calendar.session(calendar.tradingDate(now))
+                        .filter(it -> now.isBefore(it.close())
+                                && !now.isBefore(it.open().minus(DEADLINE)))
+                        .isPresent();
+    }
+
+    /** Tells them, where that is due. */
+    public void alert(Journal journal, Instant now) {
+        if (!isAlertDue(now)) {
+            return;
+        }
+        alerted = true;
+        String reason = followed.refusal().orElseThrow();
+        String problems = problems(followed);
+        JsonBody alert = JsonBody.object()
+                .text("severity", "WARNING")
+                .text("code", "gameplan_" + reason.replaceAll("[^a-zA-Z_]", "_"))
+                .text("message", "nothing is entered: " + (problems.isEmpty() ? reason : problems));
+        journal.append(JournalRecord.of(now, Records.ALERT, alert));
     }
 
     private Optional<EngineEvent.StrategyPivoted> pivot(Gameplan plan, Instant now) {

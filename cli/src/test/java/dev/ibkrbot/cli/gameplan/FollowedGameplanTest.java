@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ibkrbot.broker.calendar.MarketCalendar;
 import dev.ibkrbot.execution.engine.EngineEvent;
+import dev.ibkrbot.execution.journal.JournalRecord;
+import dev.ibkrbot.execution.journal.JsonBody;
 import dev.ibkrbot.execution.journal.MemoryJournal;
+import dev.ibkrbot.execution.order.Records;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -97,5 +100,38 @@ class FollowedGameplanTest {
     void tellsWhatIsWrongBeforeWhatIsOdd() {
         after(A.replace("\"regime\": \"normal\"", "\"regime\": \"bull\"").replace("premium_gate", "premium_gates"));
         assertThat(log.get(1)).startsWith("strategy C on 2026-02-26: schema_violation (regime: 'bull' is not one of ");
+    }
+
+    private List<String> alerts() {
+        List<String> codes = new ArrayList<>();
+        journal.read(1, entry -> {
+            if (entry.record().type().equals(Records.ALERT)) {
+                codes.add(entry.record().parsedBody().requiredText("code"));
+            }
+        });
+        return codes;
+    }
+
+    @Test
+    void alertsOfAMissingPlanOnceAndNotWhileThereIsTimeToWriteOne() {
+        now = Instant.parse("2026-02-27T05:00:00Z");
+        followed.changed(now).ifPresent(it -> followed.follow(it, journal, now));
+        followed.alert(journal, now);
+        followed.alert(journal, Instant.parse("2026-02-27T14:14:59Z"));
+        assertThat(alerts()).isEmpty();
+        followed.alert(journal, Instant.parse("2026-02-27T14:15:00Z"));
+        followed.alert(journal, Instant.parse("2026-02-27T14:15:01Z"));
+        assertThat(alerts()).containsExactly("gameplan_not_today");
+        now = Instant.parse("2026-02-28T14:15:00Z");
+        followed.changed(now).ifPresent(it -> followed.follow(it, journal, now));
+        assertThat(alerts()).as("a Saturday").hasSize(1);
+    }
+
+    @Test
+    void remembersOverARestartThatTheIndexEndedTheDay() {
+        assertThat(started().breached()).isEmpty();
+        JsonBody evaluation = JsonBody.object().text("outcome", "vix_above_threshold");
+        journal.append(JournalRecord.of(now, Records.SIGNAL, evaluation));
+        assertThat(started().breached()).hasValue(LocalDate.of(2026, 2, 26));
     }
 }
