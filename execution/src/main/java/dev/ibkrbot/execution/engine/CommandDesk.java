@@ -45,7 +45,8 @@ final class CommandDesk {
     }
 
     private String halt(Command command, Instant now) {
-        String outcome = journaled(command, now, "no entries until resumed; working entries are canceled, exits go on");
+        String outcome = journaled(
+                command, now, "no entries until resumed; working entries are canceled" + whenReady() + ", exits go on");
         entering().forEach(trade -> desk.cancelEntry(trade, "halted", now));
         return outcome;
     }
@@ -56,7 +57,7 @@ final class CommandDesk {
         String outcome = trades == 0
                 ? "the bot holds nothing" + (command.target().equals(Command.ALL) ? "" : " of " + command.target())
                 : trades + (trades == 1 ? " trade is" : " trades are") + " being closed"
-                        + (ready.getAsBoolean() ? "" : ", once the broker is ready")
+                        + whenReady()
                         + (calendar.isOpen(now) ? "" : ", once the market opens");
         journaled(command, now, outcome);
         desk.closeWhere(meant, ExitReason.REQUESTED, now);
@@ -84,6 +85,10 @@ final class CommandDesk {
                 command, now, entering.size() + (entering.size() == 1 ? " entry is" : " entries are") + " canceled");
         entering.forEach(trade -> desk.cancelEntry(trade, "requested", now));
         return outcome;
+    }
+
+    private String whenReady() {
+        return ready.getAsBoolean() ? "" : ", once the broker is ready";
     }
 
     private List<Trade> entering() {

@@ -3,12 +3,18 @@ package dev.ibkrbot.execution.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ibkrbot.broker.ConnectionState;
+import dev.ibkrbot.broker.instrument.OptionContract;
+import dev.ibkrbot.broker.instrument.Right;
+import dev.ibkrbot.broker.instrument.Symbol;
 import dev.ibkrbot.broker.market.DataQuality;
 import dev.ibkrbot.broker.market.Quote;
 import dev.ibkrbot.broker.order.OrderRole;
+import dev.ibkrbot.broker.trade.TradingMode;
 import dev.ibkrbot.broker.value.Price;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Tag;
@@ -64,6 +70,28 @@ class DayEndTest {
         superviseUntil(CLOSE.plusSeconds(60));
         assertThat(scene.broker.cancelRequests()).isEmpty();
         assertThat(scene.alerts()).containsExactly("close_no_quote", "not_flat");
+    }
+
+    @Test
+    @Tag("R11")
+    void closesTheOthersWhenOneClosingOrderIsRefused() {
+        Symbol qqq = new Symbol("QQQ");
+        EngineScene two = new EngineScene();
+        two.with(it -> EngineSettings.defaults(TradingMode.PAPER, List.of(EngineScene.SPY, qqq), CycleRecording.EACH));
+        two.start().enter();
+        two.symbol = qqq;
+        two.call = OptionContract.equity(qqq, LocalDate.of(2026, 11, 20), Price.of("100"), Right.CALL);
+        two.proposes("2.50");
+        two.handle(new EngineEvent.CycleDue(qqq));
+        two.fill(OrderRole.ENTRY, 10, "2.50");
+        two.broker.rejectNext(201, "no");
+        two.advanceTo(FLATTEN);
+        two.advance(Duration.ofSeconds(5));
+
+        assertThat(two.orders().stream().filter(order -> order.role() == OrderRole.CLOSE))
+                .extracting(order -> order.instrument().toString().substring(0, 3))
+                .containsExactly("SPY", "QQQ", "SPY");
+        assertThat(two.alerts()).containsExactly("close_rejected");
     }
 
     @Test
