@@ -264,6 +264,23 @@ class OrdersTest {
         assertThat(fills).isCompletedExceptionally();
     }
 
+    /** TWS numbers it 0, or below where it is bound. */
+    @Test
+    @Tag("O32")
+    void listsWhatWasPlacedByHand() {
+        bench.openList.add(Bench.openMessage(0, "Submitted"));
+        bench.openList.add(Bench.openMessage(-3, "Submitted"));
+
+        assertThat(bench.asked(bench.broker.orders().openOrders()).join())
+                .extracting(
+                        open -> open.order().instrument(), open -> open.order().quantity())
+                .containsExactly(
+                        tuple(Bench.order(1).instrument(), Quantity.of(10)),
+                        tuple(Bench.order(1).instrument(), Quantity.of(10)));
+        assertThat(bench.notices).isEmpty();
+        assertThat(bench.broker.orders().lowestFreeId()).isEqualTo(new OrderId(1));
+    }
+
     @Test
     @Tag("O32")
     void attributesNothingToUsThatIsNot() {

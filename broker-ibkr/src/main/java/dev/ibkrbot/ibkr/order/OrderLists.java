@@ -80,7 +80,7 @@ final class OrderLists {
         usedBelow.accept(open.orderId() + 1);
         Optional<Order> order = live.filter(LiveOrder::isOurs)
                 .map(it -> Orders.asListed(it.order(), open))
-                .or(() -> tracker.instrument(open.contract()).flatMap(it -> Orders.order(open, it)));
+                .or(() -> tracker.instrument(open.contract()).flatMap(it -> Orders.listed(open, it)));
         if (order.isEmpty()) {
             reports.urgent("an open order that has no name here: "
                     + open.contract().secType() + " " + open.contract().symbol() + " "

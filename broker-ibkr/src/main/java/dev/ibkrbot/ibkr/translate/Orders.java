@@ -24,6 +24,8 @@ import java.util.Optional;
 
 /** Received orders, executions and previews in the language of broker-api. */
 public final class Orders {
+    private static final OrderId BY_HAND = new OrderId(1);
+
     private Orders() {}
 
     /**
@@ -31,14 +33,22 @@ public final class Orders {
      * parent and type. Absent when this language has no word for it.
      */
     public static Optional<Order> order(OrderMessage.Open open, Instrument instrument) {
+        return open.orderId() > 0 ? listed(open, instrument) : Optional.empty();
+    }
+
+    /**
+     * The same for a list of what lives, where an order that was placed by hand has its place, too: the gateway gives it
+     * no number, so it has one that nothing is ever done with, and the name of its permanent number.
+     */
+    public static Optional<Order> listed(OrderMessage.Open open, Instrument instrument) {
         WireOrder wire = open.order();
         Optional<OrderTerms> terms = terms(wire);
-        if (terms.isEmpty() || open.orderId() <= 0) {
+        if (terms.isEmpty()) {
             return Optional.empty();
         }
         try {
             return Optional.of(new Order(
-                    new OrderId(open.orderId()),
+                    open.orderId() > 0 ? new OrderId(open.orderId()) : BY_HAND,
                     ref(wire),
                     role(open, terms.get()),
                     instrument,

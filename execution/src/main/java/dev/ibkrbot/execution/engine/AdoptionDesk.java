@@ -52,6 +52,7 @@ final class AdoptionDesk {
     private final Map<Instrument, Candidate> candidates = new LinkedHashMap<>();
     private List<Position> foreign = List.of();
     private List<OpenOrder> live = List.of();
+    private Optional<String> unnamed = Optional.empty();
     private boolean begun;
 
     /** {@code ready} tells whether orders may be sent. */
@@ -92,6 +93,11 @@ final class AdoptionDesk {
     /** Whether the broker is to be asked again soon, because something could be decided on now. */
     boolean isWaiting(Instant now) {
         return !candidates.isEmpty() && calendar.isOpen(now);
+    }
+
+    /** The broker has something that cannot be told: it may be at work on anything. */
+    void doubt(String what) {
+        unnamed = Optional.of(what);
     }
 
     /** What a comparison found; the first one of the run says what there is to decide on. */
@@ -164,7 +170,8 @@ final class AdoptionDesk {
                 .filter(open -> touches(open.order().instrument(), instrument))
                 .findFirst()
                 .map(open -> "order " + open.order().ref() + " works on it, and both could sell the same contracts:"
-                        + " cancel it and start again");
+                        + " cancel it and start again")
+                .or(() -> unnamed.map(what -> "there is " + what + ", which may be at work on it"));
     }
 
     private static boolean touches(Instrument traded, Instrument instrument) {

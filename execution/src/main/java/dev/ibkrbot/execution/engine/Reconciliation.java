@@ -29,6 +29,8 @@ import java.util.function.Consumer;
  */
 final class Reconciliation {
     private static final Duration RETRY = Duration.ofSeconds(15);
+    /** The code of no message of a broker's: its adapter met something that it has no name for. */
+    private static final int UNNAMED = 0;
 
     private final Broker broker;
     private final InstantSource clock;
@@ -143,6 +145,9 @@ final class Reconciliation {
             Optional<Symbol> symbol = notice.orderId().flatMap(desk::symbolOf);
             String text = notice.code() + " " + notice.text();
             if (symbol.isEmpty()) {
+                if (notice.code() == UNNAMED) {
+                    adoption.doubt(notice.text());
+                }
                 if (news) {
                     recorder.alerted(now, DeskListener.Severity.CRITICAL, "broker_notice", text);
                 }
@@ -151,7 +156,8 @@ final class Reconciliation {
             } else {
                 recorder.doubted(now, symbol.get(), "broker_notice", text);
             }
-            wanted = true;
+            // What each answer brings up anew is no reason to ask again at once.
+            wanted |= news || !barrier.isRunning();
         }
     }
 

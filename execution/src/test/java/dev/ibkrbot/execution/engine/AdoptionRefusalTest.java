@@ -2,6 +2,7 @@ package dev.ibkrbot.execution.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ibkrbot.broker.BrokerNotice;
 import dev.ibkrbot.broker.ConnectionState;
 import dev.ibkrbot.broker.account.Position;
 import dev.ibkrbot.broker.instrument.OptionContract;
@@ -26,6 +27,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Positions that were there before the bot and are left alone, or wait. */
@@ -86,6 +89,30 @@ class AdoptionRefusalTest {
         scene.start();
 
         refusedWith("order by-hand works on it");
+    }
+
+    @Test
+    @Tag("O32")
+    void leavesAloneWhatSomethingUnknownMaySellTooAndAsksNoMoreForIt() {
+        AtomicInteger asked = new AtomicInteger();
+        ListedBroker listed = new ListedBroker(scene.broker);
+        listed.openOrders = real -> {
+            asked.incrementAndGet();
+            scene.inbox.post(new EngineEvent.NoticeReceived(new BrokerNotice(
+                    BrokerNotice.Severity.URGENT,
+                    0,
+                    Optional.empty(),
+                    "an open order that has no name here: OPT SPY REL",
+                    EngineScene.START)));
+            CompletableFuture<List<OpenOrder>> answer = new CompletableFuture<>();
+            scene.inbox.post(new EngineEvent.Answered(() -> answer.complete(List.of())));
+            return answer;
+        };
+        scene.wrapped = Optional.of(listed);
+        scene.start();
+
+        refusedWith("there is an open order that has no name here: OPT SPY REL, which may be at work on it");
+        assertThat(asked.get()).isLessThan(3);
     }
 
     @Test
