@@ -109,7 +109,9 @@ public final class LiveLoop implements Runnable {
                 .ifPresent(next -> timers.at(next, () -> {
                     if (!over) {
                         symbols.forEach(symbol -> inbox.post(new EngineEvent.CycleDue(symbol)));
-                        cycleAfter(next);
+                        // Those that a machine slept through, or that a clock which was set passed over, are over.
+                        Instant now = clock.instant();
+                        cycleAfter(now.isAfter(next) ? now : next);
                     }
                 }));
     }

@@ -95,6 +95,20 @@ class LiveLoopTest {
     }
 
     @Test
+    @Tag("T05")
+    void makesUpForNoneOfTheCyclesThatAMachineSleptThrough() throws InterruptedException {
+        loop().startTimers();
+        Instant monday = Instant.parse("2026-11-23T15:32:00Z");
+        scene.broker.timeline().advanceTo(monday);
+        timers.ringUntil(scene, monday);
+        int cycles = 0;
+        while (!inbox.isEmpty()) {
+            cycles += inbox.take() instanceof EngineEvent.CycleDue ? 1 : 0;
+        }
+        assertThat(cycles).isEqualTo(1);
+    }
+
+    @Test
     @Tag("SCH5")
     void endsWithinASecondOfBeingStopped() throws InterruptedException {
         LiveLoop loop = loop();
