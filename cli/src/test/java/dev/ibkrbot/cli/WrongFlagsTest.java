@@ -32,7 +32,7 @@ class WrongFlagsTest {
                     backtest --data . --from 2026-11-05 --to 2026-11-04 | is after --to                | earlier date first
                     backtest --data . --options invented     | invented                                | bot backtest --help
                     backtest --data . --param sim.speling=1  | sim.speling                             | bot config show
-                    backtest --data . --strategy momentum    | 'momentum' is not one of scalp, whale   | write one of these
+                    backtest --data . --strategy martingale  | 'martingale' is not one of scalp, whale | write one of these
                     backtest --data . --format lean          | Lean's layout                           | --format
                     explain --at noon                        | 'noon' is not a time                    | bot explain --help
                     explain --trade 0                        | --trade 0 is not 1 or more              | bot status

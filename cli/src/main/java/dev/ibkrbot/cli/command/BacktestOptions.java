@@ -35,7 +35,10 @@ final class BacktestOptions {
     @Option(names = "--to", paramLabel = "YYYY-MM-DD", description = "Last date; default: where the data ends.")
     private Optional<LocalDate> to = Optional.empty();
 
-    @Option(names = "--strategy", paramLabel = "NAME", description = "scalp, whale, wheel, vertical or condor.")
+    @Option(
+            names = "--strategy",
+            paramLabel = "NAME",
+            description = "scalp, whale, momentum, fade, regime, wheel, vertical or condor.")
     private Optional<String> strategy = Optional.empty();
 
     @Option(names = "--param", paramLabel = "KEY=VALUE", description = "Any configuration key; repeatable.")

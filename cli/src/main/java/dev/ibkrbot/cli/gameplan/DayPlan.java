@@ -34,8 +34,7 @@ import java.util.function.Function;
 
 /**
  * What a run goes by: a gameplan where one is configured, else the configured strategies, of which regime is the one
- * that the volatility index calls for. {@link #look} belongs to one
- * thread; what it finds takes effect on the engine's.
+ * that the volatility index calls for. {@link #look} belongs to one thread; what it finds takes effect on the engine's.
  */
 public final class DayPlan {
     private static final int MOST_REFUSED_TOLD = 10;
