@@ -156,6 +156,12 @@ class GameplanRunTest {
     }
 
     @Test
+    void tellsOfASymbolThatTheRunDoesNotTrade() throws IOException {
+        assertThat(run(plan("A", "\"QQQ\"", "")).json().at("/warnings").toString())
+                .contains("QQQ is in the gameplan and not among the symbols of this run");
+    }
+
+    @Test
     void givesTheSameJournalForTheSamePlan() throws IOException {
         Path plan = plan("B", "\"SPY\"", "");
         assertThat(run(plan).json().at("/journalHash"))

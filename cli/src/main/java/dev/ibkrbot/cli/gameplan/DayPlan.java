@@ -16,6 +16,7 @@ import dev.ibkrbot.risk.RiskLimits;
 import dev.ibkrbot.strategy.FiringCheck;
 import dev.ibkrbot.strategy.SignalMemory;
 import dev.ibkrbot.strategy.Strategy;
+import dev.ibkrbot.strategy.gameplan.Tuning;
 import dev.ibkrbot.strategy.plan.DayStrategies;
 import dev.ibkrbot.strategy.plan.TradedInstrument;
 import dev.ibkrbot.strategy.regime.DayStrategy;
@@ -40,6 +41,7 @@ public final class DayPlan {
     private static final int MOST_REFUSED_TOLD = 10;
 
     private final BotConfig config;
+    private final Set<String> traded;
     private final MarketCalendar calendar;
     private final InstantSource clock;
     private final Journal journal;
@@ -57,17 +59,19 @@ public final class DayPlan {
      */
     public DayPlan(
             BotConfig config, MarketCalendar calendar, InstantSource clock, Journal journal, Consumer<String> log) {
-        this(config, sourceOf(config), calendar, clock, journal, log);
+        this(config, config.symbols(), sourceOf(config), calendar, clock, journal, log);
     }
 
     private DayPlan(
             BotConfig config,
+            List<String> traded,
             Optional<Function<LocalDate, GameplanReading>> source,
             MarketCalendar calendar,
             InstantSource clock,
             Journal journal,
             Consumer<String> log) {
         this.config = config;
+        this.traded = Set.copyOf(traded);
         this.calendar = calendar;
         this.clock = clock;
         this.journal = journal;
@@ -87,7 +91,7 @@ public final class DayPlan {
         Map<LocalDate, GameplanReading> read = new HashMap<>();
         Optional<Function<LocalDate, GameplanReading>> source =
                 sourceOf(config).map(it -> date -> read.computeIfAbsent(date, it));
-        return new DayPlan(config, source, calendar, clock, journal, log);
+        return new DayPlan(config, config.gameplan().symbols(), source, calendar, clock, journal, log);
     }
 
     /** The plans of the configured file or folder, as they are whenever they are asked for. */
@@ -121,6 +125,14 @@ public final class DayPlan {
     /** The names of what decides, for the record of the start. */
     public static List<String> strategyNames(BotConfig config) {
         return config.gameplan().file().isPresent() ? List.of("gameplan") : ConfiguredParts.strategyNames(config);
+    }
+
+    /** Numbers in the rules that could have been chosen otherwise; of a gameplan those of both its strategies. */
+    public static int freeParameters(BotConfig config) {
+        return config.gameplan().file().isPresent()
+                ? DayStrategies.rules(DayStrategy.A, Tuning.NONE).freeParameters()
+                        + DayStrategies.rules(DayStrategy.B, Tuning.NONE).freeParameters()
+                : ConfiguredParts.freeParameters(config);
     }
 
     /** The planner of the run; memory and executor as {@link ConfiguredPlanner} wants them. */
@@ -189,6 +201,10 @@ public final class DayPlan {
         asked = inForce().stream()
                 .map(it -> new AskedStrategy(it.name(), FiringCheck.canFire(it), merged))
                 .toList();
+        followed.stream()
+                .flatMap(it -> it.plan().symbols().stream())
+                .filter(symbol -> !traded.contains(symbol.value()))
+                .forEach(symbol -> log.accept(symbol + " is in the gameplan and not among the symbols of this run"));
         for (AskedStrategy strategy : asked) {
             if (!strategy.canFire()) {
                 log.accept("the strategy " + strategy.name()

@@ -154,6 +154,9 @@ final class GameplanRemarks {
     }
 
     private void entersNothing() {
+        if (!fields.says("position_size_multiplier")) {
+            fields.note("position_size_multiplier", "left out, the whole of the usual size is traded");
+        }
         if (!fields.says("max_risk_per_trade")) {
             fields.note(
                     "max_risk_per_trade",

@@ -84,6 +84,15 @@ class GameplanRemarksTest {
     }
 
     @Test
+    void tellsWhatHoldsWhereThePlanSaysNothing() {
+        assertThat(on("{'position_size_multiplier': 'removed', 'max_risk_per_trade': 'removed',"
+                        + " 'max_risk_ceiling': 'removed'}"))
+                .containsExactly(
+                        "position_size_multiplier: left out, the whole of the usual size is traded",
+                        "max_risk_per_trade: left out, a contract may cost 18.00 USD");
+    }
+
+    @Test
     void tellsOfDatesThatDoNotFit() {
         assertThat(on("{'session_id': 'gauntlet_20260225_0900'}"))
                 .containsExactly("session_id: gauntlet_20260225_0900 names another date than 2026-02-26");
