@@ -80,6 +80,7 @@ class RegimeWeeksTest {
     private final List<String> alerts = new ArrayList<>();
     private Optional<Plan> wanted = Optional.empty();
     private Duration quoteAge = Duration.ZERO;
+    private boolean loose;
     private SimulatedBroker broker;
     private Journal journal;
     private TradingEngine engine;
@@ -110,11 +111,11 @@ class RegimeWeeksTest {
         return BarMarket.builder().bars(SPY, bars.build()).build();
     }
 
-    private static RiskLimits limits() {
+    private RiskLimits limits() {
         RiskLimits usual = RiskLimits.defaults();
         return new RiskLimits(
                         Percent.of("10"),
-                        Percent.of("10"),
+                        loose ? Percent.of("90") : Percent.of("10"),
                         Percent.of("100"),
                         Optional.empty(),
                         10,
@@ -127,7 +128,7 @@ class RegimeWeeksTest {
                         false,
                         usual.approvalTtl())
                 .withRegime(new RegimeLimits(
-                        Percent.of("15"),
+                        loose ? Percent.of("90") : Percent.of("15"),
                         Percent.HUNDRED,
                         Percent.HUNDRED,
                         Optional.empty(),
@@ -157,6 +158,12 @@ class RegimeWeeksTest {
                 JournalReplay.fold(journal));
         loop = new SteppedLoop(
                 engine, inbox, broker.timeline(), new CycleSchedule(NYSE, Duration.ofMinutes(5)), List.of(SPY));
+    }
+
+    /** The next process has limits that hardly bind, or the usual ones again. */
+    private void restart(boolean withLooseLimits) {
+        loose = withLooseLimits;
+        restart();
     }
 
     /** The process dies and another takes its place; the broker has not noticed. */
@@ -283,16 +290,20 @@ class RegimeWeeksTest {
         assertThat(ask("11-02", LOSING)).isEqualTo("entered");
         assertThat(ask("11-02", SECOND_LOSING)).isEqualTo("entered");
         assertThat(ask("11-02", "11:40")).isEqualTo("daily_loss");
-        restart();
+        // Limits that are nine tenths by now do not lift what the narrow ones have latched.
+        restart(true);
         assertThat(ask("11-02", "12:40")).isEqualTo("daily_loss");
+        restart(false);
+        assertThat(ask("11-02", "13:40")).isEqualTo("daily_loss");
 
         // Tuesday: a new day, and the loss that is too much for the week. The process dies while the position is open.
         assertThat(ask("11-03", LOSING)).isEqualTo("entered");
         runTo("11-03", "09:50");
         restart();
         assertThat(ask("11-03", SECOND_LOSING)).isEqualTo("weekly_governor_active pdt_limit_reached");
-        restart();
+        restart(true);
         assertThat(ask("11-04", LOSING)).isEqualTo("weekly_governor_active pdt_limit_reached");
+        restart(false);
         assertThat(ask("11-06", LOSING)).isEqualTo("weekly_governor_active pdt_limit_reached");
     }
 
