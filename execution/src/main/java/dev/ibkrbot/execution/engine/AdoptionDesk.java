@@ -37,6 +37,9 @@ import java.util.function.BooleanSupplier;
  * was. A dry run only says what it would do. Confined to the engine thread.
  */
 final class AdoptionDesk {
+    /** A price that has not come by then may never come: audits go on looking. */
+    private static final int MOST_HASTY_LOOKS = 20;
+
     private final AdoptionRule rule;
     private final boolean dryRun;
     private final Gate gate;
@@ -83,6 +86,7 @@ final class AdoptionDesk {
     private static final class Candidate {
         private boolean asked;
         private boolean told;
+        private int looks;
     }
 
     /** Whether this instrument waits to be decided on. */
@@ -92,7 +96,8 @@ final class AdoptionDesk {
 
     /** Whether the broker is to be asked again soon, because something could be decided on now. */
     boolean isWaiting(Instant now) {
-        return !candidates.isEmpty() && calendar.isOpen(now);
+        return calendar.isOpen(now)
+                && candidates.values().stream().anyMatch(candidate -> candidate.looks < MOST_HASTY_LOOKS);
     }
 
     /** The broker has something that cannot be told: it may be at work on anything. */
@@ -144,6 +149,7 @@ final class AdoptionDesk {
             wait(position, "the market is closed", now);
         } else if (!candidate.asked) {
             candidate.asked = true;
+            candidate.looks++;
             answers.await(
                     quotes.priceGrid(instrument).thenCombine(quotes.quote(instrument), Priced::new),
                     priced -> priced(position, priced),

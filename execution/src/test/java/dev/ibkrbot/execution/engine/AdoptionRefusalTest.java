@@ -173,6 +173,22 @@ class AdoptionRefusalTest {
     }
 
     @Test
+    void asksWithoutHasteForAPriceThatDoesNotCome() {
+        AdoptionTest.quote(scene, "0.10", "5.00", DataQuality.DELAYED);
+        scene.start();
+        for (int i = 0; i < 19; i++) {
+            scene.advance(Duration.ofSeconds(15));
+        }
+        int hasty = scene.bodies("reconciled").size();
+        for (int i = 0; i < 20; i++) {
+            scene.advance(Duration.ofSeconds(15));
+        }
+
+        assertThat(hasty).isEqualTo(20);
+        assertThat(scene.bodies("reconciled")).as("one audit in five minutes").hasSize(21);
+    }
+
+    @Test
     void takesOverNothingThatCameWhileItRan() {
         scene = AdoptionTest.holding();
         ListedBroker listed = new ListedBroker(scene.broker);
