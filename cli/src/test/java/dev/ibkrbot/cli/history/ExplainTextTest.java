@@ -87,6 +87,7 @@ class ExplainTextTest {
         reader.accept(CommandJson.record(SECOND_DAY.plusSeconds(60), halt, "halted"));
         skip(SECOND_DAY.plusSeconds(300), "halted", "");
         skip(SECOND_DAY.plusSeconds(600), "halted", "");
+        skip(SECOND_DAY.plusSeconds(900), "cooldown", "");
     }
 
     private List<String> told(Optional<LocalDate> date) {
@@ -124,6 +125,7 @@ class ExplainTextTest {
                         "2026-11-18",
                         "10:01:00  halt: news (desk, 2026-11-18T15:00:59Z)",
                         "10:05:00  SPY skip: halted, 2 times until 10:10:00",
+                        "10:15:00  SPY skip: cooldown",
                         "");
     }
 
