@@ -19,6 +19,7 @@ import dev.ibkrbot.execution.journal.Journal;
 import dev.ibkrbot.execution.journal.JournalEntry;
 import dev.ibkrbot.execution.journal.JournalRecord;
 import dev.ibkrbot.execution.journal.JsonObject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -29,7 +30,8 @@ import java.util.Optional;
  * then is in doubt now: nothing is sent for it until the broker was asked. Used once.
  */
 public final class JournalReplay {
-    private static final int ENTRIES_KEPT = 100;
+    /** What an order rate is counted over. */
+    private static final Duration MINUTE = Duration.ofMinutes(1);
 
     private final RestoredState state = RestoredState.none();
     private final Map<String, Trade> trades = new LinkedHashMap<>();
@@ -151,9 +153,7 @@ public final class JournalReplay {
             state.usedSignals().add(signal);
             trades.put(id, new Trade(TradeOrigin.read(signal, origin.get())));
             state.entries.add(at);
-            if (state.entries.size() > ENTRIES_KEPT) {
-                state.entries.remove(0);
-            }
+            state.entries.removeIf(it -> it.isBefore(at.minus(MINUTE)));
         }
         Trade trade = trade(id);
         for (JsonObject image : body.objects("orders")) {

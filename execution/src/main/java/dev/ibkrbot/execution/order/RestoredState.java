@@ -100,7 +100,7 @@ public final class RestoredState {
         }
     }
 
-    /** When entries were sent, ascending; only the last hundred. */
+    /** When entries were sent, ascending; only those of the last minute with one. */
     public List<Instant> entries() {
         return List.copyOf(entries);
     }

@@ -3,6 +3,8 @@ package dev.ibkrbot.execution.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.ibkrbot.broker.order.Order;
+import dev.ibkrbot.broker.order.OrderRole;
 import dev.ibkrbot.broker.trade.TradingBook;
 import dev.ibkrbot.broker.value.Money;
 import dev.ibkrbot.execution.journal.JournalRecord;
@@ -10,6 +12,7 @@ import dev.ibkrbot.execution.journal.JsonBody;
 import dev.ibkrbot.execution.order.JournalReplay;
 import dev.ibkrbot.execution.order.Records;
 import dev.ibkrbot.stub.StubBroker;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,6 +90,33 @@ class RestoredLimitsTest {
         EngineScene after = restartedAt(EngineScene.START.plusSeconds(30));
 
         assertThat(bookOf(after).entriesInLastMinute()).isEqualTo(1);
+    }
+
+    @Test
+    void countsThemHoweverManyTheyAre() {
+        before.with(defaults -> new EngineSettings(
+                defaults.mode(),
+                defaults.symbols(),
+                defaults.lastEntryBeforeClose(),
+                defaults.flattenBeforeClose(),
+                defaults.forceCloseDte(),
+                Duration.ZERO,
+                defaults.auditInterval(),
+                defaults.exits(),
+                defaults.recording(),
+                1));
+        before.start().proposes("2.50");
+        for (int i = 0; i < 130; i++) {
+            before.cycle();
+            before.orders().stream().skip(3L * i).map(Order::id).forEach(before::cancelAtBroker);
+            before.advance(Duration.ofMillis(400));
+        }
+        assertThat(before.count(OrderRole.ENTRY)).isEqualTo(130);
+        before.handle(new EngineEvent.StopRequested("update"));
+
+        EngineScene after = restartedAt(EngineScene.START.plusSeconds(59));
+
+        assertThat(bookOf(after).entriesInLastMinute()).isEqualTo(130);
     }
 
     @Test
