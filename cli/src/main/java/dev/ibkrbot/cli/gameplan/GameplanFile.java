@@ -46,6 +46,10 @@ public final class GameplanFile {
         if (!Files.exists(file)) {
             return refused(rules, "missing_file", "there is no such file", "");
         }
+        // Reading a pipe would wait for whoever writes it, and all that is looked after on this thread with it.
+        if (!Files.isRegularFile(file)) {
+            return refused(rules, "load_error:not_a_file", "it is no file", "");
+        }
         try {
             return read(bytes(file), rules);
         } catch (IOException e) {

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 /** Says of a plan that can be used what its author may not expect of it. Confined to one reading. */
 final class GameplanRemarks {
     private static final String NOTHING = "nothing is entered: ";
+    private static final int LONGEST_OPTION_DAYS = 1200;
     /** What no rule reads. */
     private static final List<String> WORDS = List.of(
             "bias",
@@ -171,6 +172,9 @@ final class GameplanRemarks {
         if (plan.tuning().maxPremium().filter(it -> it.isZero()).isPresent()) {
             tuning.note("premium_max_usd", NOTHING + "a contract may cost 0");
         }
+        plan.tuning().minDte().stream()
+                .filter(days -> days > LONGEST_OPTION_DAYS)
+                .forEach(days -> tuning.note("min_dte", NOTHING + "no option is listed for " + days + " days"));
         if (plan.limits().maxPosition().filter(it -> it.isZero()).isPresent()) {
             fields.note("hard_limits.max_single_position", NOTHING + "a position may cost 0");
         }

@@ -115,7 +115,7 @@ class GameplanRemarksTest {
     @Test
     void tellsOfEverythingThatAllowsNothing() {
         assertThat(on("{'position_size_multiplier': 0, 'max_risk_per_trade': 0, 'max_risk_ceiling': 0,"
-                        + "'earnings_blackout': ['QQQ'], 'strategy_parameters': {'premium_max_usd': 0},"
+                        + "'earnings_blackout': ['QQQ'], 'strategy_parameters': {'premium_max_usd': 0, 'min_dte': 5000},"
                         + "'hard_limits': {'max_single_position': 0, 'pdt_trades_remaining': 0,"
                         + "'weekly_drawdown_governor_active': true, 'max_intraday_pivots': 0}}"))
                 .containsExactly(
@@ -123,6 +123,7 @@ class GameplanRemarksTest {
                         "position_size_multiplier: nothing is entered: the size is 0",
                         "max_risk_ceiling: nothing is entered: a contract may cost 0",
                         "strategy_parameters.premium_max_usd: nothing is entered: a contract may cost 0",
+                        "strategy_parameters.min_dte: nothing is entered: no option is listed for 5000 days",
                         "hard_limits.max_single_position: nothing is entered: a position may cost 0",
                         "hard_limits.pdt_trades_remaining: nothing is entered: no day trade is left",
                         "hard_limits.weekly_drawdown_governor_active: nothing is entered: the week has lost too much",

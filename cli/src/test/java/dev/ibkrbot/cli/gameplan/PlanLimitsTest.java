@@ -2,12 +2,14 @@ package dev.ibkrbot.cli.gameplan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ibkrbot.broker.calendar.MarketCalendar;
 import dev.ibkrbot.broker.trade.Denial;
 import dev.ibkrbot.broker.trade.RiskMemory;
 import dev.ibkrbot.broker.trade.TradingBook;
 import dev.ibkrbot.broker.trade.TradingMode;
 import dev.ibkrbot.broker.value.Money;
 import dev.ibkrbot.broker.value.Percent;
+import dev.ibkrbot.execution.engine.Gate;
 import dev.ibkrbot.risk.RiskLimits;
 import dev.ibkrbot.strategy.gameplan.HardLimits;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /** A plan takes from what the account allows and never adds to it. */
 class PlanLimitsTest {
+    private static final Instant NOW = Instant.parse("2026-02-26T15:00:00Z");
     private static final LocalDate TODAY = GameplanTexts.TODAY;
 
     private static HardLimits plan(String... replacements) {
@@ -57,11 +60,15 @@ class PlanLimitsTest {
 
     private static Optional<Denial> denial(int left, int done, int open) {
         HardLimits day = new HardLimits(Percent.of("10"), left, false, 2, Optional.empty(), 1, Optional.empty());
+        return PlanLimits.dayTrades(day, book(done, open));
+    }
+
+    private static TradingBook book(int done, int open) {
         List<LocalDate> trades = Stream.of(TODAY.minusDays(1), TODAY, TODAY, TODAY)
                 .limit(done + 1L)
                 .toList();
-        TradingBook book = new TradingBook(
-                Instant.parse("2026-02-26T15:00:00Z"),
+        return new TradingBook(
+                NOW,
                 TODAY,
                 TradingMode.PAPER,
                 Optional.empty(),
@@ -70,7 +77,18 @@ class PlanLimitsTest {
                 List.of(),
                 0,
                 new RiskMemory(trades, open, Optional.empty(), List.of()));
-        return PlanLimits.dayTrades(day, book);
+    }
+
+    @Test
+    void keepsTheEngineFromAFourthDayTrade() {
+        FollowedGameplan followed = new FollowedGameplan(
+                date -> GameplanFile.read(GameplanTexts.WHOLE.getBytes(StandardCharsets.UTF_8), GameplanTexts.RULES),
+                MarketCalendar.nyse(),
+                NOW,
+                line -> {});
+        Gate gate = GameplanDay.gate(followed, RiskLimits.defaults());
+        assertThat(gate.standing(book(1, 1))).extracting(Denial::code).doesNotContain("pdt_limit_reached");
+        assertThat(gate.standing(book(2, 1))).extracting(Denial::code).contains("pdt_limit_reached");
     }
 
     @Test
