@@ -10,6 +10,9 @@ final class ServerClock {
     private static final long HALF_SECOND_MILLIS = 500;
     private static final long SECOND_MILLIS = 1000;
 
+    /** Of an answer that took longer nobody knows when it was given: what was measured before stands. */
+    private static final Duration LONGEST_WAY = Duration.ofSeconds(2);
+
     private final InstantSource clock;
     private Instant askedAt = Instant.MAX;
     private Optional<Duration> skew = Optional.empty();
@@ -26,6 +29,9 @@ final class ServerClock {
     void answered(long epochMillis) {
         Instant now = clock.instant();
         Instant from = askedAt.isAfter(now) ? now : askedAt;
+        if (skew.isPresent() && Duration.between(from, now).compareTo(LONGEST_WAY) > 0) {
+            return;
+        }
         Instant middle = from.plus(Duration.between(from, now).dividedBy(2));
         long millis = epochMillis % SECOND_MILLIS == 0 ? epochMillis + HALF_SECOND_MILLIS : epochMillis;
         Duration difference = Duration.between(middle, Instant.ofEpochMilli(millis));
