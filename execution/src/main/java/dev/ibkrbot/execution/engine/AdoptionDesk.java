@@ -172,12 +172,23 @@ final class AdoptionDesk {
                 .anyMatch(trade -> touches(trade.origin().instrument(), instrument))) {
             return Optional.of("a trade of this bot is in it, too, and the broker has one average price for both");
         }
+        if (foreign.stream().anyMatch(other -> maySecure(other, position))) {
+            return Optional.of("options on " + instrument.underlying() + " are held both long and short, and one may"
+                    + " secure the other");
+        }
         return live.stream()
                 .filter(open -> touches(open.order().instrument(), instrument))
                 .findFirst()
                 .map(open -> "order " + open.order().ref() + " works on it, and both could sell the same contracts:"
                         + " cancel it and start again")
                 .or(() -> unnamed.map(what -> "there is " + what + ", which may be at work on it"));
+    }
+
+    /** Whether both are options on one underlying, held on opposite sides: sold alone, one leaves the other naked. */
+    private static boolean maySecure(Position other, Position position) {
+        return other.instrument() instanceof OptionContract option
+                && option.underlying().equals(position.instrument().underlying())
+                && other.quantity().isPositive() != position.quantity().isPositive();
     }
 
     private static boolean touches(Instrument traded, Instrument instrument) {

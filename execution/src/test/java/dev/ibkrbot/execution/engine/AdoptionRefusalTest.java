@@ -6,6 +6,7 @@ import dev.ibkrbot.broker.BrokerNotice;
 import dev.ibkrbot.broker.ConnectionState;
 import dev.ibkrbot.broker.account.Position;
 import dev.ibkrbot.broker.instrument.OptionContract;
+import dev.ibkrbot.broker.instrument.Right;
 import dev.ibkrbot.broker.instrument.Stock;
 import dev.ibkrbot.broker.market.DataQuality;
 import dev.ibkrbot.broker.order.ApprovalDigest;
@@ -113,6 +114,16 @@ class AdoptionRefusalTest {
 
         refusedWith("there is an open order that has no name here: OPT SPY REL, which may be at work on it");
         assertThat(asked.get()).isLessThan(3);
+    }
+
+    @Test
+    void leavesAloneWhatMayBeTheLegsOfASpread() {
+        OptionContract sold = OptionContract.equity(EngineScene.SPY, CALL.expiration(), Price.of("105"), Right.CALL);
+        scene = AdoptionTest.holding(FOUND, new Position(sold, Quantity.of(-7), Price.of("1.10")));
+        scene.start();
+
+        assertThat(scene.alerts()).containsExactly("not_adopted", "not_adopted");
+        refusedWith("options on SPY are held both long and short");
     }
 
     @Test
