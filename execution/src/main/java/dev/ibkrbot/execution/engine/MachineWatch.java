@@ -53,6 +53,7 @@ final class MachineWatch {
                     "the broker's clock is " + ahead.abs().toSeconds() + " s "
                             + (ahead.isNegative() ? "behind" : "ahead of") + " ours: no entries until both agree");
         }
+        toldOver(apart && !far, "clock_skew", now);
         apart = far;
     }
 
@@ -66,7 +67,15 @@ final class MachineWatch {
                     "disk_low",
                     (usableBytes >> 20) + " MiB left for the journal: no entries below " + (LEAST_BYTES >> 20));
         }
+        toldOver(full && !low, "disk_low", now);
         full = low;
+    }
+
+    /** In the record that says so of any limit. */
+    private void toldOver(boolean over, String code, Instant now) {
+        if (over) {
+            recorder.released(now, code);
+        }
     }
 
     /** Why nothing may be entered now; empty when something may. */

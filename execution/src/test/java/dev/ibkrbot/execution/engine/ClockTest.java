@@ -167,7 +167,9 @@ class ClockTest {
         assertThat(scene.orders()).isEmpty();
 
         scene.handle(new EngineEvent.ClockCompared(Duration.ofSeconds(-3)));
+        scene.handle(new EngineEvent.ClockCompared(Duration.ZERO));
         scene.cycle();
+        assertThat(scene.bodies("latch_released")).containsExactly("{'code':'clock_skew'}");
 
         assertThat(scene.count(OrderRole.ENTRY)).isEqualTo(1);
     }

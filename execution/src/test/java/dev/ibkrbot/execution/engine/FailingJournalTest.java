@@ -164,6 +164,7 @@ class FailingJournalTest {
         assertThat(scene.skips()).containsExactly("disk_low");
         assertThat(scene.alerts()).containsOnlyOnce("disk_low");
         scene.handle(new EngineEvent.SpaceMeasured(1L << 30));
+        assertThat(scene.bodies("latch_released")).containsExactly("{'code':'disk_low'}");
         scene.cycle();
         assertThat(scene.count(OrderRole.ENTRY)).isEqualTo(2);
     }
