@@ -138,7 +138,11 @@ public final class GameplanFile {
                     ? ""
                     : "line " + e.getLocation().getLineNr() + ", column "
                             + e.getLocation().getColumnNr() + ": ";
-            return refused(rules, "invalid_json", where + e.getOriginalMessage(), checksum);
+            return refused(
+                    rules,
+                    "invalid_json",
+                    where + e.getOriginalMessage().replaceFirst(" \\(start marker.*", ""),
+                    checksum);
         } catch (StackOverflowError e) {
             return refused(rules, "invalid_json", "it is nested too deeply", checksum);
         }

@@ -119,6 +119,9 @@ class GameplanFileTest {
         assertRefused("", "empty_file");
         assertRefused(" \n", "empty_file");
         assertRefused("{", "invalid_json");
+        assertThat(read("{").problems())
+                .containsExactly(new GameplanProblem(
+                        "", "line 1, column 2: Unexpected end-of-input: expected close marker for Object", true));
         assertRefused(PLAN + "{}", "invalid_json");
         assertRefused("{\"date\": 1, \"date\": 2}", "invalid_json");
         assertRefused("[".repeat(100_000), "invalid_json");
