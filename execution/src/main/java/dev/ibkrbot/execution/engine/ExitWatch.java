@@ -18,10 +18,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the exits at the broker cannot do: closes a position that has lost so much that its stop must have failed, that
- * was held for as long as was planned, or that is too near to its expiration; of several reasons the first in this
- * order. Only a live, two-sided quote of the last minute tells a loss; any other price tells nothing, and is alerted of
- * when it goes on. Confined to the engine thread.
+ * What the exits at the broker cannot do: closes a position that is at its stop, where the broker refused that, that has
+ * lost so much that its stop must have failed, that was held for as long as was planned, or that is too near to its
+ * expiration; of several reasons the first in this order. A target that the broker refused is sent when it is reached.
+ *
+ * <p>A price is what the position could be left at now: the bid of what was bought, the ask of what was written. The
+ * last price is not asked, because that of an option may be hours old and a quote does not tell. Only a live, two-sided
+ * quote of the last minute counts; any other price tells nothing, and is alerted of when it goes on. Confined to the
+ * engine thread.
  */
 final class ExitWatch {
     private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
