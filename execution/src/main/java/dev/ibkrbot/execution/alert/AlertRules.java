@@ -7,9 +7,13 @@ import dev.ibkrbot.execution.journal.JsonFormatException;
 import dev.ibkrbot.execution.journal.JsonObject;
 import java.util.Optional;
 import java.util.StringJoiner;
+import java.util.regex.Pattern;
 
 /** Which journal records people are told of, and in what words. Stateless. */
 final class AlertRules {
+    /** As brokers write them into their messages. */
+    private static final Pattern ACCOUNT = Pattern.compile("\\b(?:D[UFI]|[UFI])[0-9]{2,9}([0-9]{3})\\b");
+
     private AlertRules() {}
 
     /**
@@ -196,6 +200,16 @@ final class AlertRules {
         String line = title.replaceAll("\\s+", " ").strip();
         String name = line.isEmpty() ? entry.record().type().name() : line;
         return new Alert(
-                entry.sequence(), kind, key, level, name, text, entry.record().time());
+                entry.sequence(),
+                kind,
+                key,
+                level,
+                masked(name),
+                masked(text),
+                entry.record().time());
+    }
+
+    private static String masked(String text) {
+        return ACCOUNT.matcher(text).replaceAll("***$1");
     }
 }

@@ -79,6 +79,15 @@ class WhatIsToldTest {
     }
 
     @Test
+    void masksAccountsThatABrokerNames() {
+        JournalEntry notice = new JournalEntry(
+                1, alert("CRITICAL", "broker_notice", "DU1234567 and U7654321 may not trade F, U 100"));
+        assertThat(AlertRules.alert(notice, new DayTally()))
+                .map(Alert::text)
+                .hasValue("***567 and ***321 may not trade F, U 100");
+    }
+
+    @Test
     void wordsATitleInOneLineWhateverTheRecordSays() {
         JournalEntry odd = new JournalEntry(
                 3,
