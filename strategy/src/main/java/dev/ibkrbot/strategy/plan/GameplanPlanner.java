@@ -42,6 +42,7 @@ import java.util.function.Supplier;
  * takes effect with the next call.
  */
 public final class GameplanPlanner {
+    private static final String CONFIDENCE = "confidence_at_index";
     private static final String AFFORDABILITY = "affordability";
     private static final String SIZE = "position_size_multiplier";
 
@@ -149,7 +150,7 @@ public final class GameplanPlanner {
         }
         return planner.apply(symbol).thenApply(found -> {
             gates.add(found.gates());
-            return found.match(proposed -> sure(plan, proposed, level, gates), none -> unaffordable(none, gates))
+            return found.match(proposed -> sure(plan, proposed, level, gates), none -> notCosted(plan, none, gates))
                     .withGates(gates.answers());
         });
     }
@@ -164,7 +165,7 @@ public final class GameplanPlanner {
         Percent least = minConfidence.compareTo(Fade.LEAST_CONFIDENCE) > 0 ? minConfidence : Fade.LEAST_CONFIDENCE;
         boolean passes = confidence.compareTo(least) >= 0;
         gates.ask(
-                "confidence_at_index",
+                CONFIDENCE,
                 passes,
                 TradePlanner.REJECTED_CONFIDENCE,
                 "at least " + least,
@@ -179,6 +180,13 @@ public final class GameplanPlanner {
                                 confidence + " is below " + least,
                                 proposed.funnel()),
                         gates);
+    }
+
+    private static Plan notCosted(Gameplan plan, Plan.NoTrade none, AskedGates gates) {
+        if (plan.strategy() == DayStrategy.B) {
+            gates.notAsked(CONFIDENCE);
+        }
+        return unaffordable(none, gates);
     }
 
     private static Plan unaffordable(Plan.NoTrade none, AskedGates gates) {
@@ -227,6 +235,9 @@ public final class GameplanPlanner {
         Signal none = new Signal("gameplan", SignalAction.HOLD, Percent.ZERO, code, Instant.EPOCH);
         String detail = "strategy " + plan.strategy() + " of " + plan.date();
         gates.add(SignalGates.NONE_ASKED);
+        if (plan.strategy() == DayStrategy.B) {
+            gates.notAsked(CONFIDENCE);
+        }
         gates.notAsked(AFFORDABILITY);
         gates.notAsked(SIZE);
         return CompletableFuture.completedFuture(

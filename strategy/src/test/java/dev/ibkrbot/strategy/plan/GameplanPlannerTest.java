@@ -12,6 +12,7 @@ import dev.ibkrbot.broker.instrument.Symbol;
 import dev.ibkrbot.broker.market.DataQuality;
 import dev.ibkrbot.broker.market.Quote;
 import dev.ibkrbot.broker.trade.ExitPlan;
+import dev.ibkrbot.broker.trade.GateAnswer;
 import dev.ibkrbot.broker.trade.Plan;
 import dev.ibkrbot.broker.trade.Signal;
 import dev.ibkrbot.broker.trade.SizeRule;
@@ -265,6 +266,21 @@ class GameplanPlannerTest {
                     .isEqualTo(Percent.of("50"));
             assertThat(code(AFTER_SIXTY_BARS, SPY)).as(level).startsWith("proposed");
         }
+    }
+
+    @Test
+    void answersForTheSameGatesWhateverCameOfIt() {
+        plan = plan(DAY, DayStrategy.B, Optional.empty(), "300", "300");
+        vixAt("17", AFTER_SIXTY_BARS, DataQuality.LIVE);
+        List<String> entered = gates(at(AFTER_SIXTY_BARS, SPY));
+        confidence = Percent.of("90");
+        assertThat(gates(at(AFTER_SIXTY_BARS, SPY))).isEqualTo(entered);
+        assertThat(gates(at(AFTER_SIXTY_BARS.minusSeconds(1801), SPY))).isEqualTo(entered);
+        assertThat(gates(at(AFTER_SIXTY_BARS, new Symbol("IWM")))).isEqualTo(entered);
+    }
+
+    private static List<String> gates(Plan plan) {
+        return plan.gates().stream().map(GateAnswer::gate).toList();
     }
 
     @Test
