@@ -53,6 +53,9 @@ final class TradeKeeper {
         }
         if (trade.wanted().isPresent()) {
             closer.step(trade, now, marketOpen);
+            if (!marketOpen) {
+                protectAgain(trade, now);
+            }
             return;
         }
         if (trade.watched().isPresent() && trade.held().isPositive()) {
@@ -155,6 +158,16 @@ final class TradeKeeper {
             trade.flatSince(now);
         } else if (!now.isBefore(trade.flatSince().plus(LEFTOVER_GRACE))) {
             cancelAll(trade.liveExits(), "flat", now);
+        }
+    }
+
+    /** What could not be closed before the market did has exits over night, unless the broker wants none. */
+    private void protectAgain(Trade trade, Instant now) {
+        boolean bare = trade.held().isPositive()
+                && !trade.hasLiveOrder()
+                && trade.watched().isEmpty();
+        if (bare && !isRefused(trade, OrderRole.STOP_LOSS)) {
+            alignExits(trade, now);
         }
     }
 

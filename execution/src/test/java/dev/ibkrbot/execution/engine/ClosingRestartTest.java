@@ -110,7 +110,8 @@ class ClosingRestartTest {
         restart();
         scene.advanceTo(NEXT_OPEN.plusSeconds(1));
         scene.advance(Duration.ofSeconds(5));
-        assertThat(rolesAfterEntry()).containsExactly(OrderRole.CLOSE, OrderRole.CLOSE);
+        assertThat(rolesAfterEntry())
+                .containsExactly(OrderRole.CLOSE, OrderRole.STOP_LOSS, OrderRole.TAKE_PROFIT, OrderRole.CLOSE);
         scene.fill(OrderRole.CLOSE, 10, "2.45");
         scene.advance(Duration.ofMinutes(10));
         assertThat(scene.bodies("exit")).singleElement().asString().contains("'reason':'end_of_day'");

@@ -25,6 +25,8 @@ class DayEndTest {
     private static final Instant FLATTEN = Instant.parse("2026-11-18T20:55:00Z");
     private static final Instant CLOSE = Instant.parse("2026-11-18T21:00:00Z");
 
+    private static final Instant NEXT_OPEN = Instant.parse("2026-11-19T14:30:00Z");
+
     private final EngineScene scene = new EngineScene().start();
 
     private void bid(Optional<Price> bid) {
@@ -70,6 +72,42 @@ class DayEndTest {
         superviseUntil(CLOSE.plusSeconds(60));
         assertThat(scene.broker.cancelRequests()).isEmpty();
         assertThat(scene.alerts()).containsExactly("close_no_quote", "not_flat");
+    }
+
+    @Test
+    @Tag("R11")
+    @Tag("P4")
+    void protectsOverNightWhatCouldNotBeClosed() {
+        scene.enter();
+        scene.advanceTo(FLATTEN);
+        scene.advanceTo(CLOSE.plusSeconds(30));
+        scene.cancelAtBroker(scene.last(OrderRole.CLOSE).id());
+        superviseUntil(CLOSE.plusSeconds(60));
+        assertThat(rolesAfterEntry()).containsExactly(OrderRole.CLOSE, OrderRole.STOP_LOSS, OrderRole.TAKE_PROFIT);
+        assertThat(scene.alerts()).containsExactly("not_flat");
+
+        scene.advanceTo(NEXT_OPEN.plusSeconds(1));
+        scene.advance(Duration.ofSeconds(5));
+        scene.fill(OrderRole.CLOSE, 10, "2.45");
+        scene.advance(Duration.ofMinutes(1));
+        assertThat(rolesAfterEntry()).hasSize(4);
+        assertThat(scene.bodies("exit")).singleElement().asString().contains("'reason':'end_of_day'");
+    }
+
+    @Test
+    void insistsOnNoStopThatTheBrokerRefusesOverNight() {
+        scene.enter();
+        scene.advanceTo(FLATTEN);
+        scene.advanceTo(CLOSE.plusSeconds(30));
+        scene.broker.rejectNext(201, "not now");
+        scene.cancelAtBroker(scene.last(OrderRole.CLOSE).id());
+        superviseUntil(CLOSE.plusSeconds(120));
+        assertThat(scene.count(OrderRole.STOP_LOSS)).isEqualTo(2);
+        assertThat(scene.alerts()).hasSizeLessThan(3);
+    }
+
+    private List<OrderRole> rolesAfterEntry() {
+        return scene.orders().stream().skip(3).map(order -> order.role()).toList();
     }
 
     @Test
