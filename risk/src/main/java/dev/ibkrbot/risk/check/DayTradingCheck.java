@@ -4,6 +4,7 @@ import dev.ibkrbot.broker.account.AccountSnapshot;
 import dev.ibkrbot.broker.trade.Denial;
 import dev.ibkrbot.broker.trade.GateAnswer;
 import dev.ibkrbot.broker.trade.TradingBook;
+import dev.ibkrbot.broker.value.Money;
 import dev.ibkrbot.risk.DayTradingRule;
 import dev.ibkrbot.risk.RiskContext;
 import dev.ibkrbot.risk.RiskLimits;
@@ -32,13 +33,20 @@ final class DayTradingCheck implements StandingCheck {
                 : Optional.empty();
     }
 
-    /** Whether our own count matters. */
+    /** Whether our own count matters: what frees from it must have been there when the date began, and still be. */
     private static boolean binds(DayTradingRule rule, TradingBook book) {
         return book.account()
                 .map(AccountSnapshot::netLiquidation)
                 .filter(it -> it.currency().equals(rule.equityThreshold().currency()))
-                .filter(it -> rule.applies(book.tradingDate(), it))
+                .filter(it -> rule.applies(book.tradingDate(), leastToday(book, it)))
                 .isPresent();
+    }
+
+    private static Money leastToday(TradingBook book, Money now) {
+        return book.startOfDayEquity()
+                .filter(start -> start.currency().equals(now.currency()))
+                .map(now::min)
+                .orElse(now);
     }
 
     private static int used(DayTradingRule rule, TradingBook book, RiskLimits limits) {

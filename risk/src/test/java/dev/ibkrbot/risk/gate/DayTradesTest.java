@@ -142,6 +142,26 @@ class DayTradesTest {
                 .isEqualTo(allowed);
     }
 
+    /** What came in during the day does not free from the rule before the next one. */
+    @ParameterizedTest
+    @CsvSource({"25000, 25000, true", "24999.99, 30000, false", "30000, 24999.99, false"})
+    void isFreeOnlyWithEnoughAtTheStartAndNow(String start, String now, boolean free) {
+        RiskMemory spent = new RiskMemory(Collections.nCopies(3, TODAY), Optional.empty(), List.of());
+        TradingBook plain = book(now, now, TODAY, List.of(), spent);
+        TradingBook book = new TradingBook(
+                plain.at(),
+                TODAY,
+                plain.mode(),
+                plain.account(),
+                Optional.of(Money.usd(start)),
+                List.of(),
+                List.of(),
+                0,
+                spent);
+        RiskGate gate = new RiskGate(limits("3", "20", REGIME));
+        assertThat(gate.standing(book).isEmpty()).isEqualTo(free);
+    }
+
     @Test
     void asksTheBrokersCountOnlyWhereTheRuleIsOn() {
         RiskGate gate = new RiskGate(limits("3", "20", with(Optional.empty())));
