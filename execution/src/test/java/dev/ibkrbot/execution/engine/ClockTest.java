@@ -155,6 +155,7 @@ class ClockTest {
     }
 
     @Test
+    @Tag("T05")
     @Tag("T06")
     void entersNothingWhileTheBrokersClockIsFarFromOurs() {
         scene.start().proposes("2.50");

@@ -57,6 +57,8 @@ class LimitWatchTest {
     }
 
     @Test
+    @Tag("S13")
+    @Tag("T08")
     void latchesTheDailyLossUntilTheNextTradingDate() {
         scene.standing = book -> List.of(DAILY);
         scene.start();
