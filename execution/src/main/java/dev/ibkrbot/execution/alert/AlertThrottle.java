@@ -16,7 +16,7 @@ final class AlertThrottle {
     private final Duration quiet;
     private final Map<String, Map<String, Heard>> byKey = new HashMap<>();
 
-    private record Heard(Instant last, Alert.Level level) {}
+    private record Heard(Instant last, Alert.Level level, Instant told) {}
 
     /** {@code quiet}: how long nothing must be heard of an incident before it may begin anew. */
     AlertThrottle(Duration quiet) {
@@ -40,13 +40,18 @@ final class AlertThrottle {
             return false;
         }
         boolean graver = before == null || alert.level().compareTo(before.level()) > 0;
-        heard.put(alert.text(), new Heard(alert.at(), graver ? alert.level() : before.level()));
+        heard.put(
+                alert.text(),
+                graver
+                        ? new Heard(alert.at(), alert.level(), alert.at())
+                        : new Heard(alert.at(), before.level(), before.told()));
         return graver && !followsFrom(alert);
     }
 
-    /** Whether its reason is the key of an incident that was told at the same moment. */
+    /** Whether it is a freeze whose reason was told as an incident of its own at the same moment. */
     private boolean followsFrom(Alert alert) {
-        return byKey.getOrDefault(alert.text(), Map.of()).values().stream()
-                .anyMatch(it -> it.last().equals(alert.at()));
+        return alert.key().startsWith("freeze/")
+                && byKey.getOrDefault(alert.text(), Map.of()).values().stream()
+                        .anyMatch(it -> it.told().equals(alert.at()));
     }
 }

@@ -2,7 +2,6 @@ package dev.ibkrbot.execution.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpExchange;
 import dev.ibkrbot.execution.alert.Alert.Kind;
@@ -107,11 +106,11 @@ class AlertCourierTest {
     }
 
     private void awaitTaken(int count) {
-        await().atMost(Duration.ofSeconds(10)).until(() -> receiver.taken().size() >= count);
+        Receiver.soon().until(() -> receiver.taken().size() >= count);
     }
 
     private void awaitRetry() {
-        await().atMost(Duration.ofSeconds(10)).until(() -> time.waiting() > 0);
+        Receiver.soon().until(() -> time.waiting() > 0);
     }
 
     private String takenKeys() {
@@ -125,7 +124,7 @@ class AlertCourierTest {
         AlertCourier courier = courier();
         courier.offer(alert(7, "one"));
         courier.offer(alert(9, "two"));
-        await().atMost(Duration.ofSeconds(10)).until(() -> courier.pending() == 0);
+        Receiver.soon().until(() -> courier.pending() == 0);
         assertThat(receiver.taken())
                 .containsExactly(
                         "{\"sequence\":7,\"kind\":\"INCIDENT\",\"key\":\"one\",\"level\":\"WARNING\",\"title\":\"one\","
@@ -147,7 +146,7 @@ class AlertCourierTest {
         time.pass(Duration.ofSeconds(1));
         awaitRetry();
         time.pass(Duration.ofSeconds(2));
-        await().atMost(Duration.ofSeconds(10)).until(() -> courier.pending() == 0);
+        Receiver.soon().until(() -> courier.pending() == 0);
         assertThat(receiver.asked()).hasSize(3);
     }
 
@@ -167,7 +166,7 @@ class AlertCourierTest {
             time.pass(Duration.ofMillis(1));
         }
         awaitTaken(2);
-        await().atMost(Duration.ofSeconds(10)).until(() -> courier.pending() == 0);
+        Receiver.soon().until(() -> courier.pending() == 0);
         assertThat(takenKeys()).isEqualTo("one two");
         assertThat(receiver.asked()).hasSize(6).containsOnly("/secret-path");
     }
@@ -210,7 +209,7 @@ class AlertCourierTest {
         first.catchUp(journal);
         journal.append(alert(2, "two").record());
         first.offer(alert(2, "two"));
-        await().atMost(Duration.ofSeconds(10)).until(() -> first.pending() == 0);
+        Receiver.soon().until(() -> first.pending() == 0);
         receiver.thenStatus(500);
         journal.append(alert(3, "three").record());
         first.offer(alert(3, "three"));
@@ -221,7 +220,7 @@ class AlertCourierTest {
         AlertCourier second = courier();
         second.catchUp(journal);
         awaitTaken(3);
-        await().atMost(Duration.ofSeconds(10)).until(() -> second.pending() == 0);
+        Receiver.soon().until(() -> second.pending() == 0);
         assertThat(takenKeys()).isEqualTo("two three four");
     }
 
@@ -367,21 +366,21 @@ class AlertCourierTest {
     void beatsWithoutEverFailing() {
         Heartbeat heartbeat = new Heartbeat(receiver.address("/ping"), Duration.ofMinutes(1), time::now, log::add);
         heartbeat.started();
-        await().atMost(Duration.ofSeconds(10)).until(() -> receiver.asked().size() == 1);
+        Receiver.soon().until(() -> receiver.asked().size() == 1);
         heartbeat.alive();
         heartbeat.alive();
-        await().atMost(Duration.ofSeconds(10)).until(() -> receiver.asked().size() == 2);
+        Receiver.soon().until(() -> receiver.asked().size() == 2);
         time.pass(Duration.ofMinutes(1));
         heartbeat.alive();
-        await().atMost(Duration.ofSeconds(10)).until(() -> receiver.asked().size() == 3);
+        Receiver.soon().until(() -> receiver.asked().size() == 3);
         heartbeat.failed("disk full");
-        await().atMost(Duration.ofSeconds(10)).until(() -> receiver.asked().size() == 4);
+        Receiver.soon().until(() -> receiver.asked().size() == 4);
         assertThat(receiver.asked()).containsExactly("/ping/start", "/ping", "/ping", "/ping/fail");
         assertThat(receiver.taken()).last().isEqualTo("disk full");
         receiver.close();
         heartbeat.failed("again");
         heartbeat.failed("and again");
-        await().atMost(Duration.ofSeconds(10)).until(() -> !log.isEmpty());
+        Receiver.soon().until(() -> !log.isEmpty());
         assertThat(log).containsExactly("heartbeat: not taken");
     }
 }

@@ -2,7 +2,6 @@ package dev.ibkrbot.execution.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import dev.ibkrbot.execution.alert.Alert.Kind;
 import dev.ibkrbot.execution.alert.Alert.Level;
@@ -92,11 +91,11 @@ class HostileServiceTest {
     }
 
     private void awaitAllTaken(AlertCourier courier) {
-        await().atMost(Duration.ofSeconds(10)).until(() -> courier.pending() == 0);
+        Receiver.soon().until(() -> courier.pending() == 0);
     }
 
     private void awaitRetry() {
-        await().atMost(Duration.ofSeconds(10)).until(() -> time.waiting() > 0);
+        Receiver.soon().until(() -> time.waiting() > 0);
     }
 
     private List<String> takenTitles() {
@@ -189,7 +188,7 @@ class HostileServiceTest {
             try (Socket caller = plainText.accept()) {
                 assertThat(caller.getInputStream().read(new byte[4096])).isPositive();
                 caller.getOutputStream().write("this is not TLS\n".getBytes(StandardCharsets.US_ASCII));
-                await().atMost(Duration.ofSeconds(10)).until(() -> log.size() == 2);
+                Receiver.soon().until(() -> log.size() == 2);
             }
         }
 
@@ -371,7 +370,7 @@ class HostileServiceTest {
             time.pass(passed);
             heartbeat.alive();
         }
-        await().atMost(Duration.ofSeconds(10)).until(() -> receiver.asked().size() == 2);
+        Receiver.soon().until(() -> receiver.asked().size() == 2);
     }
 
     @Test

@@ -79,6 +79,24 @@ class WhatIsToldTest {
     }
 
     @Test
+    void tellsOfTheSecondSymbolThatOneMessageFreezes() {
+        AlertThrottle throttle = new AlertThrottle(Duration.ofMinutes(5));
+        List<String> told = new ArrayList<>();
+        for (String symbol : List.of("SPY", "QQQ")) {
+            Instant at = NOON.plusSeconds(told.size());
+            Alert cause = new Alert(1, Kind.INCIDENT, "broker_notice", Level.CRITICAL, "notice", "code 4711", at);
+            Alert freeze = new Alert(2, Kind.INCIDENT, "freeze/" + symbol, Level.CRITICAL, symbol, "broker_notice", at);
+            List.of(cause, freeze).stream()
+                    .filter(throttle::admits)
+                    .map(Alert::title)
+                    .forEach(told::add);
+        }
+        Alert halt = new Alert(3, Kind.INCIDENT, "halt", Level.CRITICAL, "halt", "broker_notice", NOON);
+        assertThat(throttle.admits(halt)).isTrue();
+        assertThat(told).containsExactly("notice", "QQQ");
+    }
+
+    @Test
     void masksAccountsThatABrokerNames() {
         JournalEntry notice = new JournalEntry(
                 1, alert("CRITICAL", "broker_notice", "DU1234567 and U7654321 may not trade F, U 100"));
