@@ -73,7 +73,9 @@ public final class ControlFolder {
     long nextMoment(Instant now) throws IOException {
         long next = now.toEpochMilli();
         for (Path file : waiting()) {
-            next = StrictMath.max(next, moment(file) + 1);
+            if (read(file).isPresent()) {
+                next = StrictMath.max(next, moment(file) + 1);
+            }
         }
         return next;
     }

@@ -85,6 +85,14 @@ class CommandWatchTest {
     }
 
     @Test
+    void isNotLedAstrayByTheNameOfAFileThatIsNone() throws IOException {
+        Files.writeString(folder.path().resolve("9999999999999-pause-0000000a.command"), "junk");
+        ask(Action.HALT, NOW);
+        look();
+        assertThat(taken).containsExactly("halt");
+    }
+
+    @Test
     void takesTheMoreCarefulOfTwoOfOneMomentLast() throws IOException {
         for (Action action : List.of(Action.RESUME, Action.PAUSE, Action.HALT)) {
             ask(NOW.toEpochMilli(), action, NOW);
