@@ -125,7 +125,7 @@ final class DayReader {
         story.latestEquity = seen.isPresent() ? seen : story.latestEquity;
         LocalDate date = LocalDate.parse(body.requiredText("date"));
         story.dates.add(date);
-        story.dayEnds.add(new JournalStory.DayEnd(date, body.objects("strategies")));
+        story.dayEnds.add(new JournalStory.DayEnd(date, body.number("holds").orElse(0), body.objects("strategies")));
     }
 
     private static Optional<JournalStory.Equity> equity(JournalRecord record, JsonObject body) {

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /** Why a run did what it did, as lines for a person with New York times. Stateless. */
@@ -28,9 +29,14 @@ public final class ExplainText {
             told.lines().forEach(out);
         }
         out.accept("");
-        out.accept("evaluated " + Outcomes.of(story, selection).text());
+        Outcomes outcomes = Outcomes.of(story, selection);
+        Map<String, Long> holds = selection.quiet(story, "hold");
+        out.accept("evaluated " + outcomes.text());
         out.accept("asked     " + Evaluations.of(story, selection).text());
-        out.accept("held back " + RunFacts.counts(selection.quiet(story, "hold")));
+        out.accept("held back "
+                + (holds.isEmpty() && outcomes.holds() > 0
+                        ? outcomes.holds() + ", a backtest only counts them"
+                        : RunFacts.counts(holds)));
         out.accept("skipped   " + RunFacts.counts(selection.quiet(story, "skip")));
         if (story.dates.size() > 1) {
             out.accept("dates     " + Selection.dates(story) + "; any of them with --date");

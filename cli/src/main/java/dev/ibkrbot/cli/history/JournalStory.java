@@ -55,8 +55,8 @@ public final class JournalStory {
     /** What was told of the run itself: a gameplan, a halt, a limit. Immutable. */
     record Event(Instant at, String what, String text) {}
 
-    /** What a finished day counted. Immutable. */
-    record DayEnd(LocalDate date, List<JsonObject> strategies) {}
+    /** What a finished day counted; {@code strategies} one by one. Immutable. */
+    record DayEnd(LocalDate date, long holds, List<JsonObject> strategies) {}
 
     /** A limit that was reached; {@code until} is the first trading date without it. Immutable. */
     record Limit(String until, String detail) {}

@@ -33,9 +33,7 @@ record Outcomes(
                 .filter(it -> it.trade() == 0 && it.repeated() == 0)
                 .forEach(it -> rejected.merge(it.outcome(), 1L, Long::sum));
         return new Outcomes(
-                selection.quiet(story, "hold").values().stream()
-                        .mapToLong(Long::longValue)
-                        .sum(),
+                holds(story, selection),
                 selection.quietMoments(story).stream()
                         .filter(it -> it.what().equals("error"))
                         .count(),
@@ -47,6 +45,18 @@ record Outcomes(
                         .count(),
                 signals.stream().filter(it -> !it.fills().isEmpty()).count(),
                 signals.stream().filter(it -> !it.exits().isEmpty()).count());
+    }
+
+    /** A backtest journals none, and counts them for each day. */
+    private static long holds(JournalStory story, Selection selection) {
+        long journaled = selection.quiet(story, "hold").values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
+        long counted = story.dayEnds.stream()
+                .filter(end -> selection.isOfWholeDays() && selection.includes(end.date()))
+                .mapToLong(JournalStory.DayEnd::holds)
+                .sum();
+        return Math.max(journaled, counted);
     }
 
     String text() {

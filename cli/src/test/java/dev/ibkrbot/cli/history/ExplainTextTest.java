@@ -148,6 +148,23 @@ class ExplainTextTest {
     }
 
     @Test
+    void countsWhatABacktestHeldBack() {
+        JournalStory backtest = new JournalStory(Path.of("journal.db"));
+        new StoryReader(backtest)
+                .accept(JournalRecord.of(
+                        SECOND_DAY,
+                        Records.DAY_END,
+                        JsonBody.object().text("date", "2026-11-18").number("holds", 18)));
+        List<String> lines = new ArrayList<>();
+        ExplainText.tell(backtest, Selection.EVERYTHING, lines::add);
+
+        assertThat(lines)
+                .contains(
+                        "evaluated 18: 18 held still, 0 signals; 0 entries sent, 0 filled, 0 closed",
+                        "held back 18, a backtest only counts them");
+    }
+
+    @Test
     void namesTheDatesItKnows() {
         assertThatThrownBy(() -> told(Optional.of(LocalDate.of(2026, 11, 16))))
                 .isInstanceOfSatisfying(
