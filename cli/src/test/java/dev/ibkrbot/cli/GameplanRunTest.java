@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -153,6 +155,62 @@ class GameplanRunTest {
         assertThat(unknown.code()).isEqualTo(9);
         assertThat(unknown.told("why")).endsWith("tells of 2026-11-18");
         assertThat(Ran.well("status", journal).out()).containsPattern("asked +gameplan [0-9]+ with 0 signals");
+    }
+
+    /** Puts the next plan in place when the first entry has been filled. */
+    private static final class Replacing extends StringWriter {
+        private final Runnable replace;
+        private boolean replaced;
+
+        Replacing(Runnable replace) {
+            this.replace = replace;
+        }
+
+        @Override
+        public void write(String text, int from, int length) {
+            super.write(text, from, length);
+            if (!replaced && text.contains("entry BUY") && text.contains("fill")) {
+                replaced = true;
+                replace.run();
+            }
+        }
+    }
+
+    @Test
+    void takesAChangedPlanWhileAPositionIsHeld() throws IOException {
+        Path plan = plan("A", "\"SPY\"", "");
+        String next = Files.readString(plan).replace("\"strategy\": \"A\"", "\"strategy\": \"C\"");
+        assertThat(next).contains("\"C\"");
+        Replacing out = new Replacing(() -> {
+            try {
+                Files.writeString(plan, next);
+            } catch (IOException e) {
+                throw new AssertionError(e);
+            }
+        });
+        List<Object> args = List.of(
+                "run",
+                "--date",
+                "2026-11-18",
+                "--seed",
+                "3",
+                "--symbols",
+                "SPY",
+                "--gameplan",
+                plan,
+                "--state-dir",
+                folder.resolve("state"));
+        int code = Bot.commandLine()
+                .setOut(new PrintWriter(out, true))
+                .execute(args.stream().map(String::valueOf).toArray(String[]::new));
+
+        assertThat(code).isZero();
+        // Bought at 11:55:25 two days before the expiration, which C does not hold; a file has to look the same twice.
+        assertThat(out.toString().lines().filter(line -> line.contains("  exit  ")))
+                .singleElement()
+                .asString()
+                .startsWith("12:05:")
+                .contains("dte");
     }
 
     @Test

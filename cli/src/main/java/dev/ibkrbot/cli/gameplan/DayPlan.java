@@ -1,7 +1,12 @@
 package dev.ibkrbot.cli.gameplan;
 
 import dev.ibkrbot.broker.Broker;
+import dev.ibkrbot.broker.account.Position;
 import dev.ibkrbot.broker.calendar.MarketCalendar;
+import dev.ibkrbot.broker.instrument.Symbol;
+import dev.ibkrbot.broker.trade.HoldingAdvice;
+import dev.ibkrbot.broker.trade.Plan;
+import dev.ibkrbot.broker.trade.SignalId;
 import dev.ibkrbot.cli.config.BotConfig;
 import dev.ibkrbot.cli.wiring.ConfiguredParts;
 import dev.ibkrbot.cli.wiring.ConfiguredPlanner;
@@ -29,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -169,20 +175,36 @@ public final class DayPlan {
                 .ifPresent(day -> engine.post(new EngineEvent.Answered(() -> day.alert(journal, clock.instant()))));
     }
 
-    /** A planner that looks for another plan before every cycle, where time is simulated and there is one thread. */
+    /**
+     * A planner that looks for another plan before every cycle, also of what is held, where time is simulated and there is
+     * one thread.
+     */
     public Planner looking(Planner planner, Inbox engine) {
         if (followed.isEmpty() && regime.isEmpty()) {
             return planner;
         }
-        Planner looking = symbol -> {
-            lookBesides(engine);
-            followed.ifPresent(day -> {
-                day.changed(clock.instant()).ifPresent(reading -> follow(day, reading, engine));
-                day.alert(journal, clock.instant());
-            });
-            return planner.plan(symbol);
+        Planner looking = new Planner() {
+            @Override
+            public CompletionStage<Plan> plan(Symbol symbol) {
+                lookNow(engine);
+                return planner.plan(symbol);
+            }
+
+            @Override
+            public CompletionStage<HoldingAdvice> advise(SignalId trade, Position position) {
+                lookNow(engine);
+                return planner.advise(trade, position);
+            }
         };
         return new NamedPlanner(looking, () -> asked);
+    }
+
+    private void lookNow(Inbox engine) {
+        lookBesides(engine);
+        followed.ifPresent(day -> {
+            day.changed(clock.instant()).ifPresent(reading -> follow(day, reading, engine));
+            day.alert(journal, clock.instant());
+        });
     }
 
     private void lookBesides(Inbox engine) {
