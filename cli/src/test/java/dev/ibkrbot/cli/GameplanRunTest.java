@@ -151,6 +151,9 @@ class GameplanRunTest {
         Ran told = Ran.well("explain", "--date", "2026-11-18", "--at", "10:05", journal);
         assertThat(told.out())
                 .contains("FAILED    symbol: SPY, asked for: [QQQ]", "entry_hours (10:05)", "not asked vix, signal, ");
+        assertThat(told.out()).contains("asked     gameplan 1 with 0 signals");
+        assertThat(Ran.well("explain", journal).out())
+                .contains("  gameplan: strategy A on 2026-11-18, regime normal, size 1, accepted\n");
         Ran unknown = Ran.bot("explain", "--date", "2026-11-17", journal);
         assertThat(unknown.code()).isEqualTo(9);
         assertThat(unknown.told("why")).endsWith("tells of 2026-11-18");
@@ -217,6 +220,30 @@ class GameplanRunTest {
     void tellsOfASymbolThatTheRunDoesNotTrade() throws IOException {
         assertThat(run(plan("A", "\"QQQ\"", "")).json().at("/warnings").toString())
                 .contains("QQQ is in the gameplan and not among the symbols of this run");
+    }
+
+    @Test
+    @Tag("PI")
+    void tellsOfASignalThatCostsTooMuch() throws IOException {
+        Path plan = plan("A", "\"SPY\"", "");
+        Files.writeString(plan, Files.readString(plan).replace("2000", "18"));
+        String journal = run(plan).json().at("/journal").asText();
+
+        JsonNode story = Ran.well("explain", "--json", journal).json();
+        assertThat(story.at("/outcomes/rejected/rejected_affordability")).isEqualTo(story.at("/outcomes/signals"));
+        JsonNode signal = story.at("/signals/0");
+        assertThat(signal.at("/outcome").asText()).isEqualTo("rejected_affordability");
+        assertThat(signal.at("/orderId").isNull()).isTrue();
+        assertThat(Ran.items(signal.at("/gates")).stream()
+                        .filter(gate -> !gate.get("answer").asText().equals("passed"))
+                        .map(gate -> gate.get("gate").asText() + " "
+                                + gate.get("answer").asText() + " "
+                                + gate.get("limit").asText()))
+                .containsExactly(
+                        "affordability failed 18.00 USD",
+                        "position_size_multiplier not_asked null",
+                        "still_current not_asked null",
+                        "risk not_asked null");
     }
 
     @Test

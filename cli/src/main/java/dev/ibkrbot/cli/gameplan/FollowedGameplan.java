@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
  * in between enters nothing, and the day goes on when there is a good one again.
  */
 public final class FollowedGameplan {
-    /** A plan came into force: date, session_id, strategy, symbols, size, operator, checksum, reason, problems. */
+    /** A plan came into force: date, session_id, strategy, regime, symbols, size, operator, checksum, reason, problems. */
     static final RecordType GAMEPLAN = RecordType.of("gameplan");
 
     private static final String ACCEPTED = "accepted";
@@ -130,6 +130,7 @@ public final class FollowedGameplan {
                 .text("date", plan.date().toString())
                 .text("session_id", plan.sessionId())
                 .text("strategy", plan.strategy().name())
+                .text("regime", plan.regime())
                 .texts("symbols", plan.symbols().stream().map(Symbol::value).toList())
                 .text("size", plan.size().fraction())
                 .text("operator", plan.operatorId())

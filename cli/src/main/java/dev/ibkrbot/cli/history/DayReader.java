@@ -13,6 +13,7 @@ import java.util.Optional;
 /** Puts into a story what is told of days and of the run itself, not of one signal. Confined to one thread. */
 final class DayReader {
     private static final RecordType GAMEPLAN = RecordType.of("gameplan");
+    private static final RecordType REGIME = RecordType.of("regime");
 
     private final JournalStory story;
 
@@ -56,8 +57,8 @@ final class DayReader {
     /** What keeps entries out, or changes by which rules they are made. */
     private void governed(JournalRecord record) {
         RecordType type = record.type();
-        if (type.equals(GAMEPLAN)) {
-            gameplan(record, record.parsedBody());
+        if (type.equals(GAMEPLAN) || type.equals(REGIME)) {
+            chosen(record, record.parsedBody());
         } else if (type.equals(Records.PIVOT)) {
             JsonObject body = record.parsedBody();
             event(
@@ -97,12 +98,18 @@ final class DayReader {
         event(record, "limit", code + " until " + until + ": " + body.requiredText("detail"));
     }
 
-    private void gameplan(JournalRecord record, JsonObject body) {
+    /** By a gameplan, or by what the volatility index calls for. */
+    private void chosen(JournalRecord record, JsonObject body) {
         String problems = body.text("problems").orElse("");
         event(
                 record,
-                "gameplan",
-                "strategy " + body.requiredText("strategy") + " on " + body.requiredText("date") + ", "
+                record.type().name(),
+                "strategy " + body.requiredText("strategy") + " on " + body.requiredText("date")
+                        + body.text("regime")
+                                .filter(it -> !it.isEmpty())
+                                .map(it -> ", regime " + it)
+                                .orElse("")
+                        + body.text("size").map(it -> ", size " + it).orElse("") + ", "
                         + body.requiredText("reason")
                         + (problems.isEmpty() ? "" : "; " + problems));
     }
