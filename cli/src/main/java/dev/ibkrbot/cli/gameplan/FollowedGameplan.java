@@ -46,7 +46,8 @@ public final class FollowedGameplan {
     private volatile GameplanReading followed;
     private volatile boolean alerted;
     private Optional<GameplanReading> seenOnce = Optional.empty();
-    private Optional<LocalDate> breached = Optional.empty();
+    private volatile Optional<LocalDate> breached = Optional.empty();
+    private volatile Optional<LocalDate> breachTold = Optional.empty();
 
     /** {@code log} hears in one line which plan comes into force. */
     public FollowedGameplan(
@@ -67,7 +68,12 @@ public final class FollowedGameplan {
         return followed.plan();
     }
 
-    /** The date on which the volatility index was seen above its bound before this start. */
+    /** The index reached the plan's bound: from now on this is a date of strategy C. May be said on any thread. */
+    public void breach(LocalDate date) {
+        breached = Optional.of(date);
+    }
+
+    /** The last date on which the volatility index reached its bound, before this start or since. */
     public Optional<LocalDate> breached() {
         return breached;
     }
@@ -87,6 +93,9 @@ public final class FollowedGameplan {
         } else if (record.type().equals(Records.SIGNAL)
                 && record.parsedBody().requiredText("outcome").equals(ABOVE_THRESHOLD)) {
             breached = Optional.of(calendar.tradingDate(record.time()));
+        } else if (record.type().equals(Records.ALERT)
+                && record.parsedBody().requiredText("code").equals(ABOVE_THRESHOLD)) {
+            breachTold = Optional.of(calendar.tradingDate(record.time()));
         }
     }
 
@@ -153,8 +162,18 @@ public final class FollowedGameplan {
                 .collect(Collectors.joining("; "));
     }
 
-    /** Whether people have to be told that the plan in force is none: once, and not while there is time to write one. */
+    /** Whether people have to be told that the day is one of strategy C, because of the index or for want of a plan. */
     public boolean isAlertDue(Instant now) {
+        return isBreachUntold(now) || isRefusalUntold(now);
+    }
+
+    private boolean isBreachUntold(Instant now) {
+        Optional<LocalDate> date = breached;
+        return date.filter(calendar.tradingDate(now)::equals).isPresent() && !date.equals(breachTold);
+    }
+
+    /** Once, and not while there is time to write one. */
+    private boolean isRefusalUntold(Instant now) {
         return !alerted
                 && followed.refusal().isPresent()
                 && calendar.session(calendar.tradingDate(now))
@@ -165,17 +184,31 @@ public final class FollowedGameplan {
 
     /** Tells them, where that is due. */
     public void alert(Journal journal, Instant now) {
-        if (!isAlertDue(now)) {
-            return;
+        if (isBreachUntold(now)) {
+            breachTold = breached;
+            String message =
+                    "the volatility index reached the bound of the gameplan: strategy C for the rest of the day";
+            journal.append(alert(now, ABOVE_THRESHOLD, message));
         }
-        alerted = true;
+        if (isRefusalUntold(now)) {
+            alerted = true;
+            alertOfRefusal(journal, now);
+        }
+    }
+
+    private static JournalRecord alert(Instant now, String code, String message) {
+        JsonBody alert =
+                JsonBody.object().text("severity", "WARNING").text("code", code).text("message", message);
+        return JournalRecord.of(now, Records.ALERT, alert);
+    }
+
+    private void alertOfRefusal(Journal journal, Instant now) {
         String reason = followed.refusal().orElseThrow();
         String problems = problems(followed);
-        JsonBody alert = JsonBody.object()
-                .text("severity", "WARNING")
-                .text("code", "gameplan_" + reason.replaceAll("[^a-zA-Z_]", "_"))
-                .text("message", "nothing is entered: " + (problems.isEmpty() ? reason : problems));
-        journal.append(JournalRecord.of(now, Records.ALERT, alert));
+        journal.append(alert(
+                now,
+                "gameplan_" + reason.replaceAll("[^a-zA-Z_]", "_"),
+                "nothing is entered: " + (problems.isEmpty() ? reason : problems)));
     }
 
     private Optional<EngineEvent.StrategyPivoted> pivot(Gameplan plan, Instant now) {

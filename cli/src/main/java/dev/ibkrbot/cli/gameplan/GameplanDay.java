@@ -73,6 +73,7 @@ public final class GameplanDay {
                 clock,
                 calendar.zone(),
                 followed.breached(),
+                followed::breach,
                 base.minConfidence(),
                 executor)::plan;
     }
@@ -134,7 +135,10 @@ public final class GameplanDay {
 
         @Override
         public ExitRules exits() {
-            return DayExits.of(followed.plan());
+            Gameplan plan = followed.plan();
+            return followed.breached().filter(plan.date()::equals).isPresent()
+                    ? DayExits.of(DayStrategy.C, OptionalInt.of(plan.limits().forceCloseDte()))
+                    : DayExits.of(plan);
         }
 
         private Optional<Denial> dayTrades(TradingBook book) {

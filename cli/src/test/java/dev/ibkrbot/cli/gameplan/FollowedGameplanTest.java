@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ibkrbot.broker.calendar.MarketCalendar;
 import dev.ibkrbot.execution.engine.EngineEvent;
+import dev.ibkrbot.execution.engine.Gate;
 import dev.ibkrbot.execution.journal.JournalRecord;
 import dev.ibkrbot.execution.journal.JsonBody;
 import dev.ibkrbot.execution.journal.MemoryJournal;
 import dev.ibkrbot.execution.order.Records;
+import dev.ibkrbot.risk.RiskLimits;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -133,5 +135,21 @@ class FollowedGameplanTest {
         JsonBody evaluation = JsonBody.object().text("outcome", "vix_above_threshold");
         journal.append(JournalRecord.of(now, Records.SIGNAL, evaluation));
         assertThat(started().breached()).hasValue(LocalDate.of(2026, 2, 26));
+    }
+
+    @Test
+    void takesADayWhoseIndexReachedTheBoundForOneOfStrategyC() {
+        Gate gate = GameplanDay.gate(followed, RiskLimits.defaults());
+        assertThat(gate.exits().reason()).isEqualTo("strategy_a");
+        followed.breach(LocalDate.of(2026, 2, 26));
+        assertThat(gate.exits().reason()).isEqualTo("strategy_c");
+        followed.alert(journal, now);
+        followed.alert(journal, now);
+        FollowedGameplan restarted = started();
+        restarted.breach(LocalDate.of(2026, 2, 26));
+        restarted.alert(journal, now);
+        assertThat(alerts()).containsExactly("vix_above_threshold");
+        restarted.alert(journal, now.plusSeconds(86_400));
+        assertThat(alerts()).as("yesterday's").hasSize(1);
     }
 }

@@ -27,6 +27,7 @@ import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -65,6 +66,7 @@ public final class GameplanPlanner {
      * @param zone of the exchange
      * @param breached date on which the volatility index was seen above the plan's threshold, if that is known from
      *     before a restart: nothing is entered on it any more
+     * @param onBreach hears, on the executor, of a date on which that happens
      * @param minConfidence as of any planner
      * @param executor runs one task after the other
      */
@@ -75,11 +77,12 @@ public final class GameplanPlanner {
             InstantSource clock,
             ZoneId zone,
             Optional<LocalDate> breached,
+            Consumer<LocalDate> onBreach,
             Percent minConfidence,
             Executor executor) {
         this.gameplan = gameplan;
         this.planners = planners;
-        this.index = new IndexGate(quotes, zone, breached);
+        this.index = new IndexGate(quotes, zone, breached, onBreach);
         this.clock = clock;
         this.zone = zone;
         this.minConfidence = minConfidence;

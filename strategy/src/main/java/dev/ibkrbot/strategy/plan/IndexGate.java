@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 
 /**
  * The bounds a gameplan sets on the volatility index. Once it was seen at a bound, nothing is entered on that date any
@@ -24,9 +25,11 @@ final class IndexGate {
 
     private final VixReading vix;
     private final ZoneId zone;
+    private final Consumer<LocalDate> onBreach;
     private Optional<LocalDate> breached;
 
-    IndexGate(QuoteSource quotes, ZoneId zone, Optional<LocalDate> breached) {
+    IndexGate(QuoteSource quotes, ZoneId zone, Optional<LocalDate> breached, Consumer<LocalDate> onBreach) {
+        this.onBreach = onBreach;
         this.vix = new VixReading(quotes);
         this.zone = zone;
         this.breached = breached;
@@ -68,7 +71,10 @@ final class IndexGate {
             return;
         }
         Optional<String> unfit = objection(plan, now.atZone(zone).toLocalTime(), level);
-        unfit.filter(ABOVE_THRESHOLD::equals).ifPresent(code -> breached = Optional.of(plan.date()));
+        if (unfit.filter(ABOVE_THRESHOLD::equals).isPresent()) {
+            breached = Optional.of(plan.date());
+            onBreach.accept(plan.date());
+        }
         gates.ask(
                 GATE,
                 unfit.isEmpty(),

@@ -33,6 +33,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -52,6 +53,7 @@ class GameplanPlannerTest {
     private final PlannerFixture fixture = new PlannerFixture().minutes("S5");
     private Gameplan plan = plan(DAY, DayStrategy.A, Optional.empty(), "300", "300");
     private Optional<LocalDate> breached = Optional.empty();
+    private final List<LocalDate> ended = new ArrayList<>();
     private Percent confidence = Percent.of("60");
     private CompletionStage<Quote> vix =
             CompletableFuture.failedFuture(new BrokerException("no VIX", Recovery.SKIP_INSTRUMENT));
@@ -109,7 +111,7 @@ class GameplanPlannerTest {
         Function<Symbol, CompletionStage<Plan>> entries =
                 symbol -> scalp.plan(symbol).thenApply(this::asSureAsAsked);
         return new GameplanPlanner(
-                () -> plan, it -> entries, market, clock, NEW_YORK, breached, Percent.ZERO, Runnable::run);
+                () -> plan, it -> entries, market, clock, NEW_YORK, breached, ended::add, Percent.ZERO, Runnable::run);
     }
 
     private Plan asSureAsAsked(Plan found) {
@@ -238,7 +240,9 @@ class GameplanPlannerTest {
         assertThat(codeOf(planner)).as("before the check nothing was decided").isEqualTo("proposed");
         now[0] = check;
         vixAt("18", check, DataQuality.LIVE);
+        assertThat(ended).isEmpty();
         assertThat(codeOf(planner)).isEqualTo("vix_above_threshold");
+        assertThat(ended).containsExactly(DAY);
         now[0] = AFTER_SIXTY_BARS;
         vixAt("15", now[0], DataQuality.LIVE);
         assertThat(codeOf(planner)).isEqualTo("vix_above_threshold");
