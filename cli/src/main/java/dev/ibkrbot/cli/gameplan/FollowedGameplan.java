@@ -96,6 +96,7 @@ public final class FollowedGameplan {
         } else if (record.type().equals(Records.ALERT)
                 && record.parsedBody().requiredText("code").equals(ABOVE_THRESHOLD)) {
             breachTold = Optional.of(calendar.tradingDate(record.time()));
+            breached = breachTold;
         }
     }
 

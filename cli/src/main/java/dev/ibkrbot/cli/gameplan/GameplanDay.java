@@ -2,11 +2,14 @@ package dev.ibkrbot.cli.gameplan;
 
 import dev.ibkrbot.broker.account.Position;
 import dev.ibkrbot.broker.calendar.MarketCalendar;
+import dev.ibkrbot.broker.instrument.Symbol;
 import dev.ibkrbot.broker.market.QuoteSource;
 import dev.ibkrbot.broker.order.ApprovalDigest;
 import dev.ibkrbot.broker.trade.Denial;
 import dev.ibkrbot.broker.trade.ExitPlan;
 import dev.ibkrbot.broker.trade.GateAnswer;
+import dev.ibkrbot.broker.trade.HoldingAdvice;
+import dev.ibkrbot.broker.trade.Plan;
 import dev.ibkrbot.broker.trade.RiskReview;
 import dev.ibkrbot.broker.trade.SignalId;
 import dev.ibkrbot.broker.trade.TradeProposal;
@@ -30,6 +33,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 
@@ -54,7 +58,7 @@ public final class GameplanDay {
             InstantSource clock,
             SignalMemory memory,
             Executor executor) {
-        return new GameplanPlanner(
+        GameplanPlanner planner = new GameplanPlanner(
                 followed::plan,
                 plan -> new TradePlanner(
                         quotes,
@@ -75,7 +79,18 @@ public final class GameplanDay {
                 followed.breached(),
                 followed::breach,
                 base.minConfidence(),
-                executor)::plan;
+                executor);
+        return new Planner() {
+            @Override
+            public CompletionStage<Plan> plan(Symbol symbol) {
+                return planner.plan(symbol);
+            }
+
+            @Override
+            public CompletionStage<HoldingAdvice> advise(SignalId trade, Position position) {
+                return planner.watch().thenApply(level -> HoldingAdvice.Keep.SILENT);
+            }
+        };
     }
 
     private static Tuning tuning(Gameplan plan, Function<DayStrategy, Tuning> usual) {

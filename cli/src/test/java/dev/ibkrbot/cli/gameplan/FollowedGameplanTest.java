@@ -146,7 +146,7 @@ class FollowedGameplanTest {
         followed.alert(journal, now);
         followed.alert(journal, now);
         FollowedGameplan restarted = started();
-        restarted.breach(LocalDate.of(2026, 2, 26));
+        assertThat(restarted.breached()).hasValue(LocalDate.of(2026, 2, 26));
         restarted.alert(journal, now);
         assertThat(alerts()).containsExactly("vix_above_threshold");
         restarted.alert(journal, now.plusSeconds(86_400));

@@ -94,6 +94,22 @@ public final class GameplanPlanner {
         return CompletableFuture.supplyAsync(() -> begin(symbol), executor).thenCompose(Function.identity());
     }
 
+    /** Looks at the index the plan bounds, where nothing is to be planned; absent when it is not known or not bounded. */
+    public CompletionStage<OptionalDouble> watch() {
+        return CompletableFuture.supplyAsync(this::look, executor).thenCompose(Function.identity());
+    }
+
+    private CompletionStage<OptionalDouble> look() {
+        Gameplan plan = gameplan.get();
+        Instant now = clock.instant();
+        return Stages.then(index.watched(plan, now), executor, level -> {
+            if (level.isPresent()) {
+                index.ask(new AskedGates(), plan, now, level);
+            }
+            return CompletableFuture.completedFuture(level);
+        });
+    }
+
     private CompletionStage<Plan> begin(Symbol symbol) {
         Gameplan plan = gameplan.get();
         Instant now = clock.instant();

@@ -22,6 +22,8 @@ import java.util.function.Consumer;
 final class IndexGate {
     static final String ABOVE_THRESHOLD = "vix_above_threshold";
     private static final String GATE = "vix";
+    private static final CompletionStage<OptionalDouble> NOT_LOOKED_AT =
+            CompletableFuture.completedFuture(OptionalDouble.empty());
 
     private final VixReading vix;
     private final ZoneId zone;
@@ -46,18 +48,31 @@ final class IndexGate {
      * then. Strategy B is less sure where it is known.
      */
     CompletionStage<OptionalDouble> reading(Gameplan plan, Symbol symbol, Instant now) {
-        LocalTime time = now.atZone(zone).toLocalTime();
-        boolean early =
-                plan.vixGate().filter(gate -> time.isBefore(gate.checkTime())).isPresent();
         boolean over = plan.entryHours()
-                .filter(hours -> time.truncatedTo(ChronoUnit.MINUTES).isAfter(hours.end()))
+                .filter(hours -> time(now).truncatedTo(ChronoUnit.MINUTES).isAfter(hours.end()))
                 .isPresent();
-        boolean matters = plan.date().equals(now.atZone(zone).toLocalDate())
+        boolean matters =
+                plan.symbols().contains(symbol) && (isBounded(plan) || plan.strategy() == DayStrategy.B) && !over;
+        return matters && isDue(plan, now) ? vix.at(now) : NOT_LOOKED_AT;
+    }
+
+    /** The same while a position is held and nothing is planned: its exits depend on whether the bound is reached. */
+    CompletionStage<OptionalDouble> watched(Gameplan plan, Instant now) {
+        return isBounded(plan) && isDue(plan, now) ? vix.at(now) : NOT_LOOKED_AT;
+    }
+
+    private boolean isDue(Gameplan plan, Instant now) {
+        boolean early = plan.vixGate()
+                .filter(gate -> time(now).isBefore(gate.checkTime()))
+                .isPresent();
+        return plan.date().equals(now.atZone(zone).toLocalDate())
                 && plan.strategy() != DayStrategy.C
                 && !wasBreached(plan.date())
-                && plan.symbols().contains(symbol)
-                && (isBounded(plan) || plan.strategy() == DayStrategy.B);
-        return matters && !early && !over ? vix.at(now) : CompletableFuture.completedFuture(OptionalDouble.empty());
+                && !early;
+    }
+
+    private LocalTime time(Instant now) {
+        return now.atZone(zone).toLocalTime();
     }
 
     /** Notes its answer among the others, and whether the day is over because of it. */
@@ -70,7 +85,7 @@ final class IndexGate {
             gates.ask(GATE, true, "", "no_vix_gate_configured", "not looked at");
             return;
         }
-        Optional<String> unfit = objection(plan, now.atZone(zone).toLocalTime(), level);
+        Optional<String> unfit = objection(plan, time(now), level);
         if (unfit.filter(ABOVE_THRESHOLD::equals).isPresent()) {
             breached = Optional.of(plan.date());
             onBreach.accept(plan.date());

@@ -248,6 +248,22 @@ class GameplanPlannerTest {
         assertThat(codeOf(planner)).isEqualTo("vix_above_threshold");
     }
 
+    @Test
+    void endsTheDayByTheIndexAlsoWhileNothingIsPlanned() {
+        plan = plan(DAY, DayStrategy.A, Optional.of(new VixGate(LocalTime.of(9, 45), 18)), "300", "300");
+        // 15:30 in New York, half an hour after the entry hours.
+        Instant[] now = {PlannerFixture.OPEN.plusSeconds(6 * 3600)};
+        GameplanPlanner planner = planner(() -> now[0]);
+        for (String level : List.of("17.99", "")) {
+            vixAt(level, now[0], DataQuality.LIVE);
+            planner.watch().toCompletableFuture().join();
+        }
+        assertThat(ended).isEmpty();
+        vixAt("18", now[0], DataQuality.LIVE);
+        planner.watch().toCompletableFuture().join();
+        assertThat(ended).containsExactly(DAY);
+    }
+
     private static String codeOf(GameplanPlanner planner) {
         return planner.plan(SPY).toCompletableFuture().join().match(it -> "proposed", Plan.NoTrade::code);
     }
