@@ -56,14 +56,16 @@ final class GatewayRun {
     private final BotConfig config;
     private final Pace pace;
     private final OptionalLong cycles;
+    private final boolean looserLimits;
     private final CompletableFuture<Ending> end = new CompletableFuture<>();
 
-    GatewayRun(Terminal terminal, EffectiveConfig effective, Pace pace, OptionalLong cycles) {
+    GatewayRun(Terminal terminal, EffectiveConfig effective, Pace pace, OptionalLong cycles, boolean looserLimits) {
         this.terminal = terminal;
         this.effective = effective;
         this.config = effective.config();
         this.pace = pace;
         this.cycles = cycles;
+        this.looserLimits = looserLimits;
     }
 
     /** Runs to its end and answers the exit code; {@code simulatedDay} takes a gateway whose time waits to be moved. */
@@ -149,7 +151,7 @@ final class GatewayRun {
             warnOfSkew(link.skew());
         }
         List<Symbol> symbols = config.symbols().stream().map(Symbol::new).toList();
-        LivePlan plan = new LivePlan(config, effective.digest(), symbols, cycles, speed(), folder);
+        LivePlan plan = new LivePlan(config, effective.digest(), symbols, cycles, speed(), looserLimits, folder);
         LiveOutcome outcome = run(plan, link, account, machine);
         tell(plan, id, outcome);
         return outcome.ending().code().number();

@@ -101,6 +101,11 @@ public final class RunCommand implements Callable<Integer> {
                     + " gameplan.file, else none.")
     private Optional<Path> gameplan = Optional.empty();
 
+    @Option(
+            names = "--ack-risk-change",
+            description = "Over a gateway: limits may be looser than those that this date was traded with so far.")
+    private boolean looserLimits;
+
     @Option(names = "--once", description = "One cycle: the same as --cycles 1.")
     private boolean once;
 
@@ -147,7 +152,7 @@ public final class RunCommand implements Callable<Integer> {
 
     private int overTheWire(Terminal terminal, EffectiveConfig effective, Pace pace) {
         requireMode(effective.config());
-        return new GatewayRun(terminal, effective, pace, maxCycles())
+        return new GatewayRun(terminal, effective, pace, maxCycles(), looserLimits)
                 .run(venue -> simulatedDay(terminal, effective.config(), pace, venue));
     }
 

@@ -14,6 +14,7 @@ import java.util.OptionalLong;
  * @param symbols to trade
  * @param cycles of each symbol; absent for no bound
  * @param speed how many times faster than real a simulated gateway's time passes; 1 over a real one
+ * @param looserLimits whether limits may be looser than those that the date was traded with so far
  * @param folder where the journal is
  */
 public record LivePlan(
@@ -22,6 +23,7 @@ public record LivePlan(
         List<Symbol> symbols,
         OptionalLong cycles,
         double speed,
+        boolean looserLimits,
         RunFolder folder) {
     public LivePlan {
         symbols = List.copyOf(symbols);

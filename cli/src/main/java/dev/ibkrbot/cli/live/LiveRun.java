@@ -111,6 +111,8 @@ public final class LiveRun {
         commands.takeWaiting();
         RestoredState restored = JournalReplay.fold(journal);
         requireNotHalted(restored);
+        Instant now = clock.instant();
+        new LimitsOfTheDay(config).require(journal, calendar.tradingDate(now), plan.looserLimits(), now);
         tellState(journal, restored);
         journal.append(JournalRecord.of(clock.instant(), RUN_START, parameters()));
         ExecutorService planning = Executors.newSingleThreadExecutor(task -> daemon("planning", task));
