@@ -5,6 +5,7 @@ import dev.ibkrbot.broker.BrokerNotice;
 import dev.ibkrbot.broker.ConnectionState;
 import dev.ibkrbot.broker.account.Position;
 import dev.ibkrbot.broker.instrument.Instrument;
+import dev.ibkrbot.broker.instrument.Stock;
 import dev.ibkrbot.broker.instrument.Symbol;
 import dev.ibkrbot.broker.order.OpenOrder;
 import dev.ibkrbot.broker.order.OrderRef;
@@ -209,12 +210,12 @@ final class Reconciliation {
         reconciled = true;
         if (first) {
             adoption.found(comparison.foreign());
-            tellForeign(comparison.foreign(), now);
             books.observe(view.account(), now);
             ready.accept(now);
         } else {
             books.look(view.account(), now);
         }
+        tellForeign(comparison.foreign(), first, now);
         adoption.compared(comparison, view.books(), now);
     }
 
@@ -235,9 +236,13 @@ final class Reconciliation {
         return newer;
     }
 
-    /** What was found and not opened by us is reported, counted in the exposure, and otherwise left alone. */
-    private void tellForeign(List<Position> foreign, Instant now) {
+    /**
+     * What was found and not opened by us is reported, counted in the exposure, and otherwise left alone. Shares that
+     * come while we look are as a rule delivered by an option, which has told of them.
+     */
+    private void tellForeign(List<Position> foreign, boolean first, Instant now) {
         List<String> news = foreign.stream()
+                .filter(position -> first || !(position.instrument() instanceof Stock))
                 .filter(position -> told.add(position.instrument()))
                 .filter(position -> !adoption.isCandidate(position.instrument()))
                 .map(position -> position.quantity() + " " + position.instrument())

@@ -200,6 +200,26 @@ class AdoptionRefusalTest {
     }
 
     @Test
+    void tellsOnceOfAnOptionThatCameWhileItRan() {
+        scene = AdoptionTest.holding();
+        ListedBroker listed = new ListedBroker(scene.broker);
+        scene.wrapped = Optional.of(listed);
+        scene.start();
+        Position shares = new Position(Stock.of("QQQ"), Quantity.of(100), Price.of("500"));
+        listed.positions = any -> CompletableFuture.completedFuture(List.of(FOUND, shares));
+        for (int seconds = 0; seconds < 900; seconds += 15) {
+            scene.advance(Duration.ofSeconds(15));
+        }
+
+        assertThat(scene.alerts()).containsExactly("foreign_position");
+        assertThat(scene.bodies("alert"))
+                .singleElement()
+                .asString()
+                .contains("7 SPY")
+                .doesNotContain("QQQ");
+    }
+
+    @Test
     void takesOverNothingThatCameWhileItRan() {
         scene = AdoptionTest.holding();
         ListedBroker listed = new ListedBroker(scene.broker);
