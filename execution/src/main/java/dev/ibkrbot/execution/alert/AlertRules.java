@@ -32,6 +32,7 @@ final class AlertRules {
                     "resume",
                     "control",
                     "gameplan",
+                    "regime",
                     "intent",
                     "exit",
                     "settlement",
@@ -81,6 +82,12 @@ final class AlertRules {
                                         .orElse("")));
             case "halt" -> Optional.of(incident(entry, "halt", Level.CRITICAL, "trading is halted", reason));
             case "gameplan" -> gameplan(entry, body);
+            case "regime" ->
+                Optional.of(note(
+                        entry,
+                        Level.INFO,
+                        "strategy " + body.requiredText("strategy") + " on " + body.requiredText("date"),
+                        (reason + "\n" + String.join(", ", body.texts("symbols"))).strip()));
             case "control" -> Optional.of(control(entry, body));
             case "resume" -> Optional.of(recovery(entry, "halt", "trading is resumed"));
             case "intent" -> body.object("origin").map(origin -> note(entry, Level.INFO, entry(origin), ""));

@@ -40,6 +40,7 @@ class AlertCourierTest {
     private final Receiver receiver = new Receiver();
     private final List<String> log = Collections.synchronizedList(new ArrayList<>());
     private final HandMovedTime time = new HandMovedTime(NOON);
+    private final List<AlertCourier> couriers = new ArrayList<>();
     private SentAlerts sent;
 
     /** Tasks run when the test moves the time past them. */
@@ -82,9 +83,11 @@ class AlertCourierTest {
         sent = SentAlerts.open(folder.resolve("alerts.sent"));
     }
 
+    /** An answer that is still on its way would be noted in a folder that is being deleted. */
     @AfterEach
     void close() {
         receiver.close();
+        Receiver.soon().until(() -> time.waiting() > 0 || couriers.stream().allMatch(it -> it.pending() == 0));
     }
 
     private AlertCourier courier() {
@@ -92,7 +95,10 @@ class AlertCourierTest {
     }
 
     private AlertCourier courier(Channel... channels) {
-        return new AlertCourier(List.of(channels), Duration.ofMinutes(5), sent, time, time::now, log::add);
+        AlertCourier courier =
+                new AlertCourier(List.of(channels), Duration.ofMinutes(5), sent, time, time::now, log::add);
+        couriers.add(courier);
+        return courier;
     }
 
     private JournalEntry alert(long sequence, String code) {

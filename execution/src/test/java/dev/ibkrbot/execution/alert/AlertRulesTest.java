@@ -44,4 +44,25 @@ class AlertRulesTest {
         assertThat(told).extracting(Alert::text).containsExactly("SPY", "QQQ", "no entries");
         assertThat(told).extracting(Alert::level).containsOnly(Level.CRITICAL);
     }
+
+    @Test
+    void tellsWhichStrategyTheIndexCallsFor() {
+        JsonBody body = JsonBody.object()
+                .text("date", "2026-11-18")
+                .text("strategy", "B")
+                .texts("symbols", List.of("SPY"))
+                .text("size", "0.5")
+                .text("reason", "regime_elevated");
+        JournalEntry entry = new JournalEntry(9, JournalRecord.of(NOON, RecordType.of("regime"), body));
+
+        assertThat(AlertRules.alert(entry, new DayTally()))
+                .contains(new Alert(
+                        9,
+                        Alert.Kind.NOTE,
+                        "note",
+                        Level.INFO,
+                        "strategy B on 2026-11-18",
+                        "regime_elevated\nSPY",
+                        NOON));
+    }
 }
