@@ -5,7 +5,7 @@ import dev.ibkrbot.broker.BrokerNotice;
 import dev.ibkrbot.broker.ConnectionState;
 import dev.ibkrbot.broker.account.Position;
 import dev.ibkrbot.broker.instrument.Instrument;
-import dev.ibkrbot.broker.instrument.Stock;
+import dev.ibkrbot.broker.instrument.OptionContract;
 import dev.ibkrbot.broker.instrument.Symbol;
 import dev.ibkrbot.broker.order.OpenOrder;
 import dev.ibkrbot.broker.order.OrderRef;
@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * Whether our books can be trusted: connected, compared with the broker's, and nothing in doubt. What makes them
@@ -53,6 +54,8 @@ final class Reconciliation {
     private final RestoredState restored;
     private Set<OrderRef> strangers = Set.of();
     private final Set<Instrument> told = new HashSet<>();
+    private final Set<Instrument> ours = new HashSet<>();
+    private Set<Instrument> seen = Set.of();
 
     /** {@code ready} is told whenever entries become possible: at first, and after each time they were not. */
     Reconciliation(
@@ -237,12 +240,19 @@ final class Reconciliation {
     }
 
     /**
-     * What was found and not opened by us is reported, counted in the exposure, and otherwise left alone. Shares that
-     * come while we look are as a rule delivered by an option, which has told of them.
+     * What was found and not opened by us is reported, counted in the exposure, and otherwise left alone. While we run,
+     * lists lead and lag, and shares are as a rule delivered by an option, which has told of them: so only an option
+     * that none of our trades ever was in, seen twice in a row.
      */
     private void tellForeign(List<Position> foreign, boolean first, Instant now) {
+        desk.trades().all().forEach(trade -> ours.add(trade.origin().instrument()));
+        Set<Instrument> before = seen;
+        seen = foreign.stream().map(Position::instrument).collect(Collectors.toSet());
         List<String> news = foreign.stream()
-                .filter(position -> first || !(position.instrument() instanceof Stock))
+                .filter(position -> first
+                        || before.contains(position.instrument())
+                                && position.instrument() instanceof OptionContract
+                                && !ours.contains(position.instrument()))
                 .filter(position -> told.add(position.instrument()))
                 .filter(position -> !adoption.isCandidate(position.instrument()))
                 .map(position -> position.quantity() + " " + position.instrument())
