@@ -21,7 +21,9 @@ import dev.ibkrbot.execution.journal.JournalRecord;
 import dev.ibkrbot.execution.journal.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -34,7 +36,10 @@ public final class JournalReplay {
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     private final RestoredState state = RestoredState.none();
+    /** By signal: the later one where an entry was priced anew. */
     private final Map<String, Trade> trades = new LinkedHashMap<>();
+
+    private final List<Trade> all = new ArrayList<>();
 
     private JournalReplay() {}
 
@@ -117,7 +122,10 @@ public final class JournalReplay {
             if (trade.opened().isPositive()) {
                 state.history().left(trade.origin().signalId().value(), trade.entryTime(), at);
             }
-            trade.reset();
+            // A late fill of what was never held is closed, if that was asked for.
+            if (trade.opened().isPositive() || trade.restates().isPresent()) {
+                trade.reset();
+            }
         } else if (record.type().equals(Records.ID_BLOCK)) {
             state.usedId(StrictMath.toIntExact(record.parsedBody().requiredNumber("reserved_to")));
         } else if (record.type().equals(Records.HALT)) {
@@ -138,7 +146,7 @@ public final class JournalReplay {
         Command command = CommandJson.read(body);
         state.commanded(command);
         if (command.action() == Command.Action.FLATTEN && CommandJson.isDone(body)) {
-            trades.values().stream()
+            all.stream()
                     .filter(trade -> trade.hasLiveOrder() || !trade.held().isZero())
                     .filter(trade -> command.isAbout(trade.origin().symbol()))
                     .forEach(trade -> trade.want(ExitReason.REQUESTED));
@@ -151,7 +159,7 @@ public final class JournalReplay {
         if (origin.isPresent()) {
             SignalId signal = new SignalId(id);
             state.usedSignals().add(signal);
-            trades.put(id, new Trade(TradeOrigin.read(signal, origin.get())));
+            begin(new Trade(TradeOrigin.read(signal, origin.get())));
             state.entries.add(at);
             state.entries.removeIf(it -> it.isBefore(at.minus(MINUTE)));
         }
@@ -169,7 +177,12 @@ public final class JournalReplay {
         state.usedSignals().add(id);
         state.usedId(number.value());
         TradeOrigin origin = TradeOrigin.read(id, body.requiredObject("origin"));
-        trades.put(id.value(), Trade.adopted(origin, number, at));
+        begin(Trade.adopted(origin, number, at));
+    }
+
+    private void begin(Trade trade) {
+        trades.put(trade.origin().signalId().value(), trade);
+        all.add(trade);
     }
 
     private void cancel(JsonObject body, Instant at) {
@@ -260,7 +273,7 @@ public final class JournalReplay {
         for (TrackedOrder order : state.working.live()) {
             state.working.settle(order, OrderState.IN_DOUBT, "restart");
         }
-        for (Trade trade : trades.values()) {
+        for (Trade trade : all) {
             if (trade.hasLiveOrder()
                     || !trade.held().isZero()
                     || (!trade.isFinished() && !trade.opened().isZero())) {

@@ -304,6 +304,7 @@ public final class Trade {
         order.order().ocaGroup().ifPresent(group -> {
             int point = group.name().indexOf('.');
             int generation = point < 0 ? 0 : Integer.parseInt(group.name().substring(point + 1));
+            exitFilledInGeneration &= generation <= ocaGeneration;
             ocaGeneration = StrictMath.max(ocaGeneration, generation);
         });
     }

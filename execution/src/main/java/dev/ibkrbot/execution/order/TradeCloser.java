@@ -59,9 +59,13 @@ final class TradeCloser {
         }
     }
 
-    /** What protects a position stays until somebody is there to close with. */
+    /** What protects a position stays until somebody is there to close with, unless it could sell more than is held. */
     private static boolean isToStay(Trade trade, TrackedOrder order) {
-        return trade.held().isPositive() && order.role().isExit() && TradeKeeper.isUnasked(order);
+        return trade.held().isPositive()
+                && order.role().isExit()
+                && TradeKeeper.isUnasked(order)
+                && order.remaining().compareTo(trade.held()) <= 0
+                && trade.live(OrderRole.CLOSE).isEmpty();
     }
 
     private void cancel(Trade trade, TrackedOrder order, Instant now) {
@@ -76,13 +80,21 @@ final class TradeCloser {
     /** A refused closing order is not repeated at once. */
     private Instant retryAt(Trade trade, Instant now) {
         boolean refused = trade.last(OrderRole.CLOSE)
-                .filter(order -> order.state() == OrderState.REJECTED)
+                .filter(order -> isRefused(order, settings))
                 .filter(order -> trade.closing().isUncounted(order.intendedAt()))
                 .isPresent();
         if (refused) {
             failed(trade, "close_rejected", "the closing order was rejected: " + trade, Retries.LONGEST, now);
         }
         return trade.closing().next();
+    }
+
+    /** Whether the broker did not want this order: it said so, or soon took it back without being asked. */
+    static boolean isRefused(TrackedOrder order, ExitSettings settings) {
+        boolean takenBack = order.state() == OrderState.CANCELED
+                && TradeKeeper.isUnasked(order)
+                && order.endedAt().isBefore(order.intendedAt().plus(settings.closeTimeout()));
+        return order.state() == OrderState.REJECTED || takenBack;
     }
 
     void quoted(Trade trade, Optional<Price> bid, Optional<Price> ask, Instant now) {

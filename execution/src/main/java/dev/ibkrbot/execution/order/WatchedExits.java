@@ -90,7 +90,7 @@ final class WatchedExits {
     private void noticeRefusal(Trade trade, Watched watched, Instant now) {
         Optional<TrackedOrder> refused = trade.last(OrderRole.TAKE_PROFIT)
                 .filter(order -> trade.orders().indexOf(order) >= watched.ordersBefore())
-                .filter(order -> order.state() == OrderState.REJECTED)
+                .filter(order -> TradeCloser.isRefused(order, settings))
                 .filter(order -> watched.target().isUncounted(order.intendedAt()));
         if (refused.isPresent() && watched.target().failed(now)) {
             listener.alerted(
