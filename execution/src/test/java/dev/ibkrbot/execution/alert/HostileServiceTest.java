@@ -193,7 +193,9 @@ class HostileServiceTest {
         }
 
         assertThat(log.get(0)).isEqualTo("telegram: status 404, 1 waiting, next try in 1 s");
-        assertThat(log.get(1)).startsWith("telegram: no secure connection (SSL");
+        // Whether the client sees what came or that it broke off is a race inside of it.
+        assertThat(log.get(1))
+                .matches("telegram: (no secure connection|no answer) \\([A-Za-z]+\\), 1 waiting, next try in 1 s");
         assertThat(log.toString() + plain).doesNotContain("canary", "CANARY", "127.0.0.1");
         assertThat(folder.toFile().list()).isNullOrEmpty();
         assertThatThrownBy(() -> Channel.telegram(receiver.address(""), TOKEN + " x", "42"))
