@@ -10,8 +10,10 @@ import dev.ibkrbot.execution.report.ReasonCount;
 import dev.ibkrbot.stub.sim.CorporateAction;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Counts what the engine reports, and keeps alerts up to a bound. Confined to the run's thread. */
@@ -48,8 +50,12 @@ public final class RunLog implements EngineListener {
             filled++;
         } else if (report instanceof EngineReport.EntryDenied it) {
             denied++;
+            // a limit and its latch deny under one code
+            Set<String> codes = new HashSet<>();
             for (Denial denial : it.review().denials()) {
-                count(denials, denial.code(), denial.toString());
+                if (codes.add(denial.code())) {
+                    count(denials, denial.code(), denial.toString());
+                }
             }
         } else if (report instanceof EngineReport.NotEntered it) {
             count(notEntered, it.outcome(), it.plan().match(proposed -> "", Plan.NoTrade::detail));

@@ -30,18 +30,23 @@ public final class ExplainText {
         }
         out.accept("");
         Outcomes outcomes = Outcomes.of(story, selection);
-        Map<String, Long> holds = selection.quiet(story, "hold");
         out.accept("evaluated " + outcomes.text());
         out.accept("asked     " + Evaluations.of(story, selection).text());
-        out.accept("held back "
-                + (holds.isEmpty() && outcomes.holds() > 0
-                        ? outcomes.holds() + ", a backtest only counts them"
-                        : RunFacts.counts(holds)));
-        out.accept("skipped   " + RunFacts.counts(selection.quiet(story, "skip")));
+        out.accept("held back " + outcomes.heldBack(selection.quiet(story, "hold")));
+        out.accept("skipped   " + skipped(story, selection));
         if (story.dates.size() > 1) {
             out.accept("dates     " + Selection.dates(story) + "; any of them with --date");
         }
         out.accept("journal   " + story.file());
+    }
+
+    private static String skipped(JournalStory story, Selection selection) {
+        Map<String, Long> skips = selection.quiet(story, "skip");
+        boolean onlyCounted = !story.skips.isEmpty()
+                && story.quiet.stream().noneMatch(it -> it.what().equals("skip"));
+        return skips.isEmpty() && onlyCounted && selection.tellsQuietSpells()
+                ? "unknown, a backtest only counts them over all its dates"
+                : RunFacts.counts(skips);
     }
 
     /** What it consists of has a line each. */

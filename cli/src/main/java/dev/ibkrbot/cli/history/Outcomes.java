@@ -59,6 +59,11 @@ record Outcomes(
         return Math.max(journaled, counted);
     }
 
+    /** Those that came to no signal, by reason where it was journaled. */
+    String heldBack(Map<String, Long> reasons) {
+        return reasons.isEmpty() && holds > 0 ? holds + ", a backtest only counts them" : RunFacts.counts(reasons);
+    }
+
     String text() {
         return holds + errors + signals + ": " + holds + " held still, "
                 + (errors > 0 ? errors + " could not be made, " : "") + signals + " signals; " + sent

@@ -18,6 +18,7 @@ public final class StatusText {
      * @param running whether a process holds the run's folder, where that is known
      */
     public static void tell(JournalStory story, Optional<Boolean> running, Consumer<String> out) {
+        Outcomes outcomes = Outcomes.of(story, Selection.EVERYTHING);
         TextTable facts = new TextTable("status", "")
                 .row("run", RunFacts.line(story))
                 .row("date", story.startEquity.map(JournalStory.Equity::date).orElse("unknown"))
@@ -27,10 +28,11 @@ public final class StatusText {
                 .row(
                         "signals",
                         story.signals.size() + ", of which " + story.trades + " sent orders"
+                                + (outcomes.again() > 0 ? ", " + outcomes.again() + " again at a fresh quote" : "")
                                 + (story.dryRunOrders > 0 ? " in a dry run: nothing reached a broker" : ""))
                 .row("asked", Evaluations.of(story, Selection.EVERYTHING).text())
                 .row("denials", RunFacts.counts(story.denials))
-                .row("held back", RunFacts.counts(story.holds))
+                .row("held back", outcomes.heldBack(story.holds))
                 .row("skipped", RunFacts.counts(story.skips))
                 .row("last", story.lastRecord.map(NewYork::full).orElse("nothing") + ", record " + story.records())
                 .row("journal", story.file())

@@ -143,9 +143,10 @@ final class StoryReader {
     private void denial(JournalRecord record) {
         JsonObject body = record.parsedBody();
         known(byId, body.requiredText("id")).denied(record);
-        for (JsonObject denial : body.objects("denials")) {
-            story.denials.merge(denial.requiredText("code"), 1L, Long::sum);
-        }
+        body.objects("denials").stream()
+                .map(denial -> denial.requiredText("code"))
+                .distinct()
+                .forEach(code -> story.denials.merge(code, 1L, Long::sum));
     }
 
     private void adopted(JournalRecord record) {

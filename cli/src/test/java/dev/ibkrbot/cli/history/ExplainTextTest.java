@@ -165,6 +165,46 @@ class ExplainTextTest {
     }
 
     @Test
+    void admitsThatTheSkipsOfABacktestHaveNoDate() {
+        JournalStory backtest = new JournalStory(Path.of("journal.db"));
+        StoryReader all = new StoryReader(backtest);
+        all.accept(JournalRecord.of(
+                SECOND_DAY,
+                Records.DAY_END,
+                JsonBody.object().text("date", "2026-11-18").number("holds", 18)));
+        all.accept(JournalRecord.of(
+                SECOND_DAY,
+                Records.RUN_END,
+                JsonBody.object()
+                        .text("reason", "over")
+                        .objects(
+                                "skips",
+                                List.of("cooldown"),
+                                (skip, reason) -> skip.text("reason", reason).number("count", 4))));
+        List<String> day = new ArrayList<>();
+        ExplainText.tell(backtest, Selection.EVERYTHING.on(LocalDate.of(2026, 11, 18)), day::add);
+        List<String> whole = new ArrayList<>();
+        ExplainText.tell(backtest, Selection.EVERYTHING, whole::add);
+
+        assertThat(day).contains("skipped   unknown, a backtest only counts them over all its dates");
+        assertThat(whole).contains("skipped   cooldown 4");
+    }
+
+    @Test
+    void statusTellsHowOftenABacktestHeldBack() {
+        JournalStory backtest = new JournalStory(Path.of("journal.db"));
+        new StoryReader(backtest)
+                .accept(JournalRecord.of(
+                        SECOND_DAY,
+                        Records.DAY_END,
+                        JsonBody.object().text("date", "2026-11-18").number("holds", 18)));
+        List<String> lines = new ArrayList<>();
+        StatusText.tell(backtest, Optional.empty(), lines::add);
+
+        assertThat(lines).contains("held back  18, a backtest only counts them");
+    }
+
+    @Test
     void namesTheDatesItKnows() {
         assertThatThrownBy(() -> told(Optional.of(LocalDate.of(2026, 11, 16))))
                 .isInstanceOfSatisfying(

@@ -161,4 +161,18 @@ class StoryReaderTest {
                 JournalRecord.of(AT, Records.LATCH_RELEASED, JsonBody.object().text("code", "daily_loss")));
         assertThat(own.limits).isEmpty();
     }
+
+    @Test
+    void countsADenialOnceForEachOfItsCodes() {
+        tell(
+                Records.DENIAL,
+                JsonBody.object()
+                        .text("id", "t")
+                        .objects(
+                                "denials",
+                                List.of("daily_loss", "daily_loss", "cash"),
+                                (it, code) -> it.text("code", code)));
+
+        assertThat(story.denials).isEqualTo(Map.of("daily_loss", 1L, "cash", 1L));
+    }
 }
