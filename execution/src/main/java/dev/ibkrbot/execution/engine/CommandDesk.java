@@ -68,8 +68,9 @@ final class CommandDesk {
         if (!ready.getAsBoolean()) {
             return journaled(command, now, CommandJson.NOT_DONE + ": the broker is not ready");
         }
+        boolean all = command.target().equals(Command.ALL);
         List<Trade> entering = entering().stream()
-                .filter(trade -> command.target().equals(Command.ALL)
+                .filter(trade -> all
                         || trade.entry()
                                 .filter(entry -> entry.order().ref().value().equals(command.target()))
                                 .isPresent())
@@ -78,8 +79,11 @@ final class CommandDesk {
             return journaled(
                     command,
                     now,
-                    CommandJson.NOT_DONE + ": no working entry is called " + command.target()
-                            + "; orders that protect a position go with it, by flatten");
+                    CommandJson.NOT_DONE
+                            + (all
+                                    ? ": no entry is working"
+                                    : ": no working entry is called " + command.target()
+                                            + "; orders that protect a position go with it, by flatten"));
         }
         String outcome = journaled(
                 command, now, entering.size() + (entering.size() == 1 ? " entry is" : " entries are") + " canceled");

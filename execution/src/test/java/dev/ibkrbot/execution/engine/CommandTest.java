@@ -155,4 +155,10 @@ class CommandTest {
         assertThat(answers.get(0)).startsWith("not done: no working entry is called " + stop);
         assertThat(answers.get(1)).isEqualTo("1 entry is canceled");
     }
+
+    @Test
+    void cancelAllSaysWhenNoEntryWorks() {
+        ask(Action.CANCEL, Command.ALL);
+        assertThat(answers).containsExactly("not done: no entry is working");
+    }
 }
