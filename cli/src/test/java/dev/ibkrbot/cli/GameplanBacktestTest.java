@@ -94,6 +94,15 @@ class GameplanBacktestTest {
     }
 
     @Test
+    void theReportNamesThePlanAndNoExitsThatItDoesNotUse() throws IOException {
+        Files.writeString(plans.resolve("x.json"), plan(MONDAY, "A"));
+
+        String page = Files.readString(Path.of(backtest().at("/report").asText()));
+
+        assertThat(page).contains("gameplan").doesNotContain("scalp", "Take profit");
+    }
+
+    @Test
     void validatesAWholeFolder() throws IOException {
         Files.writeString(plans.resolve("x.json"), plan(MONDAY, "A"));
         Files.writeString(plans.resolve("y.json"), plan(MONDAY.plusDays(1), "B"));

@@ -2,6 +2,8 @@ package dev.ibkrbot.cli.backtest;
 
 import dev.ibkrbot.broker.instrument.Symbol;
 import dev.ibkrbot.cli.config.BotConfig;
+import dev.ibkrbot.cli.config.BotConfig.StrategyName;
+import dev.ibkrbot.cli.gameplan.DayPlan;
 import dev.ibkrbot.cli.output.CommandFailure;
 import dev.ibkrbot.cli.output.ExitCode;
 import dev.ibkrbot.execution.report.HtmlReport;
@@ -113,16 +115,24 @@ public final class RunReport {
         facts.add(new ReportFact("Dates", dates));
         facts.add(new ReportFact("Instrument", plan.instrument().name().toLowerCase(Locale.ROOT)));
         facts.add(new ReportFact("Option prices", plan.optionPrices()));
-        facts.add(new ReportFact("Strategy", config.strategy().name().name().toLowerCase(Locale.ROOT)));
+        facts.add(new ReportFact("Strategy", String.join(", ", DayPlan.strategyNames(config))));
         facts.add(new ReportFact("Interval", config.schedule().interval().toSeconds() + " s"));
-        facts.add(new ReportFact("Take profit", config.risk().takeProfit().toString()));
-        facts.add(new ReportFact("Stop loss", config.risk().stopLoss().toString()));
+        if (exitsAreThoseOfRisk(config)) {
+            facts.add(new ReportFact("Take profit", config.risk().takeProfit().toString()));
+            facts.add(new ReportFact("Stop loss", config.risk().stopLoss().toString()));
+        }
         facts.add(
                 new ReportFact("Risk per trade", config.risk().maxRiskPerTrade().toString()));
         facts.add(new ReportFact("Capital", config.sim().capital().toString()));
         facts.add(new ReportFact("Seed", Long.toString(config.sim().seed())));
         facts.add(new ReportFact("Journal hash", outcome.journalHash()));
         return facts;
+    }
+
+    /** The others set their own exits. */
+    private static boolean exitsAreThoseOfRisk(BotConfig config) {
+        StrategyName name = config.strategy().name();
+        return config.gameplan().file().isEmpty() && (name == StrategyName.SCALP || name == StrategyName.WHALE);
     }
 
     /** The library's text; without it the page has its plain charts. */
