@@ -190,6 +190,10 @@ final class TradeKeeper {
             return;
         }
         for (TrackedOrder exit : trade.liveExits()) {
+            if (sellsTooMuch(trade, exit)) {
+                giveUpProtection(trade, now);
+                return;
+            }
             if (!fits(trade, exit)) {
                 replace(trade, exit, now);
             }
@@ -220,6 +224,14 @@ final class TradeKeeper {
                     new OrderTerms.Stop(trade.bracket().stopLoss().get()),
                     now);
         }
+    }
+
+    /** Whether this is a stop for more than is held, and the broker refused a smaller one in its place. */
+    private static boolean sellsTooMuch(Trade trade, TrackedOrder exit) {
+        return exit.role() == OrderRole.STOP_LOSS
+                && isUnasked(exit)
+                && exit.remaining().compareTo(trade.held()) > 0
+                && isRefused(trade, OrderRole.STOP_LOSS);
     }
 
     private boolean isAligned(Trade trade) {

@@ -107,6 +107,25 @@ class CloseInTroubleTest {
 
     @Test
     @Tag("P6")
+    @Tag("O21")
+    void closesWhenTheBrokerRefusesASmallerStop() {
+        broker.refuses =
+                order -> order.role() == OrderRole.STOP_LOSS && order.parent().isEmpty();
+        broker.refused = order -> scene.broker.report(new OrderEvent.Rejected(
+                order.id(), order.ref(), 201, "no", scene.broker.timeline().instant()));
+        scene.wrapped = Optional.of(broker);
+        scene.start().proposes("2.50");
+        scene.cycle();
+        scene.fill(OrderRole.ENTRY, 3, "2.50");
+
+        scene.advance(Duration.ofSeconds(30));
+
+        assertThat(live()).containsExactly("CLOSE 3");
+        assertThat(scene.alerts()).containsExactly("unprotected");
+    }
+
+    @Test
+    @Tag("P6")
     void cancelsAnExitThatComesBackBesideTheClosingOrder() {
         scene.wrapped = Optional.of(broker);
         scene.start().enter();

@@ -30,7 +30,7 @@ class RestartTest {
     private static final Pattern EXECUTION = Pattern.compile("'execution':'([^']+)'");
 
     /** Dies at its n-th append, before or after the records have become durable. */
-    private static final class DyingJournal implements Journal {
+    static final class DyingJournal implements Journal {
         private final Journal durable;
         private final boolean after;
         private int left;
@@ -73,7 +73,7 @@ class RestartTest {
         public void close() {}
     }
 
-    private static final class Killed extends RuntimeException {
+    static final class Killed extends RuntimeException {
         private static final long serialVersionUID = 1L;
     }
 
