@@ -48,6 +48,7 @@ final class Reconciliation {
     private ConnectionState connection = ConnectionState.DISCONNECTED;
     private boolean reconciled;
     private boolean wanted;
+    private boolean unclear;
     private boolean dataLost;
     private Instant dataFrom = Instant.MIN;
     private boolean stopped;
@@ -210,6 +211,7 @@ final class Reconciliation {
         // What came up while the broker was asked is asked about at once; what its answer brought up, after a while.
         wanted = again;
         freezes.compared(view.books().askedAt(), comparison.unclear(), now);
+        unclear = !comparison.unclear().isEmpty();
         reconciled = true;
         if (first) {
             adoption.found(comparison.foreign());
@@ -282,9 +284,13 @@ final class Reconciliation {
         }
     }
 
-    /** Whether an order is in doubt, a symbol frozen, the end of an option to be found out, or a position taken over. */
+    /**
+     * Whether an order is in doubt, a symbol frozen, the books disagree, the end of an option is to be found out, or a
+     * position is taken over.
+     */
     boolean isInDoubt(Instant now) {
         return !freezes.isEmpty()
+                || unclear
                 || !desk.trades().inDoubt().isEmpty()
                 || desk.isEndUnknown(now)
                 || adoption.isWaiting(now);

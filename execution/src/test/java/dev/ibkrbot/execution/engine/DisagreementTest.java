@@ -222,6 +222,22 @@ class DisagreementTest {
 
     @Test
     @Tag("O33")
+    void looksAgainSoonWhenTheBrokerHoldsLessThanWeCount() {
+        start();
+        scene.enter();
+        listed.positions = any -> list(List.of());
+        scene.advance(Duration.ofMinutes(5));
+        assertThat(scene.alerts()).isEmpty();
+
+        scene.advance(Duration.ofSeconds(15));
+        assertThat(scene.alerts()).as("a list may lag for half a minute").isEmpty();
+        scene.advance(Duration.ofSeconds(15));
+
+        assertThat(scene.alerts()).containsExactly("position_mismatch");
+    }
+
+    @Test
+    @Tag("O33")
     @Tag("O37")
     @Tag("P6")
     void protectsWhatIsLeftWhenSomebodyClosedPartOfThePositionByHand() {
