@@ -25,6 +25,11 @@ final class EndedLegs {
     private Price basis = Price.ZERO;
     private Optional<OptionSettlement.Kind> kind = Optional.empty();
 
+    /** Of a trade of a combination; absent of any other. */
+    static Optional<EndedLegs> of(TradeOrigin origin) {
+        return origin.instrument() instanceof Combo combo ? Optional.of(new EndedLegs(combo)) : Optional.empty();
+    }
+
     EndedLegs(Combo combo) {
         this.combo = combo;
         cash = Money.zero(combo.currency());

@@ -26,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Reads a journal back into the state its engine had, by applying the same facts in the same order. Whatever was live
@@ -98,19 +99,19 @@ public final class JournalReplay {
             settlement(record.parsedBody());
         } else if (record.type().equals(Records.REDUCTION)) {
             JsonObject body = record.parsedBody();
-            trade(body.requiredText("trade"))
+            trade(body)
                     .settled(
                             Quantity.of(body.requiredText("quantity")), money(body, "value"), at, ExitReason.ELSEWHERE);
         } else if (record.type().equals(Records.EXIT_WANTED)) {
             JsonObject body = record.parsedBody();
-            trade(body.requiredText("trade")).want(ExitReason.of(body.requiredText("reason")));
+            trade(body).want(ExitReason.of(body.requiredText("reason")));
         } else if (record.type().equals(Records.EXIT_WATCH)) {
             JsonObject body = record.parsedBody();
             Bracket levels = new Bracket(
                     body.text("target").map(Price::of), body.text("stop").map(Price::of));
-            trade(body.requiredText("trade")).watch(levels, at);
+            trade(body).watch(levels, at);
         } else if (record.type().equals(Records.EXIT) || record.type().equals(Records.RESTATED)) {
-            Trade trade = trade(record.parsedBody().requiredText("trade"));
+            Trade trade = trade(record.parsedBody());
             ClosedTrade closed = trade.close();
             if (record.type().equals(Records.EXIT)) {
                 state.history().left(closed.signalId().value(), closed.entryTime(), closed.exitTime());
@@ -118,7 +119,7 @@ public final class JournalReplay {
             trade.reset();
         } else if (record.type().equals(Records.ABANDONED)) {
             // What was abandoned is not ours to protect any more, whatever its fills add up to.
-            Trade trade = trade(record.parsedBody().requiredText("trade"));
+            Trade trade = trade(record.parsedBody());
             if (trade.opened().isPositive()) {
                 state.history().left(trade.origin().signalId().value(), trade.entryTime(), at);
             }
@@ -154,16 +155,15 @@ public final class JournalReplay {
     }
 
     private void intent(JsonObject body, Instant at) {
-        String id = body.requiredText("trade");
         Optional<JsonObject> origin = body.object("origin");
         if (origin.isPresent()) {
-            SignalId signal = new SignalId(id);
+            SignalId signal = new SignalId(body.requiredText("trade"));
             state.usedSignals().add(signal);
             begin(new Trade(TradeOrigin.read(signal, origin.get())));
             state.entries.add(at);
             state.entries.removeIf(it -> it.isBefore(at.minus(MINUTE)));
         }
-        Trade trade = trade(id);
+        Trade trade = trade(body);
         for (JsonObject image : body.objects("orders")) {
             Order order = OrderJson.read(image);
             state.usedId(order.id().value());
@@ -181,7 +181,8 @@ public final class JournalReplay {
     }
 
     private void begin(Trade trade) {
-        trades.put(trade.origin().signalId().value(), trade);
+        Optional.ofNullable(trades.put(trade.origin().signalId().value(), trade))
+                .ifPresent(Trade::replaced);
         all.add(trade);
     }
 
@@ -192,12 +193,19 @@ public final class JournalReplay {
         }
     }
 
-    private Trade trade(String id) {
-        Trade trade = trades.get(id);
-        if (trade == null) {
-            throw new IllegalArgumentException("an unknown trade: " + id);
+    private Trade trade(JsonObject body) {
+        String id = body.requiredText("trade");
+        OptionalLong number = body.number("number");
+        if (number.isPresent()) {
+            return all.stream()
+                    .filter(trade -> trade.origin().signalId().value().equals(id))
+                    .filter(trade -> trade.number().value() == number.getAsLong())
+                    .findFirst()
+                    .orElseThrow(
+                            () -> new IllegalArgumentException("an unknown trade: " + number.getAsLong() + " " + id));
         }
-        return trade;
+        return Optional.ofNullable(trades.get(id))
+                .orElseThrow(() -> new IllegalArgumentException("an unknown trade: " + id));
     }
 
     private TrackedOrder order(JsonObject body) {
@@ -240,7 +248,7 @@ public final class JournalReplay {
 
     private void settlement(JsonObject body) {
         state.settled.add(new ExecutionId(body.requiredText("settlement")));
-        Optional<Trade> trade = body.text("trade").map(this::trade);
+        Optional<Trade> trade = body.text("trade").map(any -> trade(body));
         if (trade.isPresent() && trade.get().origin().instrument() instanceof Combo) {
             trade.get().legEnded(TradeJson.settlement(body), Quantity.of(body.requiredText("quantity")));
         } else if (trade.isPresent()) {

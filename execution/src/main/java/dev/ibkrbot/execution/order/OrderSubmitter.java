@@ -72,6 +72,7 @@ final class OrderSubmitter {
             throw new IllegalArgumentException("not over, or not without a fill: " + trade);
         }
         used.remove(trade.origin().signalId());
+        trade.replaced();
     }
 
     /** Opens a trade: an entry with its exits behind it, of which only the last transmits. */
@@ -152,11 +153,7 @@ final class OrderSubmitter {
                 trade.origin().digest());
         OrderGroup group = OrderGroup.single(order);
         journal.append(JournalRecord.of(
-                now,
-                Records.INTENT,
-                JsonBody.object()
-                        .text("trade", trade.origin().signalId().value())
-                        .objects("orders", group.orders(), OrderJson::write)));
+                now, Records.INTENT, TradeJson.naming(trade).objects("orders", group.orders(), OrderJson::write)));
         send(trade, group, now);
     }
 

@@ -2,7 +2,6 @@ package dev.ibkrbot.execution.order;
 
 import dev.ibkrbot.broker.account.OptionSettlement;
 import dev.ibkrbot.broker.account.Position;
-import dev.ibkrbot.broker.instrument.Combo;
 import dev.ibkrbot.broker.order.Execution;
 import dev.ibkrbot.broker.order.OcaGroup;
 import dev.ibkrbot.broker.order.OrderId;
@@ -41,6 +40,7 @@ public final class Trade {
     private boolean finished;
     private boolean entryTimedOut;
     private boolean atRest;
+    private boolean replaced;
 
     Trade(TradeOrigin origin) {
         this(origin, Optional.empty());
@@ -51,7 +51,7 @@ public final class Trade {
         this.adoptedAs = adoptedAs;
         this.bracket = Bracket.around(origin.limit(), origin.exits(), origin.side(), origin.grid());
         this.account = new TradeAccount(origin);
-        this.legs = legsOf(origin);
+        this.legs = EndedLegs.of(origin);
     }
 
     /** A trade of a position that was found: held from this moment on, and called by this number. */
@@ -71,8 +71,13 @@ public final class Trade {
         return adoptedAs.orElseGet(() -> orders.get(0).order().id());
     }
 
-    private static Optional<EndedLegs> legsOf(TradeOrigin origin) {
-        return origin.instrument() instanceof Combo combo ? Optional.of(new EndedLegs(combo)) : Optional.empty();
+    /** Another trade is opened on its signal: a record of this one has to say which is meant. */
+    void replaced() {
+        replaced = true;
+    }
+
+    boolean isReplaced() {
+        return replaced;
     }
 
     public TradeOrigin origin() {
@@ -373,7 +378,7 @@ public final class Trade {
     /** Starts counting anew after {@link #close()}, for what a late fill may still bring. */
     void reset() {
         account.reset();
-        legs = legsOf(origin);
+        legs = EndedLegs.of(origin);
         wanted = Optional.empty();
         watched = Optional.empty();
         finished = true;

@@ -54,8 +54,8 @@ final class TradeEnds {
         ClosedTrade closed = trade.close();
         journal.append(
                 before.isPresent()
-                        ? TradeJson.closed(now, Records.RESTATED, closed)
-                        : TradeJson.closed(now, Records.EXIT, closed));
+                        ? TradeJson.closed(now, Records.RESTATED, trade, closed)
+                        : TradeJson.closed(now, Records.EXIT, trade, closed));
         trade.reset();
         if (before.isPresent()) {
             listener.restated(now, before.get(), closed);

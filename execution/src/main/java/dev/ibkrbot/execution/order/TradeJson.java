@@ -70,7 +70,7 @@ final class TradeJson {
         JsonBody body = JsonBody.object()
                 .text("settlement", settlement.id().value())
                 .text("kind", settlement.kind().name());
-        trade.ifPresent(it -> body.text("trade", it.origin().signalId().value()));
+        trade.ifPresent(it -> naming(body, it));
         return JournalRecord.of(
                 at,
                 Records.SETTLEMENT,
@@ -149,19 +149,26 @@ final class TradeJson {
         return JournalRecord.of(at, Records.EXIT_WATCH, body);
     }
 
+    /** Tells which trade is meant: by its signal, and by its number where another trade has that signal, too. */
+    static JsonBody naming(Trade trade) {
+        return naming(JsonBody.object(), trade);
+    }
+
+    private static JsonBody naming(JsonBody body, Trade trade) {
+        body.text("trade", trade.origin().signalId().value());
+        return trade.isReplaced() ? body.number("number", trade.number().value()) : body;
+    }
+
     private static JsonBody named(Trade trade) {
-        return JsonBody.object()
-                .text("trade", trade.origin().signalId().value())
-                .text("instrument", trade.origin().instrument().toString());
+        return naming(trade).text("instrument", trade.origin().instrument().toString());
     }
 
     /** A position was closed; also when that is told again. */
-    public static JournalRecord closed(Instant at, RecordType type, ClosedTrade trade) {
+    public static JournalRecord closed(Instant at, RecordType type, Trade ended, ClosedTrade trade) {
         return JournalRecord.of(
                 at,
                 type,
-                JsonBody.object()
-                        .text("trade", trade.signalId().value())
+                naming(ended)
                         .text("strategy", trade.signal().strategy())
                         .text("symbol", trade.symbol().value())
                         .text("instrument", trade.instrument().toString())
@@ -182,9 +189,6 @@ final class TradeJson {
         return JournalRecord.of(
                 at,
                 Records.ABANDONED,
-                JsonBody.object()
-                        .text("trade", trade.origin().signalId().value())
-                        .text("symbol", trade.origin().symbol().value())
-                        .text("reason", reason));
+                naming(trade).text("symbol", trade.origin().symbol().value()).text("reason", reason));
     }
 }

@@ -224,6 +224,35 @@ class CloseInTroubleTest {
                 .isEqualTo(before.snapshot(now).positions());
     }
 
+    @Test
+    @Tag("P5")
+    void tellsTheTradesOfOneSignalApartInTheJournal() {
+        scene.with(CloseInTroubleTest::pricingAnew);
+        Plan.Proposed plan = scene.proposal("2.40");
+        scene.planner = symbol -> CompletableFuture.completedFuture(plan);
+        scene.start();
+        scene.cycle();
+        Order first = scene.last(OrderRole.ENTRY);
+        scene.advance(Duration.ofSeconds(30));
+        Order second = scene.last(OrderRole.ENTRY);
+        scene.broker.report(filled(first));
+        scene.drain();
+        Order target = scene.last(OrderRole.TAKE_PROFIT);
+        scene.cancelAtBroker(scene.last(OrderRole.STOP_LOSS).id());
+        scene.broker.fill(target.id(), target.quantity(), Price.of("3.12"));
+        scene.drain();
+        scene.advance(Duration.ofSeconds(10));
+        assertThat(scene.bodies("exit")).hasSize(1);
+        TradingEngine before = scene.engine;
+
+        die();
+
+        Instant now = scene.broker.timeline().instant();
+        assertThat(scene.engine.snapshot(now).positions())
+                .isEqualTo(before.snapshot(now).positions());
+        assertThat(scene.last(OrderRole.ENTRY)).isEqualTo(second);
+    }
+
     private static EngineSettings pricingAnew(EngineSettings defaults) {
         ExitSettings patient = defaults.exits();
         return new EngineSettings(
