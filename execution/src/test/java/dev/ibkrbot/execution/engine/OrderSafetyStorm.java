@@ -66,6 +66,7 @@ final class OrderSafetyStorm {
     private int leftovers;
     private int deaths;
     private int refused;
+    private boolean takesBack;
 
     OrderSafetyStorm(long seed) {
         this.seed = "seed " + seed;
@@ -198,6 +199,7 @@ final class OrderSafetyStorm {
             }
         }
         boolean stops = random.nextBoolean();
+        takesBack = random.nextInt(3) == 0;
         return order -> roles.contains(order.role())
                 || order.parent().isPresent() && roles.contains(OrderRole.ENTRY)
                 || stops && order.terms() instanceof OrderTerms.Stop;
@@ -207,7 +209,7 @@ final class OrderSafetyStorm {
         assertThat(++refused).as("refused at once, " + seed).isLessThan(MOST_REFUSED);
         Instant now = scene.broker.timeline().instant();
         scene.broker.report(
-                random.nextInt(3) == 0
+                takesBack
                         ? new OrderEvent.Canceled(order.id(), order.ref(), "taken back", now)
                         : new OrderEvent.Rejected(order.id(), order.ref(), 201, "refused", now));
     }
