@@ -118,8 +118,20 @@ final class OptionWatch implements EngineListener {
         return legs;
     }
 
+    private static boolean holdsOptions(List<Position> positions) {
+        for (Position position : positions) {
+            if (position.instrument() instanceof OptionContract) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private void observe(Instant at, List<OptionContract> traded) {
         List<Position> positions = answer(broker.accounts().positions()).orElse(List.of());
+        if (traded.isEmpty() && !holdsOptions(positions)) {
+            return;
+        }
         List<OptionMark> marks = new ArrayList<>();
         int options = 0;
         for (Position position : positions) {

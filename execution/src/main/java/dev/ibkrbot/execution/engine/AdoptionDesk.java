@@ -96,7 +96,8 @@ final class AdoptionDesk {
 
     /** Whether the broker is to be asked again soon, because something could be decided on now. */
     boolean isWaiting(Instant now) {
-        return calendar.isOpen(now)
+        return !candidates.isEmpty()
+                && calendar.isOpen(now)
                 && candidates.values().stream().anyMatch(candidate -> candidate.looks < MOST_HASTY_LOOKS);
     }
 

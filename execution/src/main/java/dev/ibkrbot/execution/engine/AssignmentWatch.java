@@ -3,6 +3,7 @@ package dev.ibkrbot.execution.engine;
 import dev.ibkrbot.broker.account.Position;
 import dev.ibkrbot.broker.calendar.MarketCalendar;
 import dev.ibkrbot.broker.expiry.AssignmentRisk;
+import dev.ibkrbot.broker.instrument.Combo;
 import dev.ibkrbot.broker.instrument.Index;
 import dev.ibkrbot.broker.instrument.Instrument;
 import dev.ibkrbot.broker.instrument.OptionContract;
@@ -10,6 +11,7 @@ import dev.ibkrbot.broker.instrument.Settlement;
 import dev.ibkrbot.broker.instrument.Stock;
 import dev.ibkrbot.broker.market.Quote;
 import dev.ibkrbot.broker.market.QuoteSource;
+import dev.ibkrbot.broker.order.Side;
 import dev.ibkrbot.broker.value.Price;
 import dev.ibkrbot.broker.value.Quantity;
 import dev.ibkrbot.execution.order.DeskListener;
@@ -42,6 +44,11 @@ final class AssignmentWatch {
 
     /** Looks at a trade that is held; nothing follows where a quote cannot be had. */
     void look(Trade trade, Instant now) {
+        Instrument traded = trade.origin().instrument();
+        boolean written = traded instanceof OptionContract && trade.origin().side() == Side.SELL;
+        if (!written && !(traded instanceof Combo)) {
+            return;
+        }
         for (Position position : trade.holdings()) {
             if (position.quantity().isNegative() && position.instrument() instanceof OptionContract option) {
                 answers.await(

@@ -31,10 +31,7 @@ final class Holdings {
     }
 
     void cycle(Symbol symbol, Instant now) {
-        Optional<Trade> held = desk.trades().all().stream()
-                .filter(trade -> trade.origin().symbol().equals(symbol))
-                .filter(trade -> trade.held().isPositive() && trade.wanted().isEmpty())
-                .findFirst();
+        Optional<Trade> held = desk.trades().kept(symbol);
         Optional<Position> position = held.flatMap(Trade::position);
         if (position.isEmpty()) {
             recorder.skip(now, symbol, HELD);

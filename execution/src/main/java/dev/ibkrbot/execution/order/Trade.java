@@ -153,7 +153,7 @@ public final class Trade {
     /** The holding by what the account shows: a combination as what is left of its legs, at unknown prices. */
     public List<Position> holdings() {
         if (legs.isEmpty()) {
-            return position().stream().toList();
+            return position().map(List::of).orElse(List.of());
         }
         Quantity held = held();
         return held.isZero() ? List.of() : legs.get().left(origin.side() == Side.BUY ? held : held.negated());

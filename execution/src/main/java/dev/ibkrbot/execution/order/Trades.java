@@ -78,6 +78,19 @@ public final class Trades {
         return false;
     }
 
+    /** The first trade of this symbol that is held and not to be closed. */
+    public Optional<Trade> kept(Symbol symbol) {
+        for (int i = 0; i < trades.size(); i++) {
+            Trade trade = trades.get(i);
+            if (trade.origin().symbol().equals(symbol)
+                    && trade.held().isPositive()
+                    && trade.wanted().isEmpty()) {
+                return Optional.of(trade);
+            }
+        }
+        return Optional.empty();
+    }
+
     /** What is held; a copy. */
     public List<Position> positions() {
         return trades.stream().flatMap(trade -> trade.position().stream()).toList();

@@ -65,7 +65,10 @@ public final class RiskHistory {
         LocalDate date = LocalDate.ofInstant(left, NEW_YORK);
         if (date.equals(LocalDate.ofInstant(opened, NEW_YORK))) {
             dayTrades.add(new DayTrade(trade, date));
-            dayTrades.removeIf(it -> it.date().isBefore(date.minusDays(DAYS_REMEMBERED)));
+            LocalDate oldest = date.minusDays(DAYS_REMEMBERED);
+            while (dayTrades.iterator().next().date().isBefore(oldest)) {
+                dayTrades.remove(dayTrades.iterator().next());
+            }
         }
     }
 
