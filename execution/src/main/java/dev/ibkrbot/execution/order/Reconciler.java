@@ -254,6 +254,12 @@ final class Reconciler {
                 : List.of(instrument);
     }
 
+    /** Whether the last look showed less of it at the broker than we count, and the next has to tell. */
+    boolean isLacking(Trade trade) {
+        return listedAs(trade.origin().instrument()).stream()
+                .anyMatch(it -> shortfallSince.containsKey(it) && !reported.contains(it));
+    }
+
     /** Less at the broker than we think to hold: somebody else closed it, or its list lags; two looks tell. */
     private boolean lacks(Trade trade, Instrument instrument, Quantity held, Quantity listed, Instant now) {
         boolean shortfall =

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * Closes a trade by an order of its own: when somebody is there to close with, everything else of it is canceled and
@@ -24,8 +25,16 @@ final class TradeCloser {
     private final OrderSubmitter submitter;
     private final DeskListener listener;
     private final Consumer<Trade> quoteWanted;
+    private final Predicate<Trade> lacking;
 
-    TradeCloser(ExitSettings settings, OrderSubmitter submitter, DeskListener listener, Consumer<Trade> quoteWanted) {
+    /** {@code lacking} tells whether the broker may hold less than we count: then nothing is sold before it is known. */
+    TradeCloser(
+            ExitSettings settings,
+            OrderSubmitter submitter,
+            DeskListener listener,
+            Consumer<Trade> quoteWanted,
+            Predicate<Trade> lacking) {
+        this.lacking = lacking;
         this.settings = settings;
         this.submitter = submitter;
         this.listener = listener;
@@ -110,6 +119,10 @@ final class TradeCloser {
         boolean atMarket = settings.closeStyle() == ExitSettings.CloseStyle.MARKET;
         if (price.isEmpty() && !atMarket) {
             failed(trade, "close_no_quote", "nobody to close with: " + trade, LONGEST_WITHOUT_QUOTE, now);
+            return;
+        }
+        if (lacking.test(trade)) {
+            failed(trade, "close_withheld", "the broker lists less than " + trade, LONGEST_WITHOUT_QUOTE, now);
             return;
         }
         for (TrackedOrder exit : trade.liveExits()) {

@@ -66,9 +66,13 @@ public final class TradeDesk {
         this.trades = new Trades(restored.trades);
         this.ends = new TradeEnds(trades, restored.settled, journal, listener, calendar);
         this.submitter = new OrderSubmitter(orders, ids, journal, working, restored.usedSignals(), listener);
-        this.keeper = new TradeKeeper(settings, submitter, journal, listener, quoteWanted);
+        this.keeper = new TradeKeeper(settings, submitter, journal, listener, quoteWanted, this::isLacking);
         this.deadline = new TradeDeadline(settings);
         this.reconciler = new Reconciler(this, working, calendar, journal, ids, listener);
+    }
+
+    private boolean isLacking(Trade trade) {
+        return reconciler.isLacking(trade);
     }
 
     /** Opens a trade. */

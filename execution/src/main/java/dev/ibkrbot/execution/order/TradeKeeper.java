@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * Brings one trade's orders to where its position needs them, a step at every call: cancels late entries, sizes and
@@ -30,18 +31,22 @@ final class TradeKeeper {
     private final Journal journal;
     private final DeskListener listener;
 
-    /** {@code quoteWanted} is asked for a quote of a trade's instrument, to come back through {@link #quoted}. */
+    /**
+     * {@code quoteWanted} is asked for a quote of a trade's instrument, to come back through {@link #quoted};
+     * {@code lacking} tells whether the broker may hold less of it than we count.
+     */
     public TradeKeeper(
             ExitSettings settings,
             OrderSubmitter submitter,
             Journal journal,
             DeskListener listener,
-            Consumer<Trade> quoteWanted) {
+            Consumer<Trade> quoteWanted,
+            Predicate<Trade> lacking) {
         this.settings = settings;
         this.submitter = submitter;
         this.journal = journal;
         this.listener = listener;
-        this.closer = new TradeCloser(settings, submitter, listener, quoteWanted);
+        this.closer = new TradeCloser(settings, submitter, listener, quoteWanted, lacking);
         this.watched = new WatchedExits(settings, submitter, journal, listener);
     }
 

@@ -22,6 +22,7 @@ import dev.ibkrbot.broker.trade.RiskReview;
 import dev.ibkrbot.broker.trade.TradingMode;
 import dev.ibkrbot.broker.value.Price;
 import dev.ibkrbot.broker.value.Quantity;
+import dev.ibkrbot.execution.control.Command;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -234,6 +235,45 @@ class DisagreementTest {
         scene.advance(Duration.ofSeconds(15));
 
         assertThat(scene.alerts()).containsExactly("position_mismatch");
+    }
+
+    @Test
+    @Tag("O33")
+    @Tag("P6")
+    void sellsNothingWhileTheBrokerListsLessThanWeHold() {
+        start();
+        scene.enter();
+        listed.positions = any -> list(List.of());
+        reconnect();
+        Command flatten = new Command("c1", Command.Action.FLATTEN, Command.ALL, "max", EngineScene.START, "");
+        scene.handle(new EngineEvent.Commanded(flatten, answer -> {}));
+        for (int i = 0; i < 12; i++) {
+            scene.advance(Duration.ofSeconds(5));
+        }
+
+        assertThat(scene.count(OrderRole.CLOSE)).isZero();
+        assertThat(scene.alerts()).containsExactly("disconnected", "close_withheld", "position_mismatch");
+        assertThat(scene.engine.snapshot(EngineScene.START).positions()).isEmpty();
+    }
+
+    @Test
+    @Tag("O37")
+    void sellsOnceALaggingListHasCaughtUp() {
+        start();
+        scene.enter();
+        listed.positions = any -> list(List.of());
+        reconnect();
+        Command flatten = new Command("c1", Command.Action.FLATTEN, Command.ALL, "max", EngineScene.START, "");
+        scene.handle(new EngineEvent.Commanded(flatten, answer -> {}));
+        listed.positions = real -> real;
+        for (int i = 0; i < 12; i++) {
+            scene.advance(Duration.ofSeconds(5));
+            scene.cancelAtBroker(new OrderId(2));
+            scene.cancelAtBroker(new OrderId(3));
+        }
+
+        assertThat(scene.count(OrderRole.CLOSE)).isPositive();
+        assertThat(scene.alerts()).containsExactly("disconnected", "close_withheld");
     }
 
     @Test
