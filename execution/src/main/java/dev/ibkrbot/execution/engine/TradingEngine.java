@@ -237,7 +237,7 @@ public final class TradingEngine {
             command(it, now);
         } else if (event instanceof EngineEvent.StopRequested it && !stopped) {
             if (reconciliation.isDone()) {
-                desk.cancelEntries("stopped", now);
+                desk.leave(now);
             }
             stopped = true;
             reconciliation.stop();

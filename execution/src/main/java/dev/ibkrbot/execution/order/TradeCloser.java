@@ -26,6 +26,7 @@ final class TradeCloser {
     private final DeskListener listener;
     private final Consumer<Trade> quoteWanted;
     private final Predicate<Trade> lacking;
+    private boolean left;
 
     /** {@code lacking} tells whether the broker may hold less than we count: then nothing is sold before it is known. */
     TradeCloser(
@@ -39,6 +40,11 @@ final class TradeCloser {
         this.submitter = submitter;
         this.listener = listener;
         this.quoteWanted = quoteWanted;
+    }
+
+    /** The program ends: nothing is closed any more. */
+    void leave() {
+        left = true;
     }
 
     void step(Trade trade, Instant now, boolean marketOpen) {
@@ -109,7 +115,7 @@ final class TradeCloser {
     void quoted(Trade trade, Optional<Price> bid, Optional<Price> ask, Instant now) {
         trade.quoteAsked(false);
         Quantity held = trade.held();
-        if (held.isZero()) {
+        if (held.isZero() || left) {
             return;
         }
         Side side = held.isPositive()

@@ -66,13 +66,9 @@ public final class TradeDesk {
         this.trades = new Trades(restored.trades);
         this.ends = new TradeEnds(trades, restored.settled, journal, listener, calendar);
         this.submitter = new OrderSubmitter(orders, ids, journal, working, restored.usedSignals(), listener);
-        this.keeper = new TradeKeeper(settings, submitter, journal, listener, quoteWanted, this::isLacking);
-        this.deadline = new TradeDeadline(settings);
         this.reconciler = new Reconciler(this, working, calendar, journal, ids, listener);
-    }
-
-    private boolean isLacking(Trade trade) {
-        return reconciler.isLacking(trade);
+        this.keeper = new TradeKeeper(settings, submitter, journal, listener, quoteWanted, reconciler::isLacking);
+        this.deadline = new TradeDeadline(settings);
     }
 
     /** Opens a trade. */
@@ -228,6 +224,12 @@ public final class TradeDesk {
                 && order.cancelAskedAt().isAfter(Instant.MIN)
                 && !now.isBefore(order.cancelAskedAt().plus(settings.cancelTimeout()));
         return unanswered || cancelUnanswered;
+    }
+
+    /** The program ends: entries are canceled, and what is being closed is not left without protection. */
+    public void leave(Instant now) {
+        cancelEntries("stopped", now);
+        keeper.leave(trades.all(), now);
     }
 
     /** Asks for every trade to be closed. */

@@ -96,6 +96,16 @@ final class TradeKeeper {
         watched.takeProfit(trade, now);
     }
 
+    /** No close goes on from here; those without any order get their exits back, and the next start goes on. */
+    void leave(List<Trade> trades, Instant now) {
+        closer.leave();
+        for (Trade trade : trades) {
+            if (trade.wanted().isPresent()) {
+                protectAgain(trade, now);
+            }
+        }
+    }
+
     /** The quote a closing order was waiting for: what it may be sold at, and bought at. */
     public void quoted(Trade trade, Optional<Price> bid, Optional<Price> ask, Instant now) {
         closer.quoted(trade, bid, ask, now);
@@ -166,7 +176,7 @@ final class TradeKeeper {
         }
     }
 
-    /** What could not be closed before the market did has exits over night, unless the broker wants none. */
+    /** What could not be closed before the market did, or we end, has exits meanwhile, unless the broker wants none. */
     private void protectAgain(Trade trade, Instant now) {
         boolean bare = trade.held().isPositive()
                 && !trade.hasLiveOrder()

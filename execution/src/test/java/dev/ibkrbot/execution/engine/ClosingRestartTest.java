@@ -3,8 +3,11 @@ package dev.ibkrbot.execution.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ibkrbot.broker.ConnectionState;
+import dev.ibkrbot.broker.order.Order;
+import dev.ibkrbot.broker.order.OrderEvent;
 import dev.ibkrbot.broker.order.OrderId;
 import dev.ibkrbot.broker.order.OrderRole;
+import dev.ibkrbot.broker.value.Quantity;
 import dev.ibkrbot.execution.control.Command;
 import dev.ibkrbot.execution.control.CommandJson;
 import java.time.Duration;
@@ -68,6 +71,22 @@ class ClosingRestartTest {
         exitsAreCanceled();
         scene.advance(Duration.ofSeconds(5));
         isClosedAs("requested");
+    }
+
+    /** It ends between a closing order that was refused and the next one. */
+    @Test
+    @Tag("S18")
+    void leavesNoPositionBareWhenItEndsInTheMiddleOfAClose() {
+        flatten();
+        exitsAreCanceled();
+        Order refused = scene.last(OrderRole.CLOSE);
+        scene.broker.report(new OrderEvent.Rejected(refused.id(), refused.ref(), 201, "no", EngineScene.START));
+        scene.drain();
+        scene.handle(new EngineEvent.StopRequested("SIGTERM"));
+        scene.settle();
+
+        assertThat(rolesAfterEntry()).containsExactly(OrderRole.CLOSE, OrderRole.STOP_LOSS, OrderRole.TAKE_PROFIT);
+        assertThat(scene.last(OrderRole.STOP_LOSS).quantity()).isEqualTo(Quantity.of(10));
     }
 
     @Test
