@@ -1,30 +1,24 @@
 package dev.ibkrbot.risk.gate;
 
-import static dev.ibkrbot.risk.RiskFixtures.NOW;
 import static dev.ibkrbot.risk.RiskFixtures.TODAY;
-import static dev.ibkrbot.risk.RiskFixtures.account;
-import static dev.ibkrbot.risk.RiskFixtures.proposal;
-import static dev.ibkrbot.risk.RiskFixtures.quote;
+import static dev.ibkrbot.risk.gate.SmallAccount.CALENDAR;
+import static dev.ibkrbot.risk.gate.SmallAccount.REGIME;
+import static dev.ibkrbot.risk.gate.SmallAccount.book;
+import static dev.ibkrbot.risk.gate.SmallAccount.buying;
+import static dev.ibkrbot.risk.gate.SmallAccount.denials;
+import static dev.ibkrbot.risk.gate.SmallAccount.limits;
+import static dev.ibkrbot.risk.gate.SmallAccount.quantity;
+import static dev.ibkrbot.risk.gate.SmallAccount.remembering;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ibkrbot.broker.account.AccountSnapshot;
-import dev.ibkrbot.broker.account.Position;
-import dev.ibkrbot.broker.calendar.MarketCalendar;
-import dev.ibkrbot.broker.market.DataQuality;
-import dev.ibkrbot.broker.order.Side;
 import dev.ibkrbot.broker.trade.Denial;
 import dev.ibkrbot.broker.trade.RiskMemory;
-import dev.ibkrbot.broker.trade.RiskReview;
-import dev.ibkrbot.broker.trade.TradeProposal;
 import dev.ibkrbot.broker.trade.TradingBook;
-import dev.ibkrbot.broker.trade.TradingMode;
 import dev.ibkrbot.broker.value.Money;
 import dev.ibkrbot.broker.value.Percent;
 import dev.ibkrbot.risk.DayTradingRule;
 import dev.ibkrbot.risk.RegimeLimits;
-import dev.ibkrbot.risk.RiskLimits;
-import dev.ibkrbot.risk.WritingLimits;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
@@ -39,65 +33,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Day trades: our count, what may still become one, and the broker's; and the settled cash of accounts without margin. */
 class DayTradesTest {
-    private static final MarketCalendar CALENDAR = MarketCalendar.nyse();
-    private static final RegimeLimits REGIME = new RegimeLimits(
-            Percent.of("15"),
-            Percent.HUNDRED,
-            Percent.HUNDRED,
-            Optional.empty(),
-            Optional.of(DayTradingRule.PATTERN_DAY_TRADER),
-            CALENDAR);
-
-    private static RiskLimits limits(String risk, String position, RegimeLimits regime) {
-        return new RiskLimits(
-                Percent.of(risk),
-                Percent.of("100"),
-                Percent.of(position),
-                Optional.empty(),
-                10,
-                6,
-                Duration.ofSeconds(5),
-                Duration.ofMinutes(5),
-                Percent.of("2"),
-                Money.usd("0"),
-                Money.usd("0"),
-                false,
-                Duration.ofSeconds(5),
-                regime,
-                WritingLimits.NONE);
-    }
-
-    private static TradingBook book(
-            String equity, String cash, LocalDate today, List<Position> held, RiskMemory memory) {
-        return new TradingBook(
-                NOW,
-                today,
-                TradingMode.PAPER,
-                Optional.of(account(equity, cash)),
-                Optional.of(Money.usd(equity)),
-                held,
-                List.of(),
-                0,
-                memory);
-    }
-
-    private static TradingBook with(RiskMemory memory) {
-        return book("600", "600", TODAY, List.of(), memory);
-    }
-
-    private static TradeProposal buying(String premium, String stop) {
-        Optional<String> at = Optional.of(premium);
-        return proposal(Side.BUY, premium, Optional.of(stop), quote(at, at, NOW.minusSeconds(1), DataQuality.LIVE));
-    }
-
-    private static List<Denial> denials(RiskReview review) {
-        return review.match(approved -> List.of(), RiskReview.Denied::denials);
-    }
-
-    private static long quantity(RiskReview review) {
-        return review.match(approved -> approved.quantity().wholeExact(), denied -> 0L);
-    }
-
     @ParameterizedTest
     @Tag("PD1")
     @Tag("PD3")
@@ -108,7 +43,7 @@ class DayTradesTest {
         List<Denial> expected = allowed
                 ? List.of()
                 : List.of(new Denial("pdt_limit_reached", "3 day trades in 5 trading days", used + " day trades"));
-        assertThat(gate.standing(with(memory))).isEqualTo(expected);
+        assertThat(gate.standing(remembering(memory))).isEqualTo(expected);
     }
 
     @ParameterizedTest
@@ -117,7 +52,7 @@ class DayTradesTest {
     void countsWhatIsOpenSinceTodayAsTheDayTradeItMayBecome(int used, int open, boolean allowed) {
         RiskGate gate = new RiskGate(limits("3", "20", REGIME));
         RiskMemory memory = new RiskMemory(Collections.nCopies(used, TODAY), open, Optional.empty(), List.of());
-        assertThat(gate.standing(with(memory)).isEmpty()).isEqualTo(allowed);
+        assertThat(gate.standing(remembering(memory)).isEmpty()).isEqualTo(allowed);
     }
 
     @ParameterizedTest

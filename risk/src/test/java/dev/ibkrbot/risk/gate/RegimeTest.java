@@ -2,15 +2,21 @@ package dev.ibkrbot.risk.gate;
 
 import static dev.ibkrbot.risk.RiskFixtures.NOW;
 import static dev.ibkrbot.risk.RiskFixtures.TODAY;
-import static dev.ibkrbot.risk.RiskFixtures.account;
 import static dev.ibkrbot.risk.RiskFixtures.option;
 import static dev.ibkrbot.risk.RiskFixtures.proposal;
 import static dev.ibkrbot.risk.RiskFixtures.quote;
+import static dev.ibkrbot.risk.gate.SmallAccount.CALENDAR;
+import static dev.ibkrbot.risk.gate.SmallAccount.REGIME;
+import static dev.ibkrbot.risk.gate.SmallAccount.book;
+import static dev.ibkrbot.risk.gate.SmallAccount.buying;
+import static dev.ibkrbot.risk.gate.SmallAccount.denials;
+import static dev.ibkrbot.risk.gate.SmallAccount.limits;
+import static dev.ibkrbot.risk.gate.SmallAccount.quantity;
+import static dev.ibkrbot.risk.gate.SmallAccount.remembering;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ibkrbot.broker.account.Position;
-import dev.ibkrbot.broker.calendar.MarketCalendar;
 import dev.ibkrbot.broker.market.DataQuality;
 import dev.ibkrbot.broker.market.Quote;
 import dev.ibkrbot.broker.order.Side;
@@ -21,17 +27,12 @@ import dev.ibkrbot.broker.trade.RiskReview;
 import dev.ibkrbot.broker.trade.SizeRule;
 import dev.ibkrbot.broker.trade.TradeProposal;
 import dev.ibkrbot.broker.trade.TradingBook;
-import dev.ibkrbot.broker.trade.TradingMode;
 import dev.ibkrbot.broker.value.Money;
 import dev.ibkrbot.broker.value.Percent;
 import dev.ibkrbot.broker.value.Price;
 import dev.ibkrbot.broker.value.Quantity;
-import dev.ibkrbot.risk.DayTradingRule;
 import dev.ibkrbot.risk.RegimeLimits;
 import dev.ibkrbot.risk.RegimeLimits.StrategyCaps;
-import dev.ibkrbot.risk.RiskLimits;
-import dev.ibkrbot.risk.WritingLimits;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
@@ -45,65 +46,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Limits beyond one trade and one day, on the account of six hundred dollars of the acceptance page. */
 class RegimeTest {
-    private static final MarketCalendar CALENDAR = MarketCalendar.nyse();
-    private static final RegimeLimits REGIME = new RegimeLimits(
-            Percent.of("15"),
-            Percent.HUNDRED,
-            Percent.HUNDRED,
-            Optional.empty(),
-            Optional.of(DayTradingRule.PATTERN_DAY_TRADER),
-            CALENDAR);
-
-    private static RiskLimits limits(String risk, String position, RegimeLimits regime) {
-        return new RiskLimits(
-                Percent.of(risk),
-                Percent.of("100"),
-                Percent.of(position),
-                Optional.empty(),
-                10,
-                6,
-                Duration.ofSeconds(5),
-                Duration.ofMinutes(5),
-                Percent.of("2"),
-                Money.usd("0"),
-                Money.usd("0"),
-                false,
-                Duration.ofSeconds(5),
-                regime,
-                WritingLimits.NONE);
-    }
-
-    private static TradingBook book(
-            String equity, String cash, LocalDate today, List<Position> held, RiskMemory memory) {
-        return new TradingBook(
-                NOW,
-                today,
-                TradingMode.PAPER,
-                Optional.of(account(equity, cash)),
-                Optional.of(Money.usd(equity)),
-                held,
-                List.of(),
-                0,
-                memory);
-    }
-
-    private static TradingBook with(RiskMemory memory) {
-        return book("600", "600", TODAY, List.of(), memory);
-    }
-
-    private static TradeProposal buying(String premium, String stop) {
-        Optional<String> at = Optional.of(premium);
-        return proposal(Side.BUY, premium, Optional.of(stop), quote(at, at, NOW.minusSeconds(1), DataQuality.LIVE));
-    }
-
-    private static List<Denial> denials(RiskReview review) {
-        return review.match(approved -> List.of(), RiskReview.Denied::denials);
-    }
-
-    private static long quantity(RiskReview review) {
-        return review.match(approved -> approved.quantity().wholeExact(), denied -> 0L);
-    }
-
     @ParameterizedTest
     @Tag("PS4")
     @CsvSource({
@@ -128,9 +70,9 @@ class RegimeTest {
     @Tag("RE1")
     void deniesWhatRisksMoreThanThreePercent() {
         RiskGate gate = new RiskGate(limits("3", "20", RegimeLimits.DEFAULT));
-        assertThat(denials(gate.review(buying("0.80", "25"), with(RiskMemory.NONE))))
+        assertThat(denials(gate.review(buying("0.80", "25"), remembering(RiskMemory.NONE))))
                 .containsExactly(new Denial("size_zero", "18.00 USD at risk", "20.00 USD at risk for one"));
-        assertThat(quantity(gate.review(buying("0.50", "15"), with(RiskMemory.NONE))))
+        assertThat(quantity(gate.review(buying("0.50", "15"), remembering(RiskMemory.NONE))))
                 .isEqualTo(2);
     }
 
@@ -151,7 +93,7 @@ class RegimeTest {
         LocalDate monday = LocalDate.of(2026, 11, 23);
         Latch latch = new Latch("weekly_governor_active", monday, "15% (90.00 USD)");
         RiskMemory memory = new RiskMemory(List.of(), Optional.of(Money.usd("600")), List.of(latch));
-        assertThat(gate.standing(with(memory)))
+        assertThat(gate.standing(remembering(memory)))
                 .containsExactly(new Denial("weekly_governor_active", "stands until 2026-11-23", "15% (90.00 USD)"));
         assertThat(gate.standing(book("600", "600", monday, List.of(), memory))).isEmpty();
     }
@@ -164,7 +106,7 @@ class RegimeTest {
                 Collections.nCopies(3, TODAY),
                 Optional.of(Money.usd("900")),
                 List.of(new Latch("daily_loss", LocalDate.of(2026, 11, 23), "detail")));
-        assertThat(denials(gate.review(buying("0.80", "25"), with(memory))))
+        assertThat(denials(gate.review(buying("0.80", "25"), remembering(memory))))
                 .extracting(Denial::code)
                 .containsExactly("weekly_governor_active", "daily_loss", "pdt_limit_reached", "size_zero");
     }
@@ -173,7 +115,7 @@ class RegimeTest {
     @Tag("PS6")
     void boundsWhatOnePositionMayCost() {
         RiskGate gate = new RiskGate(limits("100", "100", exposing("100", Optional.of("120"))));
-        TradingBook book = with(RiskMemory.NONE);
+        TradingBook book = remembering(RiskMemory.NONE);
         assertThat(quantity(gate.review(buying("1.20", "25"), book))).isEqualTo(1);
         assertThat(denials(gate.review(buying("1.21", "25"), book)))
                 .containsExactly(new Denial("size_zero", "120.00 USD exposed", "121.00 USD exposed for one"));
@@ -183,7 +125,7 @@ class RegimeTest {
     @Tag("PS6")
     void narrowsTheBudgetsByThePartAskedFor() {
         RiskGate gate = new RiskGate(limits("100", "20", RegimeLimits.DEFAULT));
-        TradingBook book = with(RiskMemory.NONE);
+        TradingBook book = remembering(RiskMemory.NONE);
         TradeProposal half = buying("0.60", "25").withSize(new SizeRule(Percent.of("50"), false));
         TradeProposal more = buying("1.20", "25").withSize(new SizeRule(Percent.of("150"), false));
         assertThat(quantity(gate.review(half, book))).isEqualTo(1);
@@ -200,8 +142,9 @@ class RegimeTest {
     void halvesTheQuantityRoundedDownButNotToNothing(String premium, long full, long halved) {
         RiskGate gate = new RiskGate(limits("3", "20", RegimeLimits.DEFAULT));
         TradeProposal usual = buying(premium, "25");
-        assertThat(quantity(gate.review(usual, with(RiskMemory.NONE)))).isEqualTo(full);
-        assertThat(quantity(gate.review(usual.withSize(new SizeRule(Percent.HUNDRED, true)), with(RiskMemory.NONE))))
+        assertThat(quantity(gate.review(usual, remembering(RiskMemory.NONE)))).isEqualTo(full);
+        assertThat(quantity(
+                        gate.review(usual.withSize(new SizeRule(Percent.HUNDRED, true)), remembering(RiskMemory.NONE))))
                 .isEqualTo(halved);
     }
 
@@ -229,7 +172,7 @@ class RegimeTest {
                 CALENDAR);
         RiskGate gate = new RiskGate(limits("3", "20", capped));
         RiskGate free = new RiskGate(limits("3", "20", RegimeLimits.DEFAULT));
-        TradingBook book = with(RiskMemory.NONE);
+        TradingBook book = remembering(RiskMemory.NONE);
         assertThat(quantity(gate.review(buying("0.60", "15"), book))).isEqualTo(1);
         assertThat(denials(gate.review(buying("0.61", "15"), book)))
                 .containsExactly(new Denial("size_zero", "60.00 USD a position", "61.00 USD a position for one"));
@@ -266,7 +209,8 @@ class RegimeTest {
                 OptionalLong.of(0),
                 plain.asOf(),
                 plain.quality());
-        assertThat(denials(gate.review(proposal(Side.BUY, "0.50", Optional.of("25"), silent), with(RiskMemory.NONE))))
+        assertThat(denials(gate.review(
+                        proposal(Side.BUY, "0.50", Optional.of("25"), silent), remembering(RiskMemory.NONE))))
                 .contains(new Denial("quarantine", "data score 0.7", "0.6 (live, no bid, no ask, no last, no volume)"));
     }
 
@@ -276,14 +220,14 @@ class RegimeTest {
         Optional<String> at = Optional.of("0.50");
         TradeProposal stale =
                 proposal(Side.BUY, "0.50", Optional.of("25"), quote(at, at, NOW.minusSeconds(61), DataQuality.LIVE));
-        assertThat(denials(gate.review(stale, with(RiskMemory.NONE))))
+        assertThat(denials(gate.review(stale, remembering(RiskMemory.NONE))))
                 .contains(new Denial("quarantine", "data score 0.7", "0.3 (stale, live, no last, no volume)"));
         TradeProposal holes = proposal(
                 Side.BUY,
                 "0.50",
                 Optional.of("25"),
                 quote(Optional.empty(), Optional.empty(), NOW.minusSeconds(1), DataQuality.LIVE));
-        assertThat(denials(gate.review(holes, with(RiskMemory.NONE))))
+        assertThat(denials(gate.review(holes, remembering(RiskMemory.NONE))))
                 .contains(new Denial("quarantine", "data score 0.7", "0.6 (live, no bid, no ask, no last, no volume)"));
     }
 }
