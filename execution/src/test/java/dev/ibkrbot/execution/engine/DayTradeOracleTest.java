@@ -23,8 +23,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Tag;
@@ -48,17 +46,7 @@ class DayTradeOracleTest {
     @Tag("PD3")
     void agreesWithASecondCountAfterEveryRecord(long seed) {
         random = new SplittableRandom(seed);
-        scene.with(defaults -> new EngineSettings(
-                defaults.mode(),
-                defaults.symbols(),
-                defaults.lastEntryBeforeClose(),
-                Optional.empty(),
-                OptionalInt.empty(),
-                defaults.cooldown(),
-                Optional.empty(),
-                defaults.exits(),
-                defaults.recording(),
-                1));
+        scene.holdOverNight();
         scene.call = OptionContract.equity(EngineScene.SPY, LocalDate.of(2027, 6, 18), Price.of("100"), Right.CALL);
         scene.start().proposes("2.50");
         for (int step = 0; step < STEPS; step++) {

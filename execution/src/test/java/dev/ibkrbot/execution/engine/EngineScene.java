@@ -42,6 +42,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -140,6 +141,21 @@ final class EngineScene {
 
     void with(UnaryOperator<EngineSettings> change) {
         settings = change.apply(settings);
+    }
+
+    /** Neither the close nor a near expiration ends a position, and nothing is compared in between. */
+    void holdOverNight() {
+        with(defaults -> new EngineSettings(
+                defaults.mode(),
+                defaults.symbols(),
+                defaults.lastEntryBeforeClose(),
+                Optional.empty(),
+                OptionalInt.empty(),
+                defaults.cooldown(),
+                Optional.empty(),
+                defaults.exits(),
+                defaults.recording(),
+                1));
     }
 
     void handle(EngineEvent event) {

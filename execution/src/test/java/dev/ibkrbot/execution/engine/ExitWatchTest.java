@@ -53,25 +53,11 @@ class ExitWatchTest {
     /** Ten calls at this price, with this plan, and no flattening. */
     private void hold(ExitPlan plan, String price) {
         scene.exits = plan;
-        overNight();
+        scene.holdOverNight();
         scene.start().proposes(price);
         scene.cycle();
         scene.fill(OrderRole.ENTRY, 10, price);
         quote("2.00", "2.10");
-    }
-
-    private void overNight() {
-        scene.with(defaults -> new EngineSettings(
-                defaults.mode(),
-                defaults.symbols(),
-                defaults.lastEntryBeforeClose(),
-                Optional.empty(),
-                OptionalInt.empty(),
-                defaults.cooldown(),
-                Optional.empty(),
-                defaults.exits(),
-                defaults.recording(),
-                1));
     }
 
     private void quote(String bid, String ask) {

@@ -17,8 +17,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -141,7 +139,7 @@ class LimitWatchTest {
     @Test
     @Tag("PD3")
     void countsADayTradeWhenPartIsSoldOnTheDayAndTheRestLater() {
-        holdOverNight();
+        scene.holdOverNight();
         scene.start().enter();
         scene.fill(OrderRole.TAKE_PROFIT, 4, "3.25");
         restartAt(at("2026-11-19"));
@@ -156,7 +154,7 @@ class LimitWatchTest {
     @Test
     @Tag("PD1")
     void countsWhatIsOpenSinceTodayAmongTheDayTradesItMayBecome() {
-        holdOverNight();
+        scene.holdOverNight();
         scene.start().proposes("2.50");
         scene.cycle();
         assertThat(openToday()).isEqualTo(1);
@@ -165,14 +163,14 @@ class LimitWatchTest {
     @Test
     @Tag("PD1")
     void countsNoPositionTwiceAndNoneOfYesterday() {
-        holdOverNight();
+        scene.holdOverNight();
         scene.start().enter();
         assertThat(openToday()).isEqualTo(1);
         scene.fill(OrderRole.TAKE_PROFIT, 4, "3.25");
         assertThat(openToday()).as("it is a day trade already").isZero();
 
         scene = new EngineScene();
-        holdOverNight();
+        scene.holdOverNight();
         scene.start().enter();
         scene.advanceTo(at("2026-11-19"));
         assertThat(openToday()).as("held over night").isZero();
@@ -191,23 +189,9 @@ class LimitWatchTest {
         return seen.get(seen.size() - 1).memory().openToday();
     }
 
-    private void holdOverNight() {
-        scene.with(defaults -> new EngineSettings(
-                defaults.mode(),
-                defaults.symbols(),
-                defaults.lastEntryBeforeClose(),
-                Optional.empty(),
-                OptionalInt.empty(),
-                defaults.cooldown(),
-                Optional.empty(),
-                defaults.exits(),
-                defaults.recording(),
-                1));
-    }
-
     @Test
     void countsNoDayTradeForWhatWasHeldOverNight() {
-        holdOverNight();
+        scene.holdOverNight();
         scene.start().enter();
         scene.advanceTo(at("2026-11-19"));
         scene.fill(OrderRole.TAKE_PROFIT, 10, "3.25");

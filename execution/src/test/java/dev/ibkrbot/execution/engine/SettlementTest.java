@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -31,17 +30,7 @@ class SettlementTest {
     private final EngineScene scene = new EngineScene();
 
     private void hold() {
-        scene.with(defaults -> new EngineSettings(
-                defaults.mode(),
-                defaults.symbols(),
-                defaults.lastEntryBeforeClose(),
-                Optional.empty(),
-                OptionalInt.empty(),
-                defaults.cooldown(),
-                Optional.empty(),
-                defaults.exits(),
-                defaults.recording(),
-                1));
+        scene.holdOverNight();
         scene.start().enter();
         scene.planner = symbol -> CompletableFuture.completedFuture(scene.hold());
     }

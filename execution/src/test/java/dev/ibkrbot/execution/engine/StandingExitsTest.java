@@ -38,17 +38,7 @@ class StandingExitsTest {
     private void hold(ExitPlan plan, LocalDate expiration) {
         scene.exits = plan;
         scene.call = OptionContract.equity(EngineScene.SPY, expiration, Price.of("100"), Right.CALL);
-        scene.with(defaults -> new EngineSettings(
-                defaults.mode(),
-                defaults.symbols(),
-                defaults.lastEntryBeforeClose(),
-                Optional.empty(),
-                OptionalInt.empty(),
-                defaults.cooldown(),
-                Optional.empty(),
-                defaults.exits(),
-                defaults.recording(),
-                1));
+        scene.holdOverNight();
         scene.start().proposes("2.00");
         scene.cycle();
         scene.fill(OrderRole.ENTRY, 10, "2.00");
