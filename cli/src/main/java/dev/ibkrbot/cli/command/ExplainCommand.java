@@ -8,7 +8,6 @@ import dev.ibkrbot.cli.output.Answer;
 import dev.ibkrbot.cli.output.CommandFailure;
 import dev.ibkrbot.cli.output.ExitCode;
 import dev.ibkrbot.cli.output.Terminal;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.Optional;
@@ -17,7 +16,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Says why a run did what it did, from its journal. Confined to the main thread. */
@@ -45,7 +43,7 @@ public final class ExplainCommand implements Callable<Integer> {
     private CommonOptions common = new CommonOptions();
 
     @Mixin
-    private RunChoice run = new RunChoice();
+    private JournalChoice chosen = new JournalChoice();
 
     @Option(names = "--symbol", paramLabel = "SYMBOL", description = "Only this underlying.")
     private Optional<String> symbol = Optional.empty();
@@ -62,9 +60,6 @@ public final class ExplainCommand implements Callable<Integer> {
     @Option(names = "--last", paramLabel = "N", description = "Only the last N signals.")
     private Optional<Integer> last = Optional.empty();
 
-    @Parameters(arity = "0..1", paramLabel = "FILE", description = "Journal; default: that of the latest run.")
-    private Optional<Path> file = Optional.empty();
-
     @Spec
     private CommandSpec spec;
 
@@ -73,7 +68,7 @@ public final class ExplainCommand implements Callable<Integer> {
         Terminal terminal = common.terminal(spec);
         requirePositive("--trade", trade);
         requirePositive("--last", last);
-        JournalStory story = JournalStory.read(JournalFiles.chosen(file, run, common));
+        JournalStory story = chosen.story(common);
         Selection selection = new Selection(symbol, date, at, trade, last).within(story);
         if (terminal.json()) {
             Answer answer = Answer.of("explain", ExitCode.OK);

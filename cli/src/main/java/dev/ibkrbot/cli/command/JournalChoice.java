@@ -1,18 +1,25 @@
 package dev.ibkrbot.cli.command;
 
+import dev.ibkrbot.cli.history.JournalStory;
 import dev.ibkrbot.cli.output.CommandFailure;
 import dev.ibkrbot.cli.output.ExitCode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
 
-/** Finds the journal a command is about. */
-final class JournalFiles {
-    private JournalFiles() {}
+/** Which journal a command is about. Filled by picocli; confined to the main thread. */
+final class JournalChoice {
+    @Mixin
+    private RunChoice run = new RunChoice();
+
+    @Parameters(arity = "0..1", paramLabel = "FILE", description = "Journal; default: that of the latest run.")
+    private Optional<Path> file = Optional.empty();
 
     /** The named file, else the journal of the chosen run; a failure when there is none. */
-    static Path chosen(Optional<Path> named, RunChoice run, CommonOptions common) {
-        Path journal = named.orElseGet(() -> run.in(common.stateFolder()).journal());
+    Path in(CommonOptions common) {
+        Path journal = file.orElseGet(() -> run.in(common.stateFolder()).journal());
         if (!Files.isRegularFile(journal)) {
             throw new CommandFailure(
                     ExitCode.DATA_MISSING_OR_CORRUPT,
@@ -21,5 +28,10 @@ final class JournalFiles {
                     "name the journal of a run, such as state/sim/NAME/journal.db");
         }
         return journal;
+    }
+
+    /** What that journal tells. */
+    JournalStory story(CommonOptions common) {
+        return JournalStory.read(in(common));
     }
 }

@@ -15,7 +15,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Looks at a journal without changing it. Confined to the main thread. */
@@ -48,17 +47,14 @@ public final class JournalCommand implements Runnable {
         private CommonOptions common = new CommonOptions();
 
         @Mixin
-        private RunChoice run = new RunChoice();
-
-        @Parameters(arity = "0..1", paramLabel = "FILE", description = "Journal; default: that of the latest run.")
-        private Optional<Path> file = Optional.empty();
+        private JournalChoice chosen = new JournalChoice();
 
         @Spec
         private CommandSpec spec;
 
         @Override
         public Integer call() {
-            Path journal = JournalFiles.chosen(file, run, common);
+            Path journal = chosen.in(common);
             JournalVerification verdict = Journals.verify(journal, entry -> {});
             if (!verdict.isSound()) {
                 JournalVerification.Damage damage = verdict.damage().orElseThrow();
@@ -94,10 +90,7 @@ public final class JournalCommand implements Runnable {
         private CommonOptions common = new CommonOptions();
 
         @Mixin
-        private RunChoice run = new RunChoice();
-
-        @Parameters(arity = "0..1", paramLabel = "FILE", description = "Journal; default: that of the latest run.")
-        private Optional<Path> file = Optional.empty();
+        private JournalChoice chosen = new JournalChoice();
 
         @Option(names = "--format", defaultValue = "csv", description = "${COMPLETION-CANDIDATES} (default: csv)")
         private JournalExport.Format format = JournalExport.Format.CSV;
@@ -110,7 +103,7 @@ public final class JournalCommand implements Runnable {
 
         @Override
         public Integer call() {
-            Path journal = JournalFiles.chosen(file, run, common);
+            Path journal = chosen.in(common);
             if (out.isEmpty()) {
                 PrintWriter writer = spec.commandLine().getOut();
                 JournalExport.write(journal, format, writer);

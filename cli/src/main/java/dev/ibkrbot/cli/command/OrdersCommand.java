@@ -6,7 +6,6 @@ import dev.ibkrbot.cli.history.Selection;
 import dev.ibkrbot.cli.output.Answer;
 import dev.ibkrbot.cli.output.ExitCode;
 import dev.ibkrbot.cli.output.Terminal;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -14,7 +13,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** The orders of the latest run and what became of each. Confined to the main thread. */
@@ -36,7 +34,7 @@ public final class OrdersCommand implements Callable<Integer> {
     private CommonOptions common = new CommonOptions();
 
     @Mixin
-    private RunChoice run = new RunChoice();
+    private JournalChoice chosen = new JournalChoice();
 
     @Option(names = "--symbol", paramLabel = "SYMBOL", description = "Only this underlying.")
     private Optional<String> symbol = Optional.empty();
@@ -47,16 +45,13 @@ public final class OrdersCommand implements Callable<Integer> {
     @Option(names = "--date", paramLabel = "YYYY-MM-DD", description = "Only this New York date.")
     private Optional<LocalDate> date = Optional.empty();
 
-    @Parameters(arity = "0..1", paramLabel = "FILE", description = "Journal; default: that of the latest run.")
-    private Optional<Path> file = Optional.empty();
-
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() {
         Terminal terminal = common.terminal(spec);
-        JournalStory story = JournalStory.read(JournalFiles.chosen(file, run, common));
+        JournalStory story = chosen.story(common);
         Selection selection = Selection.of(symbol, date, story);
         if (terminal.json()) {
             Answer answer = Answer.of("orders", ExitCode.OK);

@@ -5,14 +5,12 @@ import dev.ibkrbot.cli.history.PositionList;
 import dev.ibkrbot.cli.output.Answer;
 import dev.ibkrbot.cli.output.ExitCode;
 import dev.ibkrbot.cli.output.Terminal;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** What the latest run holds, with the exits that work for it. Confined to the main thread. */
@@ -34,13 +32,10 @@ public final class PositionsCommand implements Callable<Integer> {
     private CommonOptions common = new CommonOptions();
 
     @Mixin
-    private RunChoice run = new RunChoice();
+    private JournalChoice chosen = new JournalChoice();
 
     @Option(names = "--symbol", paramLabel = "SYMBOL", description = "Only this underlying.")
     private Optional<String> symbol = Optional.empty();
-
-    @Parameters(arity = "0..1", paramLabel = "FILE", description = "Journal; default: that of the latest run.")
-    private Optional<Path> file = Optional.empty();
 
     @Spec
     private CommandSpec spec;
@@ -48,7 +43,7 @@ public final class PositionsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Terminal terminal = common.terminal(spec);
-        JournalStory story = JournalStory.read(JournalFiles.chosen(file, run, common));
+        JournalStory story = chosen.story(common);
         if (terminal.json()) {
             Answer answer = Answer.of("positions", ExitCode.OK);
             PositionList.addTo(answer.root(), story, symbol);

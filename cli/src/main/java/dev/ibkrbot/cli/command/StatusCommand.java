@@ -18,7 +18,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Says what the latest run did and holds, from its journal. Confined to the main thread. */
@@ -40,10 +39,7 @@ public final class StatusCommand implements Callable<Integer> {
     private CommonOptions common = new CommonOptions();
 
     @Mixin
-    private RunChoice run = new RunChoice();
-
-    @Parameters(arity = "0..1", paramLabel = "FILE", description = "Journal; default: that of the latest run.")
-    private Optional<Path> file = Optional.empty();
+    private JournalChoice chosen = new JournalChoice();
 
     @Spec
     private CommandSpec spec;
@@ -51,7 +47,7 @@ public final class StatusCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Terminal terminal = common.terminal(spec);
-        Path journal = JournalFiles.chosen(file, run, common);
+        Path journal = chosen.in(common);
         JournalStory story = JournalStory.read(journal);
         Optional<Boolean> running = Optional.ofNullable(journal.toAbsolutePath().getParent())
                 .filter(InstanceLock::isUsed)
