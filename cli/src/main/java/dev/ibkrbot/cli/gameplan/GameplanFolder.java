@@ -36,13 +36,17 @@ public final class GameplanFolder {
 
     /** The plan of a date as the folder is now. */
     public GameplanReading of(LocalDate date) {
-        GameplanRules today = rules.on(date);
         try {
             look();
         } catch (IOException | UncheckedIOException e) {
-            return GameplanFile.refused(
-                    today, Files.exists(folder) ? GameplanFile.loadError(e) : "missing_file", "no folder to read", "");
+            String reason = Files.exists(folder) ? GameplanFile.loadError(e) : "missing_file";
+            return GameplanFile.refused(rules.on(date), reason, "no folder to read", "");
         }
+        return seenOf(date);
+    }
+
+    private GameplanReading seenOf(LocalDate date) {
+        GameplanRules today = rules.on(date);
         List<Path> files = files(Optional.of(date));
         if (files.size() == 1) {
             return GameplanFile.read(files.get(0), today);
@@ -64,7 +68,7 @@ public final class GameplanFolder {
         GameplanReading asked = of(rules.today());
         seen.values().stream()
                 .flatMap(it -> it.date().stream())
-                .forEach(date -> byDate.computeIfAbsent(date, this::of));
+                .forEach(date -> byDate.computeIfAbsent(date, this::seenOf));
         List<Dated> all = new ArrayList<>();
         byDate.forEach((date, reading) -> all.add(new Dated(date.toString(), reading)));
         files(Optional.empty()).forEach(file -> all.add(new Dated(name(file), GameplanFile.read(file, rules))));
